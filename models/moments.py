@@ -1,0 +1,53 @@
+"""Moments: aware points in time, kept in UTC and read in London time.
+
+Pendulum carries the time-zone database itself, so a council laptop without one is served too.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pendulum
+
+from models.dates import Span
+
+LONDON = pendulum.timezone("Europe/London")
+
+
+def read_moment(text: str) -> datetime:
+    """Read an ISO moment; one without an offset is London time. Raises ValueError with a sentence."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date and time such as 2026-11-21T14:30") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+
+
+def in_london(moment: datetime) -> datetime:
+    """Return the same moment as London clocks show it."""
+    return moment.astimezone(LONDON)
+
+
+def add_elapsed(moment: datetime, span: Span) -> datetime:
+    """Return an aware ``moment`` plus elapsed hours or minutes, in London time (KCC-X11).
+
+    24 elapsed hours across a clock change end at another time of day. Raises ValueError for a unit
+    that is counted in days.
+    """
+    if span.unit == "h":
+        length = pendulum.duration(hours=span.count)
+    elif span.unit == "min":
+        length = pendulum.duration(minutes=span.count)
+    else:
+        raise ValueError(f"{span} is counted in days, not in elapsed hours")
+    return (moment.astimezone(UTC) + length.as_timedelta()).astimezone(LONDON)
+
+
+def show_time(moment: datetime) -> str:
+    """Return ``14:02`` in London."""
+    return f"{in_london(moment):%H:%M}"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """Return how long before ``now`` a moment was: ``3 hours ago``, ``2 days ago``."""
+    return pendulum.instance(moment).diff_for_humans(pendulum.instance(now)).replace(" before", " ago")

@@ -1,0 +1,44 @@
+"""The tables of the store, one aggregate a file.
+
+Importing this package registers every table; ``SCHEMA`` is what migrations are held against.
+"""
+
+from sqlmodel import SQLModel
+
+from models.tables.actions import Action
+from models.tables.base import Row
+from models.tables.children import Allocation, Child, Family, Involvement, Situation, StageMove
+from models.tables.clock import DatedEvent, ShorterInterval
+from models.tables.keeping import Correction, Draft, GatePass, StoreMark
+from models.tables.supervision import Discussion, Supervision
+from models.tables.team import Absence, Agreement, Observation, Practitioner, Team
+from models.tables.trail import TrailLine, TrailSalt
+
+SCHEMA = SQLModel.metadata
+
+__all__ = [
+    "SCHEMA",
+    "Absence",
+    "Action",
+    "Agreement",
+    "Allocation",
+    "Child",
+    "Correction",
+    "DatedEvent",
+    "Discussion",
+    "Draft",
+    "Family",
+    "GatePass",
+    "Involvement",
+    "Observation",
+    "Practitioner",
+    "Row",
+    "ShorterInterval",
+    "Situation",
+    "StageMove",
+    "StoreMark",
+    "Supervision",
+    "Team",
+    "TrailLine",
+    "TrailSalt",
+]

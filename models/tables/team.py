@@ -1,0 +1,87 @@
+"""The team and the people in it: practitioners, their agreements, absences and observations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from models.tables.base import Row
+
+
+class Team(Row, table=True):
+    """The one team of this store. ``policy`` is the name of its pack."""
+
+    name: str
+    policy: str
+    service: str = ""
+    manager_id: int | None = Field(default=None, foreign_key="practitioner.id")
+
+
+class Practitioner(Row, table=True):
+    """Anyone who is supervised, the manager among them.
+
+    ``number`` is the organisation's own id; ``role`` and ``service`` are codes of the pack; ``fte`` is
+    the share of full time (1.0 = full time). The dates feed the ramps of the policy; of them
+    ``six_month_review_on`` is the day on which that review was held, and empty until then.
+    """
+
+    __table_args__ = (
+        CheckConstraint("fte > 0 AND fte <= 1", name="fte_is_a_share"),
+        CheckConstraint(
+            "left_on IS NULL OR started_on IS NULL OR left_on >= started_on", name="left_after_start"
+        ),
+    )
+
+    number: str = Field(unique=True)
+    name: str
+    job_title: str = ""
+    role: str
+    also_role: str = ""
+    supervisor_id: int | None = Field(default=None, foreign_key="practitioner.id")
+    service: str = ""
+    frontline: bool = True
+    fte: float = 1.0
+    started_on: date | None = None
+    asye_started_on: date | None = None
+    six_month_review_on: date | None = None
+    probation_ends_on: date | None = None
+    performance_plan_days: int | None = None
+    left_on: date | None = None
+
+
+class Agreement(Row, table=True):
+    """A supervision agreement: when it was signed and how often it says the two will meet."""
+
+    __table_args__ = (Index("agreement_by_person", "practitioner_id", "signed_on"),)
+
+    practitioner_id: int = Field(foreign_key="practitioner.id")
+    signed_on: date
+    weeks: int | None = None
+
+
+class Absence(Row, table=True):
+    """A stretch in which a practitioner is away. ``until`` is the last day away; empty while it lasts."""
+
+    __table_args__ = (
+        Index("absence_by_person", "practitioner_id", "since"),
+        CheckConstraint("until IS NULL OR until >= since", name="absence_ends_after_start"),
+    )
+
+    practitioner_id: int = Field(foreign_key="practitioner.id")
+    since: date
+    until: date | None = None
+    kind: str = ""
+
+
+class Observation(Row, table=True):
+    """An observation of practice and the days on which its parts were written."""
+
+    __table_args__ = (Index("observation_by_person", "practitioner_id", "observed_on"),)
+
+    practitioner_id: int = Field(foreign_key="practitioner.id")
+    observed_on: date
+    observer_part_on: date | None = None
+    practitioner_part_on: date | None = None
+    feedback_on: date | None = None
