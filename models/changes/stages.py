@@ -1,0 +1,95 @@
+"""Moves on the board (KCC-P34): any stage to any other; skipping and moving back are normal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import col, select
+
+from models.changes import checks
+from models.changes.involvements import pass_gate
+from models.dates import show
+from models.errors import Refused
+from models.store.change import Change
+from models.tables import Involvement, StageMove
+from models.trail import Words
+
+
+def move_to_stage(
+    change: Change,
+    involvement_ids: Sequence[int],
+    stage: int,
+    moved_on: date,
+    *,
+    why: str = "",
+    passed: tuple[str, str] | None = None,
+) -> list[StageMove]:
+    """Move involvements to a stage on a day, together. Those that stand there already are left alone.
+
+    ``passed`` names a gate of the policy that was passed for each of them, and why (rule, reason).
+    """
+    words = checks.line_of(why, "reason")
+    checks.not_future(moved_on, change.today, "The day of a move")
+    checks.stage(stage)
+    moves = []
+    for involvement_id in involvement_ids:
+        involvement = checks.found(change.session, Involvement, involvement_id, "involvement")
+        if involvement.closed_on is not None:
+            raise Refused(f"It was closed on {show(involvement.closed_on)}: closed work does not move.")
+        checks.in_order(involvement.opened_on, moved_on, "It would move before it was opened")
+        last = _last_move(change, involvement.id)
+        if last is not None and last.to_stage == stage:
+            continue
+        if last is not None:
+            checks.in_order(last.moved_on, moved_on, "It would move before its last move")
+        moves.append(_move(change, involvement.id, last.to_stage if last else None, stage, moved_on, words))
+        if passed is not None:
+            pass_gate(change, passed[0], involvement.id, passed[1])
+    if not moves:
+        raise Refused("It stands in that stage already.")
+    return moves
+
+
+def say_why(change: Change, move_ids: Sequence[int], why: str) -> None:
+    """Add the reason to moves that were made without one, or put it right."""
+    words = checks.line_of(why, "reason")
+    for move_id in move_ids:
+        move = checks.found(change.session, StageMove, move_id, "move")
+        change.update(move, why=words)
+        change.note("say_why", "stage_move", move.id, why=Words(words))
+
+
+def _move(
+    change: Change, involvement_id: int, from_stage: int | None, stage: int, moved_on: date, words: str
+) -> StageMove:
+    move = change.insert(
+        StageMove(
+            involvement_id=involvement_id,
+            moved_on=moved_on,
+            from_stage=from_stage,
+            to_stage=stage,
+            why=words,
+            moved_by=change.actor,
+        )
+    )
+    change.note(
+        "move_to_stage",
+        "involvement",
+        involvement_id,
+        move=move.id,
+        was=from_stage,
+        became=stage,
+        moved_on=moved_on,
+        why=Words(words) if words else None,
+    )
+    return move
+
+
+def _last_move(change: Change, involvement_id: int) -> StageMove | None:
+    return change.session.exec(
+        select(StageMove)
+        .where(StageMove.involvement_id == involvement_id)
+        .order_by(col(StageMove.moved_on).desc(), col(StageMove.id).desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,1 @@
+"""What screens and reports read: frozen dataclasses made from a few whole queries, never rows."""

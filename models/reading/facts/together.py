@@ -1,0 +1,36 @@
+"""The facts of the team as a whole, of its service, and of the policy document."""
+
+from __future__ import annotations
+
+from models.facts import Facts
+from models.reading.facts.about import About
+from models.reading.facts.desk import Desk
+from models.reading.facts.events import Events
+
+
+def read_together(desk: Desk, events: Events) -> list[About]:
+    """Return the team, its service and the policy, where the pack has rules on them."""
+    subjects = {subject for rule in desk.pack.rules for subject in rule.subject}
+    service = desk.team.service
+    lasts = {"team": desk.group_days, "service": {}}
+    found = [
+        About(
+            Facts(
+                subject,
+                subject,
+                service,
+                lasts={**lasts[subject], **events.team_lasts[subject]},
+                events=events.team_events[subject],
+                more=events.team_told[subject],
+            ),
+            "team",
+            0,
+            desk.team.name if subject == "team" else "the service",
+        )
+        for subject in ("team", "service")
+        if subject in subjects
+    ]
+    if "policy_document" in subjects:
+        facts = Facts("policy_document", desk.pack.name)
+        found.append(About(facts, "policy_document", 0, desk.pack.title))
+    return found

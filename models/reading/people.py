@@ -1,0 +1,235 @@
+"""The practitioners: who they are, what they hold, when they were last seen in supervision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session, col
+
+from models.errors import Refused
+from models.reading.rows import rows
+from models.tables import Absence, Agreement, Allocation, Practitioner, Supervision
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One practitioner as lists show them; ``away_until`` is the last day of a running absence."""
+
+    id: int
+    number: str
+    name: str
+    role: str
+    job_title: str
+    fte: float
+    started_on: date | None
+    asye_started_on: date | None
+    probation_ends_on: date | None
+    left_on: date | None
+    caseload: int
+    last_session: date | None
+    next_session: date | None
+    away: bool
+    away_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceView:
+    """An absence with its span."""
+
+    id: int
+    since: date
+    until: date | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """A signed supervision agreement, and every how many weeks it says the two meet."""
+
+    id: int
+    signed_on: date
+    weeks: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A supervision of one practitioner, held, planned or cancelled."""
+
+    id: int
+    held_on: date | None
+    planned_for: date | None
+    kind: str
+    occasion: str
+    minutes: int | None
+    cancelled_on: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything a practitioner's page shows beside their caseload."""
+
+    person: PersonView
+    facts: dict[str, str]
+    absences: tuple[AbsenceView, ...]
+    agreements: tuple[AgreementView, ...]
+    sessions: tuple[SessionView, ...]
+
+
+def read_people(session: Session, today: date) -> list[PersonView]:
+    """Return every practitioner, those in post first, by name."""
+    caseload = _counts(session)
+    last = _session_days(session, func.max(col(Supervision.held_on)), col(Supervision.held_on) <= today)
+    coming = _session_days(
+        session,
+        func.min(col(Supervision.planned_for)),
+        col(Supervision.planned_for) >= today,
+        col(Supervision.held_on).is_(None),
+    )
+    away = _away(session, today)
+    people = [
+        PersonView(
+            one.id,
+            one.number,
+            one.name,
+            one.role,
+            one.job_title,
+            one.fte,
+            one.started_on,
+            one.asye_started_on,
+            one.probation_ends_on,
+            one.left_on,
+            caseload.get(one.id, 0),
+            last.get(one.id),
+            coming.get(one.id),
+            one.id in away,
+            away.get(one.id),
+        )
+        for one in rows(session, select(*Practitioner.__table__.c))  # type: ignore[attr-defined]
+    ]
+    return sorted(
+        people, key=lambda one: (one.left_on is not None and one.left_on < today, one.name.casefold())
+    )
+
+
+def read_person(session: Session, practitioner_id: int, today: date) -> PersonPage:
+    """Return one practitioner's page; raise Refused if there is none with this id."""
+    people = {one.id: one for one in read_people(session, today)}
+    if practitioner_id not in people:
+        raise Refused("That practitioner is no longer in the store.")
+    row = session.get(Practitioner, practitioner_id)
+    assert row is not None
+    supervisor = people.get(row.supervisor_id) if row.supervisor_id else None
+    return PersonPage(
+        people[practitioner_id],
+        _facts(row, supervisor),
+        tuple(AbsenceView(*found) for found in _absences(session, practitioner_id)),
+        tuple(AgreementView(*found) for found in _agreements(session, practitioner_id)),
+        tuple(SessionView(*found) for found in _sessions(session, practitioner_id)),
+    )
+
+
+def read_names(session: Session, today: date) -> list[tuple[str, str]]:
+    """Return (number, name) of everyone in post, by name: what pick lists are made of."""
+    found = rows(
+        session,
+        select(col(Practitioner.number), col(Practitioner.name))
+        .where(or_(col(Practitioner.left_on).is_(None), col(Practitioner.left_on) >= today))
+        .order_by(col(Practitioner.name)),
+    )
+    return [(number, name) for number, name in found]
+
+
+def _facts(row: Practitioner, supervisor: PersonView | None) -> dict[str, str]:
+    """Return what is known as it would be typed into the form."""
+    typed = {
+        name: _typed(getattr(row, name))
+        for name in Practitioner.model_fields
+        if name not in ("id", "supervisor_id")
+    }
+    return typed | {"supervisor": supervisor.number if supervisor else "", "fte": f"{row.fte:g}"}
+
+
+def _typed(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else str(value)
+
+
+def _counts(session: Session) -> dict[int, int]:
+    return dict(
+        rows(
+            session,
+            select(col(Allocation.practitioner_id), func.count())
+            .where(col(Allocation.until).is_(None))
+            .group_by(col(Allocation.practitioner_id)),
+        )
+    )
+
+
+def _session_days(session: Session, day: object, *where: object) -> dict[int, date]:
+    return dict(
+        rows(
+            session,
+            select(col(Supervision.practitioner_id), day)  # type: ignore[call-overload]
+            .where(
+                col(Supervision.cancelled_on).is_(None),
+                col(Supervision.occasion) == "formal",
+                col(Supervision.practitioner_id).is_not(None),
+                *where,
+            )
+            .group_by(col(Supervision.practitioner_id)),
+        )
+    )
+
+
+def _away(session: Session, today: date) -> dict[int, date | None]:
+    return dict(
+        rows(
+            session,
+            select(col(Absence.practitioner_id), col(Absence.until)).where(
+                col(Absence.since) <= today, or_(col(Absence.until).is_(None), col(Absence.until) >= today)
+            ),
+        )
+    )
+
+
+def _absences(session: Session, practitioner_id: int) -> list[Any]:
+    return rows(
+        session,
+        select(col(Absence.id), col(Absence.since), col(Absence.until), col(Absence.kind))
+        .where(col(Absence.practitioner_id) == practitioner_id)
+        .order_by(col(Absence.since).desc()),
+    )
+
+
+def _agreements(session: Session, practitioner_id: int) -> list[Any]:
+    return rows(
+        session,
+        select(col(Agreement.id), col(Agreement.signed_on), col(Agreement.weeks))
+        .where(col(Agreement.practitioner_id) == practitioner_id)
+        .order_by(col(Agreement.signed_on).desc()),
+    )
+
+
+def _sessions(session: Session, practitioner_id: int) -> list[Any]:
+    return rows(
+        session,
+        select(
+            col(Supervision.id),
+            col(Supervision.held_on),
+            col(Supervision.planned_for),
+            col(Supervision.kind),
+            col(Supervision.occasion),
+            col(Supervision.minutes),
+            col(Supervision.cancelled_on),
+            col(Supervision.reason),
+        )
+        .where(col(Supervision.practitioner_id) == practitioner_id)
+        .order_by(func.coalesce(col(Supervision.held_on), col(Supervision.planned_for)).desc()),
+    )
