@@ -1,0 +1,1 @@
+"""Opening files from outside: workbooks and text tables."""

@@ -1,0 +1,1 @@
+"""The three shapes of file, and how each becomes records."""

@@ -1,0 +1,1 @@
+"""Reading a table: its header, its rows, its cells."""
