@@ -1,0 +1,1 @@
+"""What leaves Footprint: workbooks, plain text and the other documents a person takes away."""

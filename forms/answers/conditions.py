@@ -1,0 +1,25 @@
+"""Whether a condition of a form holds, given the answers so far."""
+
+from __future__ import annotations
+
+from forms.answers.model import Answers
+from forms.template.form import Form, Section
+from forms.template.parts import Condition, Field
+
+
+def holds(when: Condition, form: Form, answers: Answers, part_id: str = "") -> bool:
+    """Say whether every choice named is made; within a choice any of the codes is enough."""
+    return all(_chosen(form, answers, key, codes, part_id) for key, codes in when.items())
+
+
+def shown(form: Form, section: Section, one: Field, answers: Answers, part_id: str = "") -> bool:
+    """Say whether a field is part of this record: its section's condition and its own hold."""
+    return holds(section.when, form, answers, part_id) and holds(one.when, form, answers, part_id)
+
+
+def _chosen(form: Form, answers: Answers, key: str, codes: tuple[str, ...], part_id: str) -> bool:
+    place = form.placed.get(key)
+    value = answers.value(key, part_id if place and place[0].each else "")
+    if isinstance(value, dict):
+        return any(code in value for code in codes)
+    return value in codes

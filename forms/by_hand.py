@@ -1,0 +1,260 @@
+"""The small forms by hand: what each asks, with pick lists from the pack and the team."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from forms.entry import Choice, EntryForm, Field, choices_of
+from models.policy import Pack
+
+KINDS: tuple[Choice, ...] = (
+    ("child", "child or young person"),
+    ("carer", "carer"),
+    ("caregiver", "caregiver"),
+    ("victim", "victim"),
+)
+ABSENCES: tuple[Choice, ...] = (
+    ("leave", "annual leave"),
+    ("sickness", "sickness"),
+    ("parental leave", "parental leave"),
+    ("study", "study or training"),
+    ("other", "other"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What pick lists are made of: the pack's codes, and the people in post as (number, name) pairs."""
+
+    pack: Pack
+    people: tuple[Choice, ...]
+    today: date
+
+    @property
+    def services(self) -> tuple[Choice, ...]:
+        """The services the pack knows."""
+        return choices_of(self.pack.services)
+
+    @property
+    def stages(self) -> tuple[Choice, ...]:
+        """The stages of the board."""
+        return tuple((str(stage.number), f"{stage.number} {stage.name}") for stage in self.pack.stages)
+
+    @property
+    def situations(self) -> tuple[Choice, ...]:
+        """The situations and flags the pack knows."""
+        return choices_of((*self.pack.situations, *self.pack.flags))
+
+    @property
+    def roles(self) -> tuple[Choice, ...]:
+        """The roles the pack knows."""
+        return choices_of(self.pack.roles)
+
+    @property
+    def day(self) -> str:
+        """Today as it is typed."""
+        return f"{self.today.day}/{self.today.month}/{self.today.year}"
+
+    @property
+    def only_service(self) -> str:
+        """The service, where the pack knows only one."""
+        return self.services[0][0] if len(self.services) == 1 else ""
+
+
+def new_child(lists: Lists, service: str = "") -> EntryForm:
+    """Ask for a child, their present involvement, who holds it and their situation."""
+    return EntryForm(
+        "child:new",
+        "Add a child",
+        (
+            *_child_fields(),
+            Field("service", "Service", "choice", required=True, choices=lists.services, initial=service),
+            Field(
+                "opened_on",
+                "Opened on",
+                "date",
+                required=True,
+                initial=lists.day,
+                hint="24/11, last mon, -2w",
+            ),
+            Field(
+                "practitioner",
+                "Allocated to",
+                "choice",
+                choices=lists.people,
+                hint="empty: not allocated yet",
+            ),
+            Field("stage", "Stage", "choice", choices=lists.stages, initial="1"),
+            Field("situation", "Situation", "choice", choices=lists.situations),
+            Field("since", "Situation since", "date", hint="empty: since it was opened"),
+        ),
+        note="No names: a number and initials.",
+    )
+
+
+def child_facts(child_id: int, number: str, initials: str, family: str, kind: str) -> EntryForm:
+    """Ask for a child's number, initials, family and kind, to put them right."""
+    form = EntryForm(f"child:{child_id}", "Correct a child", _child_fields(), note="No names: initials.")
+    return form.filled({"number": number, "initials": initials, "family": family, "kind": kind})
+
+
+def new_involvement(lists: Lists, child_id: int) -> EntryForm:
+    """Ask for a further involvement of a child that is known already."""
+    return EntryForm(
+        f"involvement:new:{child_id}",
+        "Open a service to this child",
+        (
+            Field(
+                "service",
+                "Service",
+                "choice",
+                required=True,
+                choices=lists.services,
+                initial=lists.only_service,
+            ),
+            Field("opened_on", "Opened on", "date", required=True, initial=lists.day),
+            Field(
+                "practitioner",
+                "Allocated to",
+                "choice",
+                choices=lists.people,
+                hint="empty: not allocated yet",
+            ),
+            Field("stage", "Stage", "choice", choices=lists.stages, initial="1"),
+        ),
+    )
+
+
+def new_situation(lists: Lists, child_id: int) -> EntryForm:
+    """Ask for a situation of a child: what, since when, and its level where it has one."""
+    return EntryForm(
+        f"situation:new:{child_id}",
+        "Add a situation",
+        (
+            Field("situation", "Situation", "choice", required=True, choices=lists.situations),
+            Field("value", "Level or figure", hint="high, long term, 12 … where it has one"),
+            Field("since", "Since", "date", required=True, initial=lists.day),
+            Field("until", "Until (last day)", "date", past=False, hint="empty while it lasts"),
+        ),
+    )
+
+
+def ending(lists: Lists, situation_id: int, label: str) -> EntryForm:
+    """Ask for the last day of a situation."""
+    until = Field("until", "Last day it was true", "date", required=True, initial=lists.day)
+    return EntryForm(f"situation:end:{situation_id}", f"End: {label}", (until,))
+
+
+def allocation(lists: Lists, involvement_id: int) -> EntryForm:
+    """Ask who an involvement is allocated to, and since when."""
+    return EntryForm(
+        f"allocate:{involvement_id}",
+        "Allocate",
+        (
+            Field("practitioner", "Allocated to", "choice", required=True, choices=lists.people),
+            Field("since", "Since", "date", required=True, initial=lists.day),
+        ),
+    )
+
+
+def closing(lists: Lists, involvement_id: int, gate: str = "") -> EntryForm:
+    """Ask when an involvement closed and why; ``gate`` names a rule that is not met, and asks for a reason."""
+    fields = [
+        Field("closed_on", "Closed on", "date", required=True, initial=lists.day),
+        Field("reason", "Why it closes"),
+    ]
+    if gate:
+        fields.append(
+            Field("passed", f"Why pass {gate}", required=True, hint="recorded; quality assurance sees it")
+        )
+    return EntryForm(f"close:{involvement_id}", "Close this involvement", tuple(fields))
+
+
+def correcting(entity: str, row_id: int, field: str, what: str, was: str) -> EntryForm:
+    """Ask for the right date of something, and what was wrong about the one that stands there."""
+    return EntryForm(
+        f"correct:{entity}:{row_id}:{field}",
+        f"Correct: {what}",
+        (
+            Field("day", "Right date", "date", required=True, initial=was),
+            Field("reason", "What was wrong", required=True, hint="kept beside the date that stood there"),
+        ),
+        note=f"It says {was}.",
+    )
+
+
+def joining(child_id: int, number: str) -> EntryForm:
+    """Ask for the other number of one and the same child."""
+    other = Field("number", "Other number", required=True, hint="everything moves to that number")
+    return EntryForm(f"join:{child_id}", f"{number} is the same child as …", (other,))
+
+
+def practitioner(lists: Lists, key: str, title: str, initial: Mapping[str, str]) -> EntryForm:
+    """Ask for everything known about a practitioner."""
+    form = EntryForm(
+        f"practitioner:{key}",
+        title,
+        (
+            Field("number", "Staff number", required=True),
+            Field("name", "Name", required=True),
+            Field("role", "Role", "choice", required=True, choices=lists.roles),
+            Field("job_title", "Job title"),
+            Field(
+                "also_role", "Also", "choice", choices=lists.roles, hint="a second role, such as probation"
+            ),
+            Field("supervisor", "Supervised by", "choice", choices=lists.people),
+            Field("service", "Service", "choice", choices=lists.services),
+            Field("frontline", "Frontline", "yes_no", initial="yes", hint="yes or no"),
+            Field("fte", "Share of full time", "share", initial="1", hint="1, 0.6 or 60%"),
+            Field("started_on", "Started on", "date"),
+            Field("asye_started_on", "ASYE started on", "date"),
+            Field("six_month_review_on", "Six-month review held", "date"),
+            Field("probation_ends_on", "Probation ends on", "date", past=False),
+            Field("performance_plan_days", "Performance plan, days", "number", hint="between sessions"),
+            Field("left_on", "Left on", "date", past=False),
+        ),
+    )
+    return form.filled(initial)
+
+
+def absence(lists: Lists, key: str, title: str, initial: Mapping[str, str] | None = None) -> EntryForm:
+    """Ask for an absence of a practitioner."""
+    form = EntryForm(
+        f"absence:{key}",
+        title,
+        (
+            Field("since", "Away from", "date", required=True, initial=lists.day, past=False),
+            Field("until", "Last day away", "date", past=False, hint="empty while it lasts"),
+            Field("kind", "Kind", "choice", choices=ABSENCES),
+        ),
+    )
+    return form.filled(initial or {})
+
+
+def agreement(lists: Lists, practitioner_id: int) -> EntryForm:
+    """Ask when a supervision agreement was signed, and every how many weeks it says the two meet."""
+    return EntryForm(
+        f"agreement:{practitioner_id}",
+        "Supervision agreement signed",
+        (
+            Field("signed_on", "Signed on", "date", required=True, initial=lists.day),
+            Field("weeks", "Weeks between sessions", "number"),
+        ),
+    )
+
+
+def people_choices(people: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
+    """Return pick-list entries for practitioners as (number, name); like names get their number."""
+    names = [name for _, name in people]
+    return tuple((number, f"{name} ({number})" if names.count(name) > 1 else name) for number, name in people)
+
+
+def _child_fields() -> tuple[Field, ...]:
+    return (
+        Field("number", "Number", required=True, hint="as your case system has it"),
+        Field("initials", "Initials", required=True, hint="initials only, never a name"),
+        Field("family", "Family", hint="a code that siblings share"),
+        Field("kind", "Who", "choice", choices=KINDS, initial="child"),
+    )

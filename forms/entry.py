@@ -1,0 +1,149 @@
+"""Entry by hand: the fields of a small form, and how what was typed into them is read.
+
+A form is data: fields in order, each with a kind and a label. Reading gives values or, for each field
+that cannot be read, a sentence to show beside it. No screen is known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+from models.dates import show
+from models.typed_dates import read_date
+from models.words import clean_line
+
+Kind = Literal["line", "date", "choice", "number", "share", "yes_no"]
+Choice = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name, label and kind; the hint beside it; what it holds to begin with.
+
+    ``choices`` are (code, label) pairs. ``past`` makes a date without a year the latest such day.
+    """
+
+    name: str
+    label: str
+    kind: Kind = "line"
+    required: bool = False
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    initial: str = ""
+    past: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """A form by hand: what it is for, its fields, and the key under which its draft is kept."""
+
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+    note: str = ""
+
+    def filled(self, answers: Mapping[str, str]) -> EntryForm:
+        """Return the form with other beginnings in its fields."""
+        fields = tuple(replace(one, initial=answers.get(one.name, one.initial)) for one in self.fields)
+        return replace(self, fields=fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was read from a form: the values by field name, and a sentence for each field that is wrong."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    wrong: dict[str, str] = field(default_factory=dict)
+
+
+def read_answers(form: EntryForm, typed: Mapping[str, str], today: date) -> Answers:
+    """Read everything typed into a form. An empty field that is not required reads as None or ``""``."""
+    answers = Answers()
+    for one in form.fields:
+        try:
+            answers.values[one.name] = read_field(one, typed.get(one.name, ""), today)
+        except ValueError as mistake:
+            answers.wrong[one.name] = str(mistake)
+    return answers
+
+
+def read_field(one: Field, typed: str, today: date) -> Any:
+    """Read one field; raise ValueError with a sentence that stands beside it."""
+    text = clean_line(typed)
+    if not text:
+        if one.required:
+            raise ValueError("this is needed")
+        return "" if one.kind in ("line", "choice") else None
+    return _READERS[one.kind](one, text, today)
+
+
+def say_back(one: Field, typed: str, today: date) -> str:
+    """Return how a typed date is understood (``Tue 24 Nov 2026``), or nothing for other fields."""
+    if one.kind != "date" or not clean_line(typed):
+        return ""
+    try:
+        return show(read_field(one, typed, today))
+    except ValueError:
+        return ""
+
+
+def choices_of(coded: Sequence[Any]) -> tuple[Choice, ...]:
+    """Return pick-list entries for what a pack names: objects with a code and a label."""
+    return tuple((one.code, one.label) for one in coded)
+
+
+def _line(_one: Field, text: str, _today: date) -> str:
+    return text
+
+
+def _date(one: Field, text: str, today: date) -> date:
+    return read_date(text, today, past=one.past)
+
+
+def _choice(one: Field, text: str, _today: date) -> str:
+    wanted = text.casefold()
+    for code, label in one.choices:
+        if wanted in (code.casefold(), label.casefold()):
+            return code
+    begun = [code for code, label in one.choices if label.casefold().startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
+    raise ValueError("choose one from the list")
+
+
+def _number(_one: Field, text: str, _today: date) -> int:
+    if not re.fullmatch(r"\d{1,6}", text):
+        raise ValueError("a whole number")
+    return int(text)
+
+
+def _share(_one: Field, text: str, _today: date) -> float:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(%?)", text)
+    if not found:
+        raise ValueError("full time is 1, half time 0.5 or 50%")
+    share = float(found[1]) / (100 if found[2] else 1)
+    if not 0 < share <= 1:
+        raise ValueError("more than 0 and at most 1 (full time)")
+    return share
+
+
+def _yes_no(_one: Field, text: str, _today: date) -> bool:
+    if text.casefold() in ("yes", "y", "true", "1"):
+        return True
+    if text.casefold() in ("no", "n", "false", "0"):
+        return False
+    raise ValueError("yes or no")
+
+
+_READERS: dict[str, Callable[[Field, str, date], Any]] = {
+    "line": _line,
+    "date": _date,
+    "choice": _choice,
+    "number": _number,
+    "share": _share,
+    "yes_no": _yes_no,
+}
