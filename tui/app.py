@@ -1,0 +1,286 @@
+"""The app: one desk, one mode a peer screen, a lock, and a crash that tells nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.desk import Desk
+from tui.screens.unlock import UnlockScreen
+from tui.settings import Settings, settings_folder
+from tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from models.store.unlocking import Unlocked
+
+EVERYWHERE: list[BindingType] = [
+    Binding("f1", "help", "Help for this screen", priority=True),
+    Binding("f2", "go('board')", "The board", priority=True),
+    Binding("f6", "go('people')", "The people", priority=True),
+    Binding("f10", "projector", "Projector mode: numbers and initials only", priority=True),
+    Binding("ctrl+l", "lock", "Lock: the screen goes blank until the passphrase is typed", priority=True),
+    Binding("ctrl+p", "command_palette", "Every command by name", priority=True),
+    Binding("ctrl+q", "quit", "Quit; everything is written", priority=True),
+]
+
+
+class Footprint(App[None]):
+    """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
+
+    TITLE = "Footprint"
+    ENABLE_COMMAND_PALETTE = True
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS = EVERYWHERE
+    COMMANDS: ClassVar[Any] = {lambda: _commands()}
+    MODES: ClassVar[dict[str, Any]] = {
+        "locked": UnlockScreen,
+        "board": lambda: _screen("board", "BoardScreen"),
+        "people": lambda: _screen("people", "PeopleScreen"),
+    }
+    DEFAULT_MODE = "locked"
+    DEFAULT_CSS = """
+    Toast { max-width: 90%; }
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings | None = None,
+        *,
+        present: bool = False,
+        make: Callable[[], Unlocked] | None = None,
+    ) -> None:
+        """``make`` makes the store before it is opened: a demo's."""
+        super().__init__()
+        self.make = make
+        self.desk = desk
+        self.settings = settings or Settings()
+        self.private = present
+        self.backup_age = ""
+        self._last_input = time.monotonic()
+        self._back_to = "board"
+        self._day = desk.today
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = f"footprint-{self.settings.theme}"
+
+    def on_mount(self) -> None:
+        """Watch for idleness and midnight, and for being told to end."""
+        self.set_interval(5, self._watch, name="watch")
+        if sys.platform != "win32":
+            for name in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(name, self._told_to_end)
+
+    # -- what every screen shows -----------------------------------------------------------------
+
+    @property
+    def team_line(self) -> str:
+        """The team and its policy, for the top line."""
+        return f"{self.desk.team.name} · {self.desk.pack.authority}" if self.desk.is_open else ""
+
+    def banner(self) -> str:
+        """What must not be overlooked anywhere: projector mode, a demo, a store that is only read."""
+        said = []
+        if self.private:
+            said.append("PROJECTOR: numbers and initials only (F10 ends it)")
+        if self.desk.kind == "demo":
+            said.append("DEMO: a made-up team in a throw-away store")
+        if self.desk.kind == "scratch":
+            said.append("SCRATCH STORE, for rehearsal")
+        if self.desk.read_only:
+            said.append("READ ONLY: nothing can be changed")
+        return " · ".join(said)
+
+    def rooms(self) -> list[Any]:
+        """Return every screen that is open, in any mode."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
+
+    def show_all_again(self) -> None:
+        """Show every open screen anew."""
+        for screen in self.rooms():
+            show: Callable[[], None] | None = getattr(screen, "show_again", None)
+            if show is not None and self.desk.is_open:
+                show()
+
+    # -- going about -----------------------------------------------------------------------------
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hold the picture back only until the next screen is laid out, not for a fixed time."""
+        self._begin_batch()
+
+        def end() -> None:
+            self._end_batch()
+            if not self._batch_count:
+                self.screen.refresh()
+
+        self.call_later(end)
+
+    async def opened(self, *, recovered: bool = False) -> None:
+        """Go to where the person was, now that the store is open; back it up if that is due."""
+        self._last_input = time.monotonic()
+        await self.switch_mode(self._back_to)
+        self.show_all_again()
+        if recovered:
+            from tui.commands import ask_passphrase
+
+            ask_passphrase(self, "You came in with the recovery key. Choose a new passphrase.")
+        self.run_worker(self._backup_if_due())
+
+    def action_go(self, mode: str) -> None:
+        """Go to one of the peer screens, from the top of it."""
+        if not self.desk.is_open:
+            return
+        if self.current_mode != mode:
+            self.switch_mode(mode)
+        elif len(self.screen_stack) > 1 and not self.screen.is_modal:
+            self.screen.dismiss(None)
+
+    def open_child(self, children: Sequence[int]) -> None:
+        """Open a child's page over the present screen."""
+        from tui.screens.child import ChildScreen
+
+        self.push_screen(ChildScreen(children))
+
+    def open_person(self, practitioner_id: int) -> None:
+        """Open a practitioner's page over the present screen."""
+        from tui.screens.person import PersonScreen
+
+        self.push_screen(PersonScreen(practitioner_id))
+
+    async def show_caseload(self, practitioner_id: int) -> None:
+        """Show the board with one practitioner's children only."""
+        await self.switch_mode("board")
+        board = self.screen_stack[0]
+        show: Callable[[int], None] | None = getattr(board, "show_only", None)
+        if show is not None:
+            show(practitioner_id)
+
+    def action_help(self) -> None:
+        """Show every key of this screen."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            name = getattr(self.screen, "NAME", "") or "Here"
+            self.push_screen(HelpScreen(name, self.screen.BINDINGS, EVERYWHERE))
+
+    async def action_add_child(self) -> None:
+        """Add a child by hand."""
+        from tui.commands import add_child
+
+        if self.desk.is_open:
+            await add_child(self)
+
+    def action_projector(self) -> None:
+        """Begin or end projector mode."""
+        self.private = not self.private
+        self.show_all_again()
+
+    def remember(self, name: str, value: Any) -> None:
+        """Change a setting and keep it, where the configuration folder can be written."""
+        from dataclasses import replace
+
+        from models.errors import Refused
+        from tui.settings import write_setting
+
+        self.settings = replace(self.settings, **{name: value})
+        try:
+            if self.desk.kind == "real":
+                write_setting(settings_folder(), name, value)
+        except (OSError, Refused) as error:
+            self.notify(f"The setting is used now but could not be kept: {error}", markup=False)
+
+    # -- locking and leaving ---------------------------------------------------------------------
+
+    async def action_lock(self) -> None:
+        """Lock: nothing is shown until the passphrase is typed, and nothing typed is lost."""
+        if self.desk.is_open and self.current_mode != "locked":
+            await self._keep_drafts()
+            self._back_to = self.current_mode
+            await self.switch_mode("locked")
+            await self.desk.lock()
+
+    async def action_quit(self) -> None:
+        """Write everything and leave."""
+        await self._keep_drafts()
+        await asyncio.get_running_loop().run_in_executor(None, self.desk.leave)
+        self.exit()
+
+    def _told_to_end(self) -> None:
+        self.run_worker(self.action_quit())
+
+    async def _keep_drafts(self) -> None:
+        """Have every open form keep what was typed, before its words go out of reach."""
+        for screen in self.rooms():
+            keep = getattr(screen, "keep_draft", None)
+            if keep is not None:
+                await keep()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember when the person last did something."""
+        if isinstance(event, events.InputEvent):
+            self._last_input = time.monotonic()
+        await super().on_event(event)
+
+    async def _watch(self) -> None:
+        """Lock when nobody has done anything for a while; go over to a new day at midnight."""
+        if not self.desk.is_open:
+            return
+        if self.desk.kind != "demo" and time.monotonic() - self._last_input > self.settings.idle_minutes * 60:
+            await self.action_lock()
+        elif self.desk.today != self._day:
+            self._day = self.desk.today
+            for screen in self.rooms():
+                new_day = getattr(screen, "new_day", None)
+                if new_day is not None:
+                    await new_day()
+
+    async def _backup_if_due(self) -> None:
+        from tui.commands import daily_backup
+
+        await daily_backup(self)
+
+    # -- faults ----------------------------------------------------------------------------------
+
+    def _fatal_error(self) -> None:
+        """End with the places the fault went through, and none of the values: they are people's."""
+        from rich.segment import Segments
+        from rich.text import Text
+
+        self.bell()
+        words = fault_words(sys.exc_info()[1])
+        self._exit_renderables.append(Segments(self.console.render(Text(words), self.console.options)))
+        self._close_messages_no_wait()
+
+
+def fault_words(error: BaseException | None) -> str:
+    """Return what may be said of a fault: its kind and where it went through, never what it held."""
+    lines = ["Footprint met a fault and has ended. What was saved is in the store; open it again to go on."]
+    trace = error.__traceback__ if error else None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        lines.append(f"  {code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} in {code.co_name}")
+        trace = trace.tb_next
+    return "\n".join([*lines, f"  {type(error).__name__}"])
+
+
+def _screen(module: str, name: str) -> Screen[Any]:
+    """Return a new screen, imported only now: the unlock screen is painted before the store's library loads."""
+    from importlib import import_module
+
+    screen: Screen[Any] = getattr(import_module(f"tui.screens.{module}"), name)()
+    return screen
+
+
+def _commands() -> Any:
+    from tui.commands import Commands
+
+    return Commands

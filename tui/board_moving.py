@@ -1,0 +1,149 @@
+"""Moving tiles: on, back, by jumps and together; the closing gate, the reason, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.changes.stages import move_to_stage, say_why
+from models.dates import show
+from models.errors import Refused
+from models.reading.board import Tile
+from models.reading.gates import last_formal_supervision
+from models.store.change import Change
+from tui.screens.gate import GateDialog
+from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tui.screens.board import BoardScreen
+
+
+class Mover:
+    """What the board screen does with moves."""
+
+    def __init__(self, screen: BoardScreen) -> None:
+        self._screen = screen
+        self._last_moves: list[int] = []
+
+    async def step(self, by: int) -> None:
+        """Move what is chosen one stage on or back from where the cursor's tile stands."""
+        state = self._screen.state
+        target = state.column + by
+        if 0 <= target < len(state.stages):
+            await self.jump(state.stages[target])
+
+    async def jump(self, stage: int) -> None:
+        """Move what is chosen to a stage, asking first for what the pack wants asked."""
+        screen = self._screen
+        chosen = [tile for tile in screen.state.chosen() if tile.stage != stage]
+        if not chosen or stage not in screen.state.stages:
+            return
+        if screen.as_at is not None:
+            screen.say_here(
+                "This is an earlier day: nothing can be moved. Esc goes back to today.", wrong=True
+            )
+            return
+        if stage == screen.state.stages[-1] and screen.desk.pack.board.closing_gate:
+            await self._through_gate(chosen, stage)
+        elif self._unusual(chosen, stage) and screen.desk.pack.board.move_reason == "asked":
+            self._ask_first(chosen, stage)
+        else:
+            await self._move(chosen, stage)
+
+    def ask_why(self) -> None:
+        """Ask why the last move was made, and keep the answer with it."""
+        if not self._last_moves:
+            self._screen.say_here("There is no move in this sitting to give a reason for.")
+            return
+        self._screen.query_one(Prompt).ask("Why was it moved?", self._keep_why)
+
+    async def undo(self) -> None:
+        """Take back the last change of this sitting, and show the board as it is then."""
+        words, undone = await self._screen.take_back()
+        if undone:
+            self._last_moves = []
+            await self._screen.reload()
+        self._screen.say_here(words, wrong=not undone)
+
+    # -- within ----------------------------------------------------------------------------------
+
+    async def _move(
+        self,
+        chosen: list[Tile],
+        stage: int,
+        *,
+        why: str = "",
+        passed: tuple[str, str] | None = None,
+        note: str = "",
+    ) -> None:
+        screen = self._screen
+        ids = [one for tile in chosen for one in tile.involvements]
+        today = screen.desk.today
+
+        def job(change: Change) -> list[int]:
+            return [move.id for move in move_to_stage(change, ids, stage, today, why=why, passed=passed)]
+
+        try:
+            self._last_moves = await screen.desk.change(job)
+        except Refused as refused:
+            screen.say_here(str(refused), wrong=True)
+            return
+        screen.state.moved([tile.key for tile in chosen], stage, today)
+        screen.say_here(self._words(chosen, stage, why) + note)
+        screen.repaint()
+        screen.reload_soon()
+
+    def _words(self, chosen: list[Tile], stage: int, why: str) -> str:
+        who = chosen[0].label if len(chosen) == 1 else f"{len(chosen)} tiles"
+        name = self._screen.desk.pack.stages[self._screen.state.stages.index(stage)].short
+        back = any(tile.stage > stage for tile in chosen)
+        said = f"{who} moved {'back ' if back else ''}to {stage} {name}.  u takes it back"
+        return said if why else f"{said}, w says why"
+
+    @staticmethod
+    def _unusual(chosen: list[Tile], stage: int) -> bool:
+        """Say whether a tile moves back or skips a stage: both are normal, and a reason helps later."""
+        return any(stage != tile.stage + 1 for tile in chosen)
+
+    def _ask_first(self, chosen: list[Tile], stage: int) -> None:
+        async def answered(words: str) -> None:
+            if words.strip():
+                await self._move(chosen, stage, why=words)
+            else:
+                self._screen.say_here(
+                    "Not moved: this policy asks why. Press the key again to say so.", wrong=True
+                )
+
+        self._screen.query_one(Prompt).ask("Why move back or skip a stage?", answered)
+
+    async def _keep_why(self, words: str) -> None:
+        moves = list(self._last_moves)
+        try:
+            await self._screen.desk.change(lambda change: say_why(change, moves, words))
+        except Refused as refused:
+            self._screen.say_here(str(refused), wrong=True)
+        else:
+            self._screen.say_here("The reason is kept with the move.")
+
+    async def _through_gate(self, chosen: list[Tile], stage: int) -> None:
+        """Show whether a formal supervision was held in this involvement, and go on (KCC-P39)."""
+        screen = self._screen
+        rule = screen.desk.pack.board.closing_gate
+        ids = [one for tile in chosen for one in tile.involvements]
+        held = await screen.desk.read(lambda session: last_formal_supervision(session, ids))
+        missing = sorted(number for number, day in held.items() if day is None)
+        if not missing:
+            last = min(day for day in held.values() if day is not None)
+            note = f".  Formal supervision held in this involvement: {show(last)} ({rule})"
+            await self._move(chosen, stage, note=note)
+            return
+
+        async def answered(reason: str | None) -> None:
+            if reason is not None:
+                await self._move(chosen, stage, why=reason, passed=(rule, reason))
+
+        said = [
+            f"{rule}: the service that closes its involvement holds a formal supervision first.",
+            *(f"{number}: none held in this involvement yet." for number in missing),
+            *(f"{number}: held on {show(day)}." for number, day in held.items() if day is not None),
+        ]
+        screen.program.push_screen(GateDialog("Before closing", said), answered)

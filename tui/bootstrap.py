@@ -1,0 +1,104 @@
+"""Set Footprint up beside the project, once, and go on in its own environment.
+
+Nothing is installed into the system's Python, which many systems refuse. Only the standard library is
+used here. The environment is made again when what the project needs has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = ROOT / ".venv"
+_PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def run_in_own_environment(before: list[str], arguments: list[str], *, extra: str = "") -> None:
+    """Go on as ``python BEFORE ARGUMENTS`` in the project's environment, made if need be.
+
+    Returns at once if this is that environment (or another one in which Footprint is installed).
+    ``extra`` names further packages wanted, such as ``dev``. Ends the program with a sentence if the
+    environment cannot be made.
+    """
+    if _is_ready(extra):
+        return
+    if not _made(extra):
+        _make(extra)
+    command = [str(_PYTHON), *before, *arguments]
+    environment = {**os.environ, "FOOTPRINT_ENVIRONMENT": _mark(extra)}
+    if os.name == "nt":
+        sys.exit(subprocess.call(command, env=environment))
+    sys.stdout.flush()
+    os.execve(command[0], command, environment)
+
+
+def _is_ready(extra: str) -> bool:
+    """Say whether this very Python has what is needed."""
+    if os.environ.get("FOOTPRINT_ENVIRONMENT") == _mark(extra):
+        return True
+    if Path(sys.prefix) == ENVIRONMENT:
+        return _made(extra)
+    from importlib.util import find_spec
+
+    needed = ["textual", "sqlmodel", "sqlcipher3", *(["pytest", "pytest_textual_snapshot"] if extra else [])]
+    return sys.prefix != sys.base_prefix and all(find_spec(name) is not None for name in needed)
+
+
+def _mark(extra: str) -> str:
+    """Return what the environment was made for: this Python, and what the project asks for."""
+    wanted = (ROOT / "pyproject.toml").read_bytes() + extra.encode() + sys.version.encode()
+    return hashlib.sha256(wanted).hexdigest()
+
+
+def _made(extra: str) -> bool:
+    """Say whether the environment was made whole, for this extra or a larger one."""
+    try:
+        marks = (ENVIRONMENT / "made-for").read_text(encoding="utf-8").split()
+    except OSError:
+        return False
+    return _PYTHON.exists() and _mark(extra) in marks
+
+
+def _make(extra: str) -> None:
+    print("Setting Footprint up in", ENVIRONMENT, "(once; a minute or so) …", file=sys.stderr, flush=True)
+    what = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    try:
+        _make_environment()
+        _pip("install", "--quiet", "--editable", what)
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.exit(
+            f"Footprint could not set itself up: {error}\nCheck the network and the disk, then run this again."
+        )
+    marks = [_mark(extra), *([_mark("")] if extra else [])]
+    (ENVIRONMENT / "made-for").write_text("\n".join(marks), encoding="utf-8")
+
+
+def _make_environment() -> None:
+    """Make an empty environment; where the system splits pip off, use whichever pip there is."""
+    import venv
+
+    clear = ENVIRONMENT.exists() and not _PYTHON.exists()
+    try:
+        venv.EnvBuilder(with_pip=True, clear=clear).create(ENVIRONMENT)
+    except subprocess.CalledProcessError:
+        venv.EnvBuilder(with_pip=False, clear=True).create(ENVIRONMENT)
+        try:
+            subprocess.run([sys.executable, "-m", "pip", "--version"], check=True, capture_output=True)
+        except subprocess.CalledProcessError:
+            sys.exit(
+                "This Python cannot make environments. Install its venv package (on Debian and Ubuntu: "
+                "apt install python3-venv), then run this again."
+            )
+
+
+def _pip(*arguments: str) -> None:
+    inside = subprocess.run([str(_PYTHON), "-m", "pip", "--version"], capture_output=True, check=False)
+    own = [str(_PYTHON), "-m", "pip"]
+    others = [sys.executable, "-m", "pip", "--python", str(_PYTHON)]
+    subprocess.run(
+        [*(own if inside.returncode == 0 else others), "--disable-pip-version-check", *arguments], check=True
+    )

@@ -1,0 +1,188 @@
+"""By hand: the small forms joined to the changes they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from forms import by_hand as forms
+from forms.entry import EntryForm
+from models.changes import checks
+from models.changes.children import add_child, correct_child, join_children
+from models.changes.corrections import correct_date
+from models.changes.involvements import allocate, close_involvement, open_involvement
+from models.changes.situations import add_situation, end_situation
+from models.changes.team import (
+    PractitionerFacts,
+    add_practitioner,
+    correct_absence,
+    correct_practitioner,
+    record_absence,
+    sign_agreement,
+)
+from models.errors import Refused
+from models.reading.child import ChildView, InvolvementView
+from models.reading.people import AbsenceView, PersonPage, read_names
+from models.store.change import Change
+from models.tables import Practitioner
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+Entry = tuple[EntryForm, Callable[[Change, dict[str, Any]], Any]]
+
+
+async def lists(desk: Desk) -> forms.Lists:
+    """Return what the pick lists are made of now."""
+    today = desk.today
+    names = await desk.read(lambda session: read_names(session, today))
+    return forms.Lists(desk.pack, forms.people_choices(names), today)
+
+
+def new_child(found: forms.Lists, service: str) -> Entry:
+    """Add a child with their present involvement and situation."""
+
+    def change_it(change: Change, values: dict[str, Any]) -> int:
+        child = add_child(
+            change, values["number"], values["initials"], values["family"], values["kind"] or "child"
+        )
+        _open(change, child.id, values)
+        if values["situation"]:
+            add_situation(change, child.id, values["situation"], values["since"] or values["opened_on"])
+        return child.id
+
+    return forms.new_child(found, service), change_it
+
+
+def child_facts(view: ChildView) -> Entry:
+    """Put a child's number, initials, family or kind right."""
+    form = forms.child_facts(view.id, view.number, view.initials, view.family, view.kind)
+    return form, lambda change, values: correct_child(
+        change, view.id, values["number"], values["initials"], values["family"], values["kind"] or "child"
+    )
+
+
+def new_involvement(found: forms.Lists, view: ChildView) -> Entry:
+    """Open a further service to a child."""
+    return forms.new_involvement(found, view.id), lambda change, values: _open(change, view.id, values)
+
+
+def new_situation(found: forms.Lists, view: ChildView) -> Entry:
+    """Add a situation of a child."""
+    return forms.new_situation(found, view.id), lambda change, values: add_situation(
+        change, view.id, values["situation"], values["since"], until=values["until"], value=values["value"]
+    )
+
+
+def ending(found: forms.Lists, situation_id: int, label: str) -> Entry:
+    """End a situation."""
+    return forms.ending(found, situation_id, label), lambda change, values: end_situation(
+        change, situation_id, values["until"]
+    )
+
+
+def allocation(found: forms.Lists, involvement_id: int) -> Entry:
+    """Allocate or re-allocate an involvement."""
+    return forms.allocation(found, involvement_id), lambda change, values: allocate(
+        change, involvement_id, _person(change, values["practitioner"]), values["since"]
+    )
+
+
+def closing(found: forms.Lists, one: InvolvementView, gate: str) -> Entry:
+    """Close an involvement; ``gate`` is a rule that is not met, to be passed with a reason."""
+    return forms.closing(found, one.id, gate), lambda change, values: close_involvement(
+        change,
+        one.id,
+        values["closed_on"],
+        values["reason"],
+        passed=(gate, values["passed"]) if gate else None,
+    )
+
+
+def correcting(entity: str, row_id: int, field: str, what: str, was: date) -> Entry:
+    """Put a wrong date right, with the reason."""
+    form = forms.correcting(entity, row_id, field, what, f"{was.day}/{was.month}/{was.year}")
+    return form, lambda change, values: correct_date(
+        change, entity, row_id, field, values["day"], values["reason"]
+    )
+
+
+def joining(view: ChildView) -> Entry:
+    """Join this child's number into another that is the same child."""
+
+    def change_it(change: Change, values: dict[str, Any]) -> int:
+        other = checks.child_numbered(change.session, values["number"])
+        if other is None:
+            raise Refused(f"There is no child numbered {values['number']}.")
+        return join_children(change, view.id, other.id).id
+
+    return forms.joining(view.id, view.number), change_it
+
+
+def new_practitioner(found: forms.Lists) -> Entry:
+    """Add a practitioner."""
+    form = forms.practitioner(found, "new", "Add a practitioner", {})
+    return form, lambda change, values: add_practitioner(change, _facts(change, values))
+
+
+def practitioner_facts(found: forms.Lists, page: PersonPage) -> Entry:
+    """Put what is known about a practitioner right."""
+    form = forms.practitioner(found, str(page.person.id), f"Correct: {page.person.name}", page.facts)
+    return form, lambda change, values: correct_practitioner(change, page.person.id, _facts(change, values))
+
+
+def new_absence(found: forms.Lists, page: PersonPage) -> Entry:
+    """Record an absence."""
+    form = forms.absence(found, f"new:{page.person.id}", f"{page.person.name} is away")
+    return form, lambda change, values: record_absence(
+        change, page.person.id, values["since"], values["until"], values["kind"]
+    )
+
+
+def absence(found: forms.Lists, one: AbsenceView) -> Entry:
+    """Put an absence right, or end it."""
+    initial = {"since": _typed(one.since), "until": _typed(one.until), "kind": one.kind}
+    form = forms.absence(found, str(one.id), "Correct or end an absence", initial)
+    return form, lambda change, values: correct_absence(
+        change, one.id, values["since"], values["until"], values["kind"]
+    )
+
+
+def agreement(found: forms.Lists, page: PersonPage) -> Entry:
+    """Record a signed supervision agreement."""
+    return forms.agreement(found, page.person.id), lambda change, values: sign_agreement(
+        change, page.person.id, values["signed_on"], values["weeks"]
+    )
+
+
+def _open(change: Change, child_id: int, values: dict[str, Any]) -> Any:
+    return open_involvement(
+        change,
+        child_id,
+        values["service"],
+        values["opened_on"],
+        _person(change, values["practitioner"]) if values["practitioner"] else None,
+        stage=int(values["stage"] or 1),
+    )
+
+
+def _person(change: Change, number: str) -> int:
+    person = checks.practitioner_numbered(change.session, number)
+    if person is None:
+        raise Refused("That practitioner is no longer in the store. Choose another.")
+    return person.id
+
+
+def _facts(change: Change, values: dict[str, Any]) -> PractitionerFacts:
+    supervisor: Practitioner | None = None
+    if values["supervisor"]:
+        supervisor = checks.practitioner_numbered(change.session, values["supervisor"])
+    facts = {name: value for name, value in values.items() if name != "supervisor"}
+    facts["frontline"] = facts["frontline"] is not False
+    facts["fte"] = facts["fte"] or 1.0
+    return PractitionerFacts(**facts, supervisor_id=supervisor.id if supervisor else None)
+
+
+def _typed(day: date | None) -> str:
+    return f"{day.day}/{day.month}/{day.year}" if day else ""

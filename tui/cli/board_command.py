@@ -1,0 +1,42 @@
+"""``footprint board``: the board as plain text or JSON."""
+
+from __future__ import annotations
+
+import argparse
+
+from exports.board_text import board_json, board_plain
+from models.reading.board import read_board
+from models.reading.team import read_team
+from tui.cli.common import clock_of, day_of, new_parser, opened, pack_of
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's parser."""
+    found = new_parser(
+        "board",
+        "Print the board. Works beside a program that has the store open.",
+        "footprint board --plain --as-at 2026-10-31",
+    )
+    form = found.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="as sentences, for a screen reader (the default)")
+    form.add_argument("--json", action="store_true", help="as JSON, for a script")
+    found.add_argument("--as-at", metavar="DATE", help="as it stood on an earlier day")
+    found.add_argument(
+        "--present", action="store_true", help="numbers and initials only, of practitioners too"
+    )
+    return found
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the board."""
+    today = clock_of(args).today()
+    day = day_of(args.as_at, "--as-at", today) if args.as_at else today
+    with opened(args, read_only=True) as store:
+        team = store.read(read_team)
+        pack = pack_of(team.policy)
+        numbers = [stage.number for stage in pack.stages]
+        usual = dict(zip(numbers, pack.board.usual_days, strict=False))
+        board = store.read(lambda session: read_board(session, day, usual))
+    write = board_json if args.json else board_plain
+    print(write(board, team, pack, private=args.present), end="")
+    return 0

@@ -1,0 +1,114 @@
+"""What every command shares: where the store is, which day it is, the passphrase."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Refused, WrongCall
+from models.store.place import Place, default_folder, place_for
+from tui.when import Clock
+
+if TYPE_CHECKING:
+    from models.policy import Pack
+    from models.store.store import Store
+
+PASSPHRASE, RECOVERY, NEW_PASSPHRASE = (
+    "FOOTPRINT_PASSPHRASE",
+    "FOOTPRINT_RECOVERY_KEY",
+    "FOOTPRINT_NEW_PASSPHRASE",
+)
+
+
+WORDS: Any = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
+
+
+def new_parser(name: str, words: str, example: str) -> argparse.ArgumentParser:
+    """Return a command's parser with the options that all commands take."""
+    parser = argparse.ArgumentParser(
+        prog=f"footprint {name}".replace(" open", ""),
+        description=words,
+        epilog=f"example: {example}",
+        **WORDS,
+    )
+    parser.add_argument(
+        "--store", type=Path, metavar="FOLDER", help="the store's folder (or FOOTPRINT_STORE)"
+    )
+    parser.add_argument(
+        "--today", metavar="DATE", help="go by another day, for rehearsal: a real store is then only read"
+    )
+    return parser
+
+
+def place_of(args: argparse.Namespace) -> Place:
+    """Return where the store is: ``--store``, else FOOTPRINT_STORE, else the user's own data folder."""
+    named = args.store or os.environ.get("FOOTPRINT_STORE")
+    return place_for(Path(named) if named else default_folder())
+
+
+def clock_of(args: argparse.Namespace) -> Clock:
+    """Return the day to go by; raise WrongCall if ``--today`` is no date."""
+    return Clock(day_of(args.today, "--today")) if args.today else Clock()
+
+
+def day_of(text: str, option: str, today: date | None = None) -> date:
+    """Read a date given as an option; raise WrongCall if it is none."""
+    from models.typed_dates import read_date
+
+    try:
+        return read_date(text, today or Clock().today())
+    except ValueError as mistake:
+        raise WrongCall(f"{option}: {mistake}") from None
+
+
+def secret_from(variable: str, prompt: str) -> str:
+    """Return a secret from the environment or from a prompt that shows nothing."""
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise Refused(f"No passphrase: set {variable}, or run this in a terminal to be asked.")
+    from getpass import getpass
+
+    return getpass(f"{prompt}: ")
+
+
+@contextmanager
+def opened(args: argparse.Namespace, *, read_only: bool) -> Iterator[Store]:
+    """Open the store for a command, and close it after.
+
+    With ``--today`` of another day a real store is opened to be read only; a command that writes is
+    then refused.
+    """
+    from models.store.opening import needs_passphrase, open_place, unlock_place
+
+    place, clock = place_of(args), clock_of(args)
+    passphrase = secret_from(PASSPHRASE, "Passphrase") if needs_passphrase(place) else ""
+    unlocked = unlock_place(place, passphrase)
+    careful = read_only or clock.rehearses
+    store = open_place(place, unlocked, now=clock.now(), read_only=careful)
+    try:
+        if careful and not read_only:
+            if store.kind == "real":
+                raise Refused(
+                    "A real store is never written with another --today. Rehearse in a demo or scratch store."
+                )
+            store.close()
+            store = open_place(place, unlocked, now=clock.now())
+        yield store
+    finally:
+        store.close()
+
+
+def pack_of(policy: str) -> Pack:
+    """Return a pack by name, the person's own packs included."""
+    from models.policy import load_pack
+    from tui.settings import settings_folder
+
+    return load_pack(policy, [settings_folder() / "policies"])

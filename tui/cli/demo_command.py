@@ -1,0 +1,68 @@
+"""``footprint demo``: the board over a made-up team."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+from models.errors import Refused
+from models.store.place import Place, place_for
+from tui.cli.common import clock_of, new_parser
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's parser."""
+    found = new_parser(
+        "demo",
+        "Open the board over a made-up team. The store is thrown away at the end, unless --store keeps it.",
+        "footprint demo --policy birmingham",
+    )
+    found.add_argument("--policy", default="kent", metavar="NAME", help="whose policy (kent)")
+    found.add_argument("--present", action="store_true", help="start in projector mode")
+    found.add_argument("--prepare", action="store_true", help="only make the store that --store names")
+    return found
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the app over a made-up team; the same one every time for the same day."""
+    from models.policy import PACK_NAMES
+
+    if args.policy not in PACK_NAMES:
+        raise Refused(f"There is no made-up team for “{args.policy}”. There are: {', '.join(PACK_NAMES)}.")
+    if args.store is not None:
+        return _kept(args, place_for(args.store))
+    if args.prepare:
+        raise Refused("--prepare needs --store, to say where the made-up store is kept.")
+    folder = Path(tempfile.mkdtemp(prefix="footprint-demo-"))
+    try:
+        return _run(args, Place(folder / "store"))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kept(args: argparse.Namespace, place: Place) -> int:
+    from models.store.opening import needs_passphrase
+
+    if place.exists() and needs_passphrase(place):
+        raise Refused(
+            f"{place.folder} holds a real store. A demo is never shown over one; name another folder."
+        )
+    if not args.prepare:
+        return _run(args, place)
+    from tui.starting import made_up
+
+    made_up(place, args.policy, clock_of(args))()
+    print(
+        f"A made-up {args.policy} team is in {place.folder}. Open it with: footprint --store {place.folder}"
+    )
+    return 0
+
+
+def _run(args: argparse.Namespace, place: Place) -> int:
+    from tui.starting import made_up, run_app
+
+    clock = clock_of(args)
+    make = None if place.exists() else made_up(place, args.policy, clock)
+    return run_app(place, clock, present=args.present, make=make)

@@ -1,0 +1,149 @@
+"""``footprint policy``: the packs; what they say, whether a file of one is right, and their cases."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import textwrap
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from models.errors import Refused
+from models.policy import Pack, load_pack, pack_names
+from models.policy.check import check_pack
+from models.policy.rule import Rule
+from tui.cli.common import WORDS, pack_of
+from tui.settings import settings_folder
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's parser."""
+    found = argparse.ArgumentParser(
+        prog="footprint policy",
+        description="The supervision policies as data.",
+        epilog="example: footprint policy show kent\n         footprint policy test my-cases.toml --json",
+        **WORDS,
+    )
+    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _verb(verbs, "list", "list the packs", "footprint policy list")
+    show = _verb(
+        verbs, "show", "say what a pack holds: every rule with its source", "footprint policy show kent"
+    )
+    show.add_argument("name", metavar="NAME")
+    show.add_argument("--rule", metavar="ID", help="one rule, with the readings it rests on")
+    check = _verb(
+        verbs, "check", "say what is wrong with a pack file, by its lines", "footprint policy check my.toml"
+    )
+    check.add_argument("file", type=Path, metavar="FILE")
+    test = _verb(
+        verbs, "test", "run worked cases against the packs", "footprint policy test cases.toml --json"
+    )
+    test.add_argument("file", type=Path, metavar="CASES.toml")
+    test.add_argument("--json", action="store_true", help="a list with id, pass and got for every case")
+    return found
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the verb says."""
+    return {"list": _list, "show": _show, "check": _check, "test": _test}[args.verb](args)
+
+
+def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:
+    found: argparse.ArgumentParser = verbs.add_parser(
+        name, help=words, description=words, epilog=f"example: {example}", **WORDS
+    )
+    return found
+
+
+def _folders() -> list[Path]:
+    return [settings_folder() / "policies"]
+
+
+def _list(_args: argparse.Namespace) -> int:
+    for name in pack_names(_folders()):
+        try:
+            pack = load_pack(name, _folders())
+        except Refused as refused:
+            print(f"{name:<24} cannot be read: {refused}")
+            continue
+        local = "  LOCAL" if pack.local else ""
+        review = f", to be reviewed {pack.review}" if pack.review else ""
+        print(
+            f"{name:<24} {pack.authority}: {len(pack.rules)} rules, from {pack.effective_from}{review}{local}"
+        )
+    return 0
+
+
+def _show(args: argparse.Namespace) -> int:
+    pack = pack_of(args.name)
+    print("\n".join(_rule_whole(pack, args.rule) if args.rule else _pack_whole(pack)))
+    return 0
+
+
+def _pack_whole(pack: Pack) -> Iterator[str]:
+    yield f"{pack.authority}: {pack.title}"
+    yield f"{pack.source}. In force here from {pack.effective_from}."
+    if pack.local:
+        yield f"LOCAL: {pack.local_note or 'a pack of your own folder'}"
+    if pack.stages_note:
+        yield pack.stages_note
+    yield f"Stages: {'; '.join(f'{stage.number} {stage.name}' for stage in pack.stages)}"
+    yield ""
+    for rule in pack.rules:
+        yield f"{rule.id}{' (LOCAL)' if rule.local else ''}  {rule.what}  [{rule.kind}, {rule.force}]"
+        yield from textwrap.wrap(rule.says, 100, initial_indent="    ", subsequent_indent="    ")
+        yield f"    {rule.heading}"
+    for problem in pack.problems:
+        yield f"WRONG  {problem}"
+
+
+def _rule_whole(pack: Pack, name: str) -> Iterator[str]:
+    rule: Rule = pack.rule(name)
+    yield f"{rule.id}{' (LOCAL)' if rule.local else ''}  {rule.what}  [{rule.kind}, {rule.force}]"
+    yield from textwrap.wrap(rule.says, 100)
+    yield rule.heading
+    if rule.counted_from:
+        yield f"Counted from: {rule.counted_from}"
+    for reading_id in rule.readings:
+        reading = pack.readings.get(reading_id)
+        if reading is not None:
+            yield ""
+            yield from textwrap.wrap(f"{reading.id}: {reading.problem}", 100)
+            yield from textwrap.wrap(f"Reading: {reading.reading}", 100)
+            if reading.alternative:
+                yield from textwrap.wrap(f"Other reading: {reading.alternative}", 100)
+            yield from textwrap.wrap(f"Why: {reading.why}", 100)
+
+
+def _check(args: argparse.Namespace) -> int:
+    if not args.file.exists():
+        raise Refused(f"There is no file {args.file}.")
+    problems = check_pack(args.file, _folders())
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print(f"{args.file}: nothing wrong.")
+    return 1 if problems else 0
+
+
+def _test(args: argparse.Namespace) -> int:
+    from models.policy.runner import run_cases
+
+    packs = [load_pack(name, _folders()) for name in pack_names(_folders())]
+    results = run_cases(args.file, packs)
+    if args.json:
+        body = [{"id": one.id, "pass": one.passed, "got": dict(one.got)} for one in results]
+        print(json.dumps(body, indent=2, ensure_ascii=False))
+    else:
+        for one in results:
+            if not one.passed:
+                print(
+                    f"{one.id}  {one.title}: {one.problem or _differences(one.expected, one.got, one.differs)}"
+                )
+        print(f"{sum(one.passed for one in results)} of {len(results)} cases pass.")
+    return 0 if all(one.passed for one in results) else 1
+
+
+def _differences(expected: Mapping[str, Any], got: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+    return "; ".join(f"{key} is {got.get(key)}, expected {expected.get(key)}" for key in keys)

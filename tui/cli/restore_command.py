@@ -1,0 +1,53 @@
+"""``footprint restore``: put a backup back, or list them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from models.errors import Refused, WrongCall
+from models.moments import ago, in_london
+from models.store import backup
+from models.store.restore import restore
+from tui.cli.common import PASSPHRASE, RECOVERY, clock_of, new_parser, place_of, secret_from
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's parser."""
+    found = new_parser(
+        "restore",
+        "Put a backup back. It is checked first, and the present store is set aside, never deleted.",
+        "footprint restore --list\n         footprint restore 2026-11-20T081500.footprint",
+    )
+    found.add_argument("backup", nargs="?", type=Path, help="the backup: a path, or a name from --list")
+    found.add_argument("--list", action="store_true", help="list the store's backups, newest first")
+    found.add_argument("--recovery", action="store_true", help="open the backup with the recovery key")
+    return found
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the backups, or put one back."""
+    place, clock = place_of(args), clock_of(args)
+    if args.list:
+        found = backup.list_backups(place.backups)
+        for made in found:
+            why = f"  ({made.why.replace('-', ' ')})" if made.why else ""
+            print(
+                f"{made.path.name}  {in_london(made.made_at):%a %d %b %Y %H:%M}, {ago(made.made_at, clock.now())}{why}"
+            )
+        if not found:
+            print(f"There is no backup in {place.backups}.")
+        return 0
+    if args.backup is None:
+        raise WrongCall("name a backup, or see them with --list.")
+    source = args.backup if args.backup.exists() else place.backups / args.backup.name
+    if not source.exists():
+        raise Refused(f"There is no backup at {args.backup}. See them with “footprint restore --list”.")
+    variable, prompt = (
+        (RECOVERY, "Recovery key") if args.recovery else (PASSPHRASE, "The backup's passphrase")
+    )
+    aside = restore(place, source, secret_from(variable, prompt), by_recovery=args.recovery, now=clock.now())
+    print(f"Put back: {source.name}")
+    if aside:
+        print(f"The store that was there is set aside, whole: {aside}")
+    return 0

@@ -1,0 +1,188 @@
+"""The desk: what screens ask for. The store behind it, in its own thread, at this sitting's day.
+
+Nothing heavy is imported here: the desk exists before the first paint, and the store's thread loads
+what the store needs while the unlock screen is looked at.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from models.store.place import Place
+from models.store.thread import StoreThread
+from tui.when import Clock
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from models.policy import Pack
+    from models.reading.team import TeamView
+    from models.store.change import Change, Step
+    from models.store.opening import Unlocked
+    from models.store.store import Store
+
+T = TypeVar("T")
+
+
+class Desk:
+    """A sitting at one store: unlocking, reading, changing, undoing, locking, leaving."""
+
+    def __init__(self, place: Place, clock: Clock) -> None:
+        self.place = place
+        self.clock = clock
+        self.team: TeamView
+        self.pack: Pack
+        self.kind = "real"
+        self.read_only = False
+        self.version = 0
+        """Grows with every change of the store, so that a screen knows whether what it shows is old."""
+        self._thread = StoreThread()
+        self._store: Store | None = None
+        self._unlocked: Unlocked | None = None
+        self._steps: list[Step] = []
+
+    # -- opening and closing ---------------------------------------------------------------------
+
+    def preload(self) -> None:
+        """Begin to load what the store needs, in the store's thread."""
+        self._thread.submit(_preload)
+
+    async def unlock(self, passphrase: str, *, by_recovery: bool = False, read_only: bool = False) -> None:
+        """Open the store with its passphrase or recovery key; raise Refused if it stays closed."""
+
+        def job() -> None:
+            from models.store import opening
+
+            unlock = opening.unlock_place_with_recovery if by_recovery else opening.unlock_place
+            self._open(unlock(self.place, passphrase), read_only=read_only)
+
+        await self._ask(job)
+
+    async def open_made(self, make: Callable[[], Unlocked]) -> None:
+        """Make a store in the store's thread and open it (a demo, or the first run)."""
+        await self._ask(lambda: self._open(make()))
+
+    def _open(self, unlocked: Unlocked, *, read_only: bool = False) -> None:
+        from models.reading.team import read_team
+        from models.store.opening import open_place
+
+        now, careful = self.clock.now(), read_only or self.clock.rehearses
+        store = open_place(self.place, unlocked, now=now, read_only=careful)
+        if careful and not read_only and store.kind != "real":
+            store.close()
+            store = open_place(self.place, unlocked, now=now)
+        try:
+            self.team = store.read(read_team)
+            self.pack = _load_pack(self.team.policy)
+        except BaseException:
+            store.close()
+            raise
+        self._store, self._unlocked = store, unlocked
+        self.kind, self.read_only = store.kind, store.read_only
+        store.steps[:] = self._steps
+
+    async def lock(self) -> None:
+        """Write everything through, close the store and forget its key; what was undoable stays so."""
+        await self._ask(self._close)
+
+    def leave(self) -> None:
+        """Do what is queued, close the store and end its thread. Safe to call twice."""
+        self._thread.submit(self._close)
+        self._thread.finish(timeout=30)
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._steps = list(self._store.steps)
+            self._store.close()
+        self._store = self._unlocked = None
+
+    # -- using -----------------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the store is open."""
+        return self._store is not None
+
+    @property
+    def today(self) -> date:
+        """The day of this sitting."""
+        return self.clock.today()
+
+    @property
+    def actor(self) -> str:
+        """Who changes the store: the manager's number, or the program itself before there is one."""
+        return self.team.manager_number or "manager"
+
+    async def read(self, query: Callable[[Session], T]) -> T:
+        """Run a query in the store's thread; raise Refused where it cannot be read."""
+        return await self._ask(lambda: self._the_store().read(query))
+
+    async def change(self, function: Callable[[Change], T]) -> T:
+        """Run a named change; when this returns, it is written. Raises Refused with nothing changed."""
+        now, today, actor = self.clock.now(), self.today, self.actor
+        made = await self._ask(lambda: self._the_store().change(function, now=now, today=today, actor=actor))
+        self.version += 1
+        return made
+
+    async def undo(self) -> Step | None:
+        """Take back the latest change of this sitting; None when there is none."""
+        now, today, actor = self.clock.now(), self.today, self.actor
+        step = await self._ask(lambda: self._the_store().undo(now=now, today=today, actor=actor))
+        self.version += 1
+        return step
+
+    async def quietly(self, function: Callable[[Session], T]) -> T:
+        """Write something that is no change of the record: a draft."""
+        return await self._ask(lambda: self._the_store().quietly(function))
+
+    async def with_store(self, job: Callable[[Store, Unlocked], T]) -> T:
+        """Run a job that needs the store itself: a backup, a check, another passphrase."""
+
+        def run() -> T:
+            store, unlocked = self._the_store(), self._unlocked
+            assert unlocked is not None
+            return job(store, unlocked)
+
+        return await self._ask(run)
+
+    async def reread_team(self) -> None:
+        """Read the team and its pack again after they were changed."""
+        from models.reading.team import read_team
+
+        self.team = await self.read(read_team)
+        self.pack = await self._ask(lambda: _load_pack(self.team.policy))
+
+    async def _ask(self, job: Callable[[], T]) -> T:
+        return await asyncio.wrap_future(self._thread.submit(job))
+
+    def _the_store(self) -> Store:
+        from models.errors import Refused
+
+        if self._store is None:
+            raise Refused("The store is locked.")
+        return self._store
+
+
+def _load_pack(name: str) -> Pack:
+    from models.policy import load_pack
+    from tui.settings import settings_folder
+
+    return load_pack(name, [settings_folder() / "policies"])
+
+
+def _preload() -> None:
+    """Load what comes after the unlock screen, and put the collector to rest over it."""
+    import gc
+
+    from sqlalchemy.orm import configure_mappers
+
+    import tui.commands
+    import tui.screens.board  # noqa: F401
+
+    configure_mappers()
+    gc.collect()
+    gc.freeze()
+    gc.enable()

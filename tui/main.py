@@ -1,0 +1,83 @@
+"""The command line: one small module a command, and nothing imported that the command does not need."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "open": "open the store (what “footprint” alone does)",
+    "demo": "open the board over a made-up team, in a store that is thrown away",
+    "init": "make a store without questions, for scripts",
+    "import": "take in a workbook, Annex A lists or SSD tables",
+    "workbook": "write the workbook, empty or filled with the present team",
+    "board": "print the board as plain text or JSON",
+    "backup": "make a verified, encrypted backup",
+    "restore": "put a backup back, or list them",
+    "check": "look the store over: keys, pages, trail, backups",
+    "policy": "the policies as data: list, show, check, test",
+    "passphrase": "change the passphrase, or come back in with the recovery key",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; return 0, 1 (it could not, and says why) or 2 (it was called wrongly)."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given and given[0] in ("-h", "--help", "help"):
+        print(_help())
+        return 0
+    if given and given[0] == "--version":
+        from importlib.metadata import version
+
+        print("footprint", version("footprint"))
+        return 0
+    name = given.pop(0) if given and not given[0].startswith("-") else "open"
+    if name not in COMMANDS:
+        print(f"footprint: there is no command “{name}”.\n\n{_help()}", file=sys.stderr)
+        return 2
+    return _run(name, given)
+
+
+def run() -> None:
+    """Run the command line and leave at once: everything is written, only memory is left to clean up."""
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _run(name: str, given: list[str]) -> int:
+    from models.errors import Refused, WrongCall
+
+    module = import_module(f"tui.cli.{name}_command")
+    try:
+        parser = module.parser()
+        return int(module.run(parser.parse_args(given)))
+    except WrongCall as wrong:
+        print(f"footprint {name}: {wrong}", file=sys.stderr)
+        return 2
+    except Refused as refused:
+        print(f"footprint {name}: {refused}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has had enough; the interpreter must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 1
+
+
+def _help() -> str:
+    lines = [
+        "Footprint: management oversight and supervision for one team.",
+        "",
+        "usage: footprint [COMMAND] [--store FOLDER] [--today DATE] …",
+        "",
+        *(f"  {name:<12}{words}" for name, words in COMMANDS.items()),
+        "",
+        "Each has --help with an example. The passphrase comes from FOOTPRINT_PASSPHRASE or a prompt,",
+        "never from the command line. Start with: footprint demo",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,159 @@
+"""What every screen shares: the top line, the banner, the hints, and how a refusal is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widget import Widget
+
+from models.dates import show
+from models.errors import Refused
+from tui.widgets.hints import Hints
+from tui.widgets.inks import INK_CLASSES, ink_css
+from tui.widgets.line import Line, Part
+
+if TYPE_CHECKING:
+    from tui.app import Footprint
+    from tui.desk import Desk
+
+
+CHANGES = {
+    "move_to_stage": "the move",
+    "say_why": "the reason",
+    "import": "the whole import",
+    "close_involvement": "the closing",
+    "reopen_involvement": "opening it again",
+    "open_involvement": "the new involvement",
+    "add_child": "the new child",
+    "correct_child": "the correction",
+    "correct_date": "the corrected date",
+    "join_children": "the joining",
+    "add_situation": "the situation",
+    "end_situation": "the end of the situation",
+    "allocate": "the allocation",
+    "add_practitioner": "the new practitioner",
+    "correct_practitioner": "the correction",
+    "record_absence": "the absence",
+    "correct_absence": "the correction",
+    "sign_agreement": "the agreement",
+}
+"""What each change is called when it is taken back."""
+
+
+class Room(Screen[Any]):
+    """A whole screen: top line, banner where one is needed, the screen's own body, hints."""
+
+    NAME: ClassVar[str] = ""
+    BLANK = True
+    COMPONENT_CLASSES = INK_CLASSES
+    DEFAULT_CSS = """
+    Room { background: $background; color: $foreground; }
+    Room #top { background: $panel; }
+    Room #status { background: $surface; }
+    """ + ink_css("Room")
+    BINDINGS: ClassVar[list[Binding]] = []  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: tuple[int, date] | None = None
+
+    @property
+    def program(self) -> Footprint:
+        """The app."""
+        return cast("Footprint", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of this sitting."""
+        return self.program.desk
+
+    def compose(self) -> ComposeResult:
+        """Lay out top, banner, body and hints."""
+        yield Line(id="top")
+        yield Line(id="banner")
+        yield from self.body()
+        yield Hints()
+
+    def body(self) -> ComposeResult:
+        """Yield the screen's own widgets."""
+        yield from ()
+
+    async def on_mount(self) -> None:
+        """Show the frame, then the screen's own content."""
+        self.show_frame()
+        self.query_one(Hints).show_bindings(self.hinted())
+        await self.begin()
+        await self.refresh_if_old()
+
+    async def begin(self) -> None:
+        """Put the focus where it belongs; called once, before the first `reload`."""
+
+    async def reload(self) -> None:
+        """Read what this screen is about, and show it."""
+
+    async def refresh_if_old(self) -> None:
+        """Read again if the store was changed since, or the day is another."""
+        seen = self.desk.version, self.desk.today
+        if self.desk.is_open and seen != self._seen:
+            self._seen = seen
+            await self.reload()
+
+    async def on_screen_resume(self) -> None:
+        """Show what was changed while another screen was shown."""
+        if self._seen is not None:
+            await self.refresh_if_old()
+
+    def hinted(self) -> list[Binding]:
+        """Return the bindings whose hints are shown, in order."""
+        return list(self.BINDINGS)
+
+    def show_frame(self) -> None:
+        """Show the top line and the banner as they should be now."""
+        program = self.program
+        left: list[Part] = [(" Footprint ", "strong"), (f" {program.team_line}", "")]
+        right: list[Part] = [(program.backup_age, "quiet"), (f"   {show(self.desk.today)} ", "")]
+        self.query_one("#top", Line).show([*left, (f"   {self.heading()}", "strong")], right)
+        banner = self.query_one("#banner", Line)
+        words = self.banner()
+        banner.display = bool(words)
+        banner.show([(f" {words} ", "mark")] if words else "")
+
+    def heading(self) -> str:
+        """Return what the top line calls this screen."""
+        return self.NAME
+
+    def show_again(self) -> None:
+        """Show everything anew: projector mode began or ended."""
+        self.show_frame()
+
+    async def new_day(self) -> None:
+        """Go over to the new day."""
+        self.show_again()
+        await self.refresh_if_old()
+
+    def banner(self) -> str:
+        """Return what must not be overlooked on this screen; empty if nothing."""
+        return self.program.banner()
+
+    async def take_back(self) -> tuple[str, bool]:
+        """Undo the latest change of this sitting; return what to say, and whether anything was undone."""
+        try:
+            step = await self.desk.undo()
+        except Refused as refused:
+            return str(refused), False
+        if step is None:
+            return "Nothing of this sitting is left to take back.", False
+        return f"Taken back: {CHANGES.get(step.what, step.what.replace('_', ' '))}.", True
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """Tell the person something in passing; people's words in it are never read as markup."""
+        self.program.notify(words, severity="error" if wrong else "information", markup=False)
+
+    def focus_body(self) -> None:
+        """Put the focus where typing should go."""
+        first = self.query("#panel, .first").first(Widget)
+        first.focus()

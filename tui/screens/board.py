@@ -1,0 +1,288 @@
+"""The caseload board: six stages, a tile per open involvement or sibling group, one cursor."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.timer import Timer
+
+from models.dates import counted, show, show_short
+from models.reading.board import read_board
+from tui.board_finding import Finder
+from tui.board_moving import Mover
+from tui.board_state import SORTS, BoardState
+from tui.screens.base import Room
+from tui.widgets.column import Column
+from tui.widgets.line import Line, Part
+from tui.widgets.panel import BoardPanel
+from tui.widgets.prompt import Prompt
+from tui.widgets.tiles import Manner
+
+REREAD_AFTER = 0.6
+
+
+class BoardScreen(Room):
+    """The board. What moves tiles is in `board_moving`, what finds them in `board_finding`."""
+
+    NAME = "Board"
+    BINDINGS = [
+        Binding("left", "walk(-1, 0)", "walk", key_display="← → ↑ ↓"),
+        Binding("right", "walk(1, 0)", show=False),
+        Binding("up", "walk(0, -1)", show=False),
+        Binding("down", "walk(0, 1)", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("home", "walk(0, -100000)", "To the first in the stage", show=False),
+        Binding("end", "walk(0, 100000)", "To the last in the stage", show=False),
+        Binding("less_than_sign", "step(-1)", "move", key_display="< >", tooltip="Move a stage back or on"),
+        Binding("greater_than_sign", "step(1)", show=False),
+        Binding("1", "jump(1)", "to stage", key_display="1-6", tooltip="Move to a stage at once"),
+        *(Binding(str(n), f"jump({n})", show=False) for n in range(2, 7)),
+        Binding("enter", "open", "open", key_display="Enter", tooltip="Everything about this child"),
+        Binding("space", "mark", "mark", key_display="Space", tooltip="Mark; what is marked moves together"),
+        Binding("w", "why", "why", tooltip="Say why the last move was made"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        Binding("slash", "search", "search", key_display="/", tooltip="Find by number or initials"),
+        Binding("f", "filter", "filter", tooltip="By practitioner, situation, service or pace"),
+        Binding("s", "sort", "sort", tooltip="The next order within a stage"),
+        Binding("z", "density", "size", tooltip="Large or small tiles"),
+        Binding(
+            "left_square_bracket",
+            "look_back(-1)",
+            "week back",
+            key_display="[ ]",
+            tooltip="The board a week earlier or later",
+        ),
+        Binding("right_square_bracket", "look_back(1)", show=False),
+        Binding("a", "app.add_child", "add", tooltip="Add a child"),
+        Binding("escape", "plain", "All tiles, today, no marks", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = BoardState(())
+        self.as_at: date | None = None
+        self._manner = Manner(date.min)
+        self._panel: BoardPanel
+        self._status: Line
+        self._mover = Mover(self)
+        self._finder = Finder(self)
+        self._said: tuple[Part, ...] = ()
+        self._reread: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        """The columns, and what is known of the tile under the cursor."""
+        stages = self.desk.pack.stages
+        self.state = BoardState(tuple(stage.number for stage in stages))
+        self.state.sort = next((sort for sort in SORTS if sort == self.program.settings.sort), "longest")
+        self._panel = BoardPanel(tuple(stage.name for stage in stages), self.action_walk)
+        self._status = Line(id="status")
+        yield Line(id="strip")
+        yield self._panel
+        yield self._status
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the board have the keys."""
+        self._panel.focus()
+
+    # -- reading and showing ---------------------------------------------------------------------
+
+    async def reload(self) -> None:
+        """Read the whole board afresh, as it stood on the day that is looked at."""
+        day = self.as_at or self.desk.today
+        usual = dict(zip(self.state.stages, self.desk.pack.board.usual_days, strict=False))
+        board = await self.desk.read(lambda session: read_board(session, day, usual))
+        self.state.show(board)
+        self.show_again()
+
+    def reload_soon(self) -> None:
+        """Read the board afresh once the person pauses: siblings join and part, and medians shift."""
+        if self._reread is not None:
+            self._reread.stop()
+        self._reread = self.set_timer(REREAD_AFTER, self.reload)
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        if self.state.board is not None:
+            self.call_after_refresh(self.show_again)
+
+    def show_again(self) -> None:
+        """Show everything: how tiles are drawn may have changed as well as what they say."""
+        codes = (*self.desk.pack.situations, *self.desk.pack.flags)
+        labels = tuple((code.code, code.short or code.label) for code in codes)
+        settings = self.program.settings
+        manner = Manner(self.desk.today, labels, private=self.program.private, dense=settings.dense)
+        if manner != self._manner:
+            self._manner = manner
+        self.show_frame()
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Show what changed in the state; how tiles are drawn has not changed."""
+        self._panel.show(self.state, self._manner)
+        strip = self.query_one("#strip", Line)
+        strip.display = self._panel.narrow
+        if self._panel.narrow:
+            self._show_strip(strip)
+        self._show_status()
+
+    def say_here(self, words: str, *, wrong: bool = False) -> None:
+        """Say something on the status line until the cursor moves on."""
+        self._said = ((f" {words}", "warn" if wrong else "strong"),)
+        self._show_status()
+
+    def heading(self) -> str:
+        """Name the board, and what of it is shown."""
+        words = self._finder.words()
+        total = len(self.state.board.tiles) if self.state.board else 0
+        return f"Board   {words}: {self.state.shown} of {total}" if words else "Board"
+
+    def banner(self) -> str:
+        """Say first if this is the board of another day."""
+        past = ""
+        if self.as_at is not None:
+            past = f"AS IT STOOD on {show(self.as_at)}: nothing can be moved ( ] later, Esc today )"
+        return " · ".join(part for part in (past, super().banner()) if part)
+
+    def _show_strip(self, strip: Line) -> None:
+        stages = self.desk.pack.stages
+        names = [stage.short.split(" ")[0] for stage in stages]
+        counts = [str(len(tiles)) for tiles in self.state.columns]
+        while (
+            sum(len(name) + len(count) + 4 for name, count in zip(names, counts, strict=True))
+            > self.size.width
+        ):
+            longest = max(range(len(names)), key=lambda n: len(names[n]))
+            names[longest] = names[longest][:-1]
+        parts: list[Part] = [(" ", "")]
+        for index, stage in enumerate(stages):
+            kind = "strong" if index == self.state.column else "quiet"
+            parts += [(f"{stage.number} {names[index]} {counts[index]}", kind), (" ", "")]
+        strip.show(parts)
+
+    def _show_status(self) -> None:
+        if self._said:
+            self._status.show(self._said)
+            return
+        tile = self.state.tile
+        if tile is None:
+            self._status.show([(" Nothing in this stage.", "quiet")])
+            return
+        stage, today = self.desk.pack.stages[self.state.column], self.desk.today
+        norm = self.state.board.norms.get(stage.number) if self.state.board else None
+        said = [tile.label, f"{stage.name.rstrip('.')}, {counted(tile.days, 'day')} ({norm})"]
+        last = tile.last_discussed
+        said.append(f"last discussed {show_short(last, today)}" if last else "never discussed")
+        if tile.carried:
+            said.append(f"{counted(tile.carried, 'action')} carried")
+        if self.state.marked:
+            said.append(f"{len(self.state.marked)} marked")
+        self._status.show(f" {' · '.join(said)}")
+
+    # -- walking ---------------------------------------------------------------------------------
+
+    def action_walk(self, across: int, down: int) -> None:
+        """Move the cursor."""
+        if self.state.walk(across, down) or self._said:
+            self._said = ()
+            self.repaint()
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by a page."""
+        self.action_walk(0, pages * self._panel.page)
+
+    def action_open(self) -> None:
+        """Open the child under the cursor."""
+        if self.state.tile is not None:
+            self.program.open_child(self.state.tile.children)
+
+    def on_column_pressed(self, event: Column.Pressed) -> None:
+        """Stand where the mouse pressed; open at a double click."""
+        if event.row is None:
+            return
+        column = self.state.column if self._panel.narrow else event.column
+        self._said = ()
+        self.state.stand(column, event.row)
+        self.repaint()
+        if event.again:
+            self.action_open()
+
+    async def on_column_dragged(self, event: Column.Dragged) -> None:
+        """Move the tile to the column it was dropped on."""
+        column = self._panel.column_at(event.screen_x, event.screen_y)
+        if column is not None and column != self.state.column and not self._panel.narrow:
+            await self._mover.jump(self.state.stages[column])
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    async def action_step(self, by: int) -> None:
+        """Move what is chosen one stage on or back."""
+        await self._mover.step(by)
+
+    async def action_jump(self, stage: int) -> None:
+        """Move what is chosen to a stage."""
+        await self._mover.jump(stage)
+
+    def action_mark(self) -> None:
+        """Mark or unmark the tile under the cursor."""
+        self.state.mark()
+        self._said = ()
+        self.repaint()
+
+    def action_why(self) -> None:
+        """Say why the last move was made."""
+        self._mover.ask_why()
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        await self._mover.undo()
+
+    # -- finding ---------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Narrow the board to numbers or initials as they are typed."""
+        self._finder.search()
+
+    def action_filter(self) -> None:
+        """Narrow the board by practitioner, situation, service or pace."""
+        self._finder.ask_filter()
+
+    def show_only(self, practitioner_id: int) -> None:
+        """Show the tiles of one practitioner."""
+        self._finder.only(practitioner_id)
+
+    def action_sort(self) -> None:
+        """Take the next order within a stage."""
+        orders = list(SORTS)
+        self.state.sort = orders[(orders.index(self.state.sort) + 1) % len(orders)]
+        self.state.lay_out()
+        self.program.remember("sort", self.state.sort)
+        self.show_again()
+        self.say_here(f"Sorted {SORTS[self.state.sort]}.")
+
+    def action_density(self) -> None:
+        """Draw tiles larger or smaller."""
+        self.program.remember("dense", not self.program.settings.dense)
+        self.show_again()
+
+    async def action_plain(self) -> None:
+        """Show everything, today, with no marks and no filter."""
+        self._said = ()
+        self.state.marked.clear()
+        self._finder.clear()
+        if self.as_at is not None:
+            self.as_at = None
+            await self.reload()
+        else:
+            self.state.lay_out()
+            self.show_again()
+
+    async def action_look_back(self, weeks: int) -> None:
+        """Show the board a week earlier or later than the one shown; never later than today."""
+        day = (self.as_at or self.desk.today) + timedelta(weeks=weeks)
+        self._said = ()
+        self.as_at = day if day < self.desk.today else None
+        await self.reload()

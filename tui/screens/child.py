@@ -1,0 +1,206 @@
+"""One child: everything that happened, and the keys to add to it or put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from models.changes.involvements import reopen_involvement
+from models.errors import Refused
+from models.reading.child import ChildView, InvolvementView, SituationView, read_child
+from tui import by_hand
+from tui.child_page import Ref, child_rows
+from tui.screens.base import Room
+from tui.screens.entry import EntryScreen
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Rows
+
+
+class ChildScreen(Room):
+    """A child's page. Tab goes to the next sibling that stands on the same tile or in the family."""
+
+    NAME = "Child"
+    BINDINGS = [
+        Binding("escape", "back", "back", key_display="Esc"),
+        Binding("c", "correct", "correct", tooltip="Correct the date under the cursor"),
+        Binding("e", "edit", "number, initials", tooltip="Correct number, initials, family"),
+        Binding("s", "situation", "situation", tooltip="Add a situation"),
+        Binding(
+            "x",
+            "end",
+            "end or close",
+            tooltip="End the situation, or close the involvement, under the cursor",
+        ),
+        Binding("r", "reopen", "reopen", tooltip="Take back a closing that was a mistake"),
+        Binding("h", "allocate", "allocate", tooltip="Allocate or re-allocate the involvement"),
+        Binding("n", "involvement", "new service", tooltip="Open a further service to this child"),
+        Binding("j", "join", "join", tooltip="Two numbers that are one child"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        Binding("tab", "sibling(1)", "sibling", key_display="Tab"),
+        Binding("shift+tab", "sibling(-1)", "The sibling before", show=False),
+    ]
+
+    def __init__(self, children: Sequence[int]) -> None:
+        super().__init__()
+        self._children = list(children)
+        self._at = 0
+        self._view: ChildView | None = None
+        self._rows = Rows((16, 46, 0), id="trail", empty="Nothing is known of this child yet.")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The child's trail."""
+        yield self._rows
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    def heading(self) -> str:
+        """Number and initials, and who else is in the family."""
+        view = self._view
+        if view is None:
+            return "Child"
+        once = f" (also numbered {', '.join(view.once)})" if view.once else ""
+        return f"{view.label}{once}" + (
+            f"   family {view.family}" if view.family and not self.program.private else ""
+        )
+
+    async def reload(self) -> None:
+        """Read the child again."""
+        child_id, today = self._children[self._at], self.desk.today
+        try:
+            self._view = await self.desk.read(lambda session: read_child(session, child_id, today))
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            self.dismiss(None)
+            return
+        self._children += [sibling for sibling, _, _ in self._view.siblings if sibling not in self._children]
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the page as it is known."""
+        self.show_frame()
+        if self._view is not None:
+            self._rows.show(
+                child_rows(self._view, self.desk.pack, self.desk.today, private=self.program.private)
+            )
+
+    # -- going about -----------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go back to where this page was opened."""
+        self.dismiss(None)
+
+    async def action_sibling(self, by: int) -> None:
+        """Show the next sibling."""
+        if len(self._children) > 1:
+            self._at = (self._at + by) % len(self._children)
+            await self.reload()
+
+    # -- by hand ---------------------------------------------------------------------------------
+
+    async def action_correct(self) -> None:
+        """Put the date under the cursor right."""
+        ref = self._rows.ref
+        if isinstance(ref, Ref) and ref.day is not None:
+            await self._ask(by_hand.correcting(ref.entity, ref.id, ref.field, ref.what, ref.day))
+        else:
+            self.say(
+                "Put the cursor on a line with a date of its own: opened, closed, moved, held, a situation."
+            )
+
+    async def action_edit(self) -> None:
+        """Put number, initials, family or kind right."""
+        if self._view is not None:
+            await self._ask(by_hand.child_facts(self._view))
+
+    async def action_situation(self) -> None:
+        """Add a situation."""
+        if self._view is not None:
+            await self._ask(by_hand.new_situation(await by_hand.lists(self.desk), self._view))
+
+    async def action_involvement(self) -> None:
+        """Open a further service."""
+        if self._view is not None:
+            await self._ask(by_hand.new_involvement(await by_hand.lists(self.desk), self._view))
+
+    async def action_allocate(self) -> None:
+        """Allocate the involvement under the cursor, or the open one."""
+        one = self._involvement(closed=False)
+        if one is None:
+            self.say("No service is open to this child. Open one with n.")
+        else:
+            await self._ask(by_hand.allocation(await by_hand.lists(self.desk), one.id))
+
+    async def action_end(self) -> None:
+        """End the situation under the cursor, or close the involvement."""
+        found = await by_hand.lists(self.desk)
+        situation = self._situation()
+        if situation is not None:
+            label = self.desk.pack.situation(situation.code).label
+            await self._ask(by_hand.ending(found, situation.id, label))
+            return
+        one = self._involvement(closed=False)
+        if one is None:
+            self.say("Nothing open stands under the cursor.")
+            return
+        gate = "" if one.formal_supervisions else self.desk.pack.board.closing_gate
+        await self._ask(by_hand.closing(found, one, gate))
+
+    async def action_reopen(self) -> None:
+        """Take back the closing under the cursor."""
+        one = self._involvement(closed=True)
+        if one is None:
+            self.say("No closed involvement stands under the cursor.")
+            return
+        involvement_id = one.id
+        try:
+            await self.desk.change(lambda change: reopen_involvement(change, involvement_id).id)
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+        await self.reload()
+
+    async def action_join(self) -> None:
+        """Join this number into another of the same child."""
+        if self._view is None:
+            return
+
+        async def joined(child_id: object) -> None:
+            if isinstance(child_id, int):
+                self._children, self._at = [child_id], 0
+                await self.reload()
+
+        self.program.push_screen(EntryScreen(*by_hand.joining(self._view)), joined)
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
+
+    async def _ask(self, entry: by_hand.Entry) -> None:
+        async def done(made: object) -> None:
+            if made is not None:
+                await self.reload()
+
+        self.program.push_screen(EntryScreen(*entry), done)
+
+    def _situation(self) -> SituationView | None:
+        ref = self._rows.ref
+        if self._view is None or not isinstance(ref, Ref) or ref.entity != "situation":
+            return None
+        return next((one for one in self._view.situations if one.id == ref.id), None)
+
+    def _involvement(self, *, closed: bool) -> InvolvementView | None:
+        """Return the involvement under the cursor, or the last one that is closed (or open) as asked."""
+        if self._view is None:
+            return None
+        fitting = [one for one in self._view.involvements if (one.closed_on is not None) == closed]
+        ref = self._rows.ref
+        under = [one for one in fitting if isinstance(ref, Ref) and ref.involvement_id == one.id]
+        return under[0] if under else (fitting[-1] if fitting else None)

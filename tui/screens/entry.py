@@ -1,0 +1,146 @@
+"""A form by hand that changes the store.
+
+What is typed is kept as a draft in the store while it is typed, so that a killed program or a locked
+screen loses nothing; the draft goes in the same transaction as the change that finishes the form.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from textual import events
+from textual.binding import Binding
+from textual.timer import Timer
+from textual.widgets import Input
+
+from forms.entry import EntryForm
+from models.drafts import drop_draft, read_draft, save_draft
+from models.errors import Refused
+from models.store.change import Change
+from models.tables import Row
+from tui.screens.fields import FieldsDialog, beginning
+
+DRAFT_AFTER, DRAFT_AT_MOST = 0.4, 0.8
+Finish = Callable[[Change, dict[str, Any]], Any]
+
+
+class EntryScreen(FieldsDialog):
+    """Asks a form and makes its change; gives back the id of what the change made, True, or None."""
+
+    BINDINGS = [
+        Binding("ctrl+s", "save", "save", key_display="Ctrl+S", priority=True),
+        Binding("enter", "none", "next field", key_display="Enter"),
+        Binding("down,up", "none", "choose", key_display="↓ ↑"),
+        Binding("f9", "afresh", "start afresh", key_display="F9"),
+        Binding("escape", "leave", "leave", key_display="Esc"),
+    ]
+
+    def __init__(self, form: EntryForm, change: Finish) -> None:
+        """``change`` is the named change that the answers go to."""
+        super().__init__(form)
+        self._change = change
+        self._busy = False
+        self._timer: Timer | None = None
+        self._unsaved_since = 0.0
+
+    async def on_mount(self) -> None:
+        """Bring back what was typed before."""
+        await super().on_mount()
+        draft = await self.desk.read(read_draft(self.form.key))
+        if draft is None:
+            return
+        known = {one.name for one in self.form.fields}
+        for name in known & draft.answers.keys():
+            field = self.field(name)
+            with field.prevent(Input.Changed):
+                field.value = draft.answers[name]
+        for one in self.form.fields:
+            self.say_beside(one)
+        kept = f"{draft.saved_at.astimezone():%H:%M on %d %b}"
+        self.say((f"Here again is what you typed at {kept}. F9 starts afresh.", "quiet"))
+
+    # -- keeping ---------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what was typed soon: a little after the last key, and never long after the first."""
+        super().on_input_changed(event)
+        now = time.monotonic()
+        if self._timer is None:
+            self._unsaved_since = now
+        else:
+            self._timer.stop()
+        wait = max(0.0, min(DRAFT_AFTER, self._unsaved_since + DRAFT_AT_MOST - now))
+        self._timer = self.set_timer(wait, self.keep_draft)
+
+    async def on_app_blur(self, event: events.AppBlur) -> None:
+        """Keep what was typed: the person looks elsewhere."""
+        await self.keep_draft()
+
+    async def keep_draft(self) -> None:
+        """Keep what was typed and not yet kept; say when, or that it could not be."""
+        if self._timer is None:
+            return
+        self._timer.stop()
+        self._timer = None
+        if not self.desk.is_open or self.desk.read_only:
+            return
+        now = self.desk.clock.now()
+        try:
+            await self.desk.quietly(save_draft(self.form.key, self.typed(), now))
+        except Refused as refused:
+            self.say((f"NOT KEPT: {refused}", "warn"))
+        else:
+            self.say((f"kept {now.astimezone():%H:%M:%S}", "quiet"))
+
+    # -- finishing -------------------------------------------------------------------------------
+
+    def finish(self, values: dict[str, Any]) -> None:
+        """Make the change."""
+        if not self._busy:
+            self._busy = True
+            self.run_worker(self._make(values))
+
+    async def _make(self, values: dict[str, Any]) -> None:
+        drop = drop_draft(self.form.key)
+
+        def job(change: Change) -> Any:
+            made = self._change(change, values)
+            drop(change.session)
+            return made.id if isinstance(made, Row) else made
+
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        try:
+            made = await self.desk.change(job)
+        except Refused as refused:
+            self.say((str(refused), "warn"))
+        else:
+            self.dismiss(True if made is None else made)
+        finally:
+            self._busy = False
+
+    async def action_leave(self) -> None:
+        """Leave; what was typed is kept for the next time."""
+        await self.keep_draft()
+        if self.untouched():
+            await self._let_go()
+        else:
+            self.program.notify("What you typed is kept: open the form again to go on.", markup=False)
+        self.dismiss(None)
+
+    async def action_afresh(self) -> None:
+        """Throw away what was typed and begin again."""
+        for one in self.form.fields:
+            field = self.field(one.name)
+            with field.prevent(Input.Changed):
+                field.value = beginning(one)
+            self.say_beside(one)
+        await self._let_go()
+        self.say(("Started afresh.", "quiet"))
+
+    async def _let_go(self) -> None:
+        if self.desk.is_open and not self.desk.read_only:
+            await self.desk.quietly(drop_draft(self.form.key))

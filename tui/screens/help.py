@@ -1,0 +1,77 @@
+"""F1: every key of the screen that is shown, and those that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from tui.screens.dialog import Dialog
+from tui.widgets.hints import Hints
+from tui.widgets.rows import Row, Rows
+
+
+class HelpScreen(Dialog[None]):
+    """A list of keys with what they do."""
+
+    BINDINGS = [Binding("escape,f1,q", "close", "close", key_display="Esc")]
+    AUTO_FOCUS = "Rows"
+    DEFAULT_CSS = """
+    HelpScreen > Vertical { width: 86; height: 90%; }
+    """
+
+    def __init__(self, title: str, here: Iterable[BindingType], everywhere: Iterable[BindingType]) -> None:
+        super().__init__()
+        self._rows = [Row((title,), kind="heading"), *_rows(here)]
+        self._rows += [Row(("Everywhere",), kind="heading"), *_rows(everywhere)]
+        self._rows += [
+            Row(("About",), kind="heading"),
+            Row(
+                (
+                    "Footprint uses no network and no AI. What you type stays in the encrypted store on this computer.",
+                )
+            ),
+        ]
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        with Vertical():
+            yield Rows((16, 0))
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.query_one(Rows).show(self._rows)
+        self.query_one(Hints).show_bindings(self.BINDINGS)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _rows(bindings: Iterable[BindingType]) -> Iterable[Row]:
+    seen = set()
+    for binding in bindings:
+        if isinstance(binding, Binding):
+            words = binding.tooltip or binding.description
+            key = binding.key_display or _spoken(binding.key)
+            if words and (key, words) not in seen:
+                seen.add((key, words))
+                yield Row((key, words[:1].upper() + words[1:]))
+
+
+def _spoken(key: str) -> str:
+    names = {
+        "less_than_sign": "<",
+        "greater_than_sign": ">",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+        "slash": "/",
+        "question_mark": "?",
+    }
+    first = key.partition(",")[0]
+    if first in names or len(first) == 1:
+        return names.get(first, first)
+    return first.replace("pageup", "PgUp").replace("pagedown", "PgDn").title()

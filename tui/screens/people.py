@@ -1,0 +1,117 @@
+"""The people of the team: what each holds, when each was last seen, who is away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from models.dates import counted, show_short
+from models.reading.people import PersonView, read_people
+from tui import by_hand
+from tui.screens.base import Room
+from tui.screens.entry import EntryScreen
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+
+
+class PeopleScreen(Room):
+    """A line a practitioner; Enter opens the person's page."""
+
+    NAME = "People"
+    BINDINGS = [
+        Binding("enter", "none", "open", key_display="Enter"),
+        Binding("a", "add", "add a practitioner"),
+        Binding("u", "undo", "undo"),
+        Binding("f2", "app.go('board')", "board", key_display="F2"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: list[PersonView] = []
+        self._rows = Rows(
+            (24, 26, 10, 22, 0), id="people", empty="Nobody yet. Press a to add a practitioner."
+        )
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._rows
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    async def reload(self) -> None:
+        """Read the people again."""
+        today = self.desk.today
+        self._people = await self.desk.read(lambda session: read_people(session, today))
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show them as they are known."""
+        self.show_frame()
+        today = self.desk.today
+        here = [one for one in self._people if one.left_on is None or one.left_on >= today]
+        gone = [one for one in self._people if one not in here]
+        rows = [Row(("In post",), kind="heading"), *(self._row(one) for one in here)]
+        if gone:
+            rows += [Row(("Left",), kind="heading"), *(self._row(one) for one in gone)]
+        self._rows.show(rows if self._people else [])
+
+    def _row(self, one: PersonView) -> Row:
+        today = self.desk.today
+        role = next((each.label for each in self.desk.pack.roles if each.code == one.role), one.role)
+        last = f"last {show_short(one.last_session, today)}" if one.last_session else "no session yet"
+        coming = f"next {show_short(one.next_session, today)}" if one.next_session else "none planned"
+        name = "".join(part[0] for part in one.name.split()) if self.program.private else one.name
+        gone = one.left_on is not None and one.left_on < today
+        kind = "quiet" if gone else "warn" if one.away else ""
+        cells = (name, role, f"{one.caseload} open", f"{last}, {coming}", remarks(one, self.desk.today))
+        return Row(cells, one.id, kind)
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the person's page."""
+        self.program.open_person(event.ref)
+
+    async def action_add(self) -> None:
+        """Add a practitioner."""
+
+        async def done(made: object) -> None:
+            if made is not None:
+                await self.reload()
+
+        entry = by_hand.new_practitioner(await by_hand.lists(self.desk))
+        self.program.push_screen(EntryScreen(*entry), done)
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
+
+
+def remarks(one: PersonView, today: date) -> str:
+    """Say in words what is particular about a practitioner now."""
+    said = []
+    if one.left_on and one.left_on < today:
+        return f"left {show_short(one.left_on, today)}"
+    if one.away:
+        said.append(f"away until {show_short(one.away_until, today)}" if one.away_until else "away")
+    if one.asye_started_on and 0 <= (today - one.asye_started_on).days < 366:
+        said.append(f"ASYE week {(today - one.asye_started_on).days // 7 + 1}")
+    if one.probation_ends_on and one.probation_ends_on >= today:
+        said.append(f"probation until {show_short(one.probation_ends_on, today)}")
+    if one.fte < 1:
+        said.append(f"{one.fte:g} of full time")
+    if one.left_on:
+        said.append(f"leaves {show_short(one.left_on, today)}")
+    if one.started_on and 0 <= (today - one.started_on).days < 31:
+        said.append(f"started {counted((today - one.started_on).days, 'day')} ago")
+    return ", ".join(said)

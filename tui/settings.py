@@ -1,0 +1,79 @@
+"""What a person chose for themselves: one small file in their configuration folder, which they may edit."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from models.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default.
+
+    ``idle_minutes`` before the screen locks (1 to 240); ``theme`` light or dark; ``dense`` tiles;
+    ``second_backup_folder`` is the other place that each day's backup is copied to, or empty.
+    """
+
+    idle_minutes: int = 10
+    theme: str = "dark"
+    dense: bool = False
+    sort: str = "longest"
+    second_backup_folder: str = ""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.idle_minutes <= 240:
+            raise ValueError("idle_minutes is a number from 1 to 240")
+        if self.theme not in ("dark", "light"):
+            raise ValueError("theme is dark or light")
+
+
+def settings_folder() -> Path:
+    """Return the person's configuration folder, where packs and forms of their own are found too."""
+    named = os.environ.get("FOOTPRINT_CONFIG")
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("Footprint", appauthor=False)
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read the settings; raise Refused, naming the file and the setting, if one cannot be used."""
+    path = folder / "settings.toml"
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{path} cannot be read: {error}.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(
+            f"{path} is not right: {error}. Mend the line, or remove the file to start afresh."
+        ) from None
+    known = {item.name: type(item.default) for item in fields(Settings)}
+    for name, value in found.items():
+        if name in known and type(value) is not known[name]:
+            raise Refused(f"{path}: {name} should be {known[name].__name__}, not {value!r}.")
+    try:
+        return replace(Settings(), **{name: value for name, value in found.items() if name in known})
+    except ValueError as error:
+        raise Refused(f"{path}: {error}.") from None
+
+
+def write_setting(folder: Path, name: str, value: Any) -> Settings:
+    """Change one setting in the file, keeping everything else in it as the person wrote it."""
+    import tomlkit
+
+    from models.store.files import write_whole
+
+    path = folder / "settings.toml"
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    document[name] = value
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(path, tomlkit.dumps(document).encode())
+    return read_settings(folder)

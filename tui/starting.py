@@ -1,0 +1,55 @@
+"""Starting the app: as quickly as can be, and ending with everything written."""
+
+from __future__ import annotations
+
+import gc
+
+# The collector costs a quarter of the first paint and finds nothing; the store's thread wakes it again.
+gc.disable()
+
+import os  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
+
+from models.errors import Refused  # noqa: E402
+from models.store.place import Place  # noqa: E402
+from tui.settings import read_settings, settings_folder  # noqa: E402
+from tui.when import Clock  # noqa: E402
+
+if TYPE_CHECKING:
+    from models.store.unlocking import Unlocked
+
+
+def run_app(
+    place: Place, clock: Clock, *, present: bool = False, make: Callable[[], Unlocked] | None = None
+) -> int:
+    """Run the app over a store; ``make`` makes it first (a demo). Return the exit code.
+
+    Without a terminal there is nothing to show: raises Refused with what to use instead.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused("This needs a terminal. For a script or a screen reader use “footprint board --plain”.")
+    os.environ.setdefault("ESCDELAY", "25")
+    settings = read_settings(settings_folder())
+    from tui.app import Footprint
+    from tui.desk import Desk
+
+    app = Footprint(Desk(place, clock), settings, present=present, make=make)
+    app.run()
+    app.desk.leave()
+    return app.return_code or 0
+
+
+def made_up(place: Place, policy: str, clock: Clock) -> Callable[[], Unlocked]:
+    """Return the job that makes a made-up team's store."""
+
+    def make() -> Unlocked:
+        from models.demo import make_team
+        from models.store.opening import NewStore, make_store
+
+        today = clock.today()
+        new = NewStore("demo", None, clock.now(), today, "demo")
+        return make_store(place, new, lambda change: make_team(change, policy, today))[0]
+
+    return make

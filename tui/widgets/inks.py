@@ -1,0 +1,28 @@
+"""The inks that lines are drawn with: named once, on the screen, and asked for by every drawn widget.
+
+Component classes on each column would be worked out again for each of them at every change of style;
+the screen has them once. An ink without a background lies on the widget's own.
+"""
+
+from __future__ import annotations
+
+INKS = {
+    "strong": "text-style: bold;",
+    "quiet": "color: $quiet;",
+    "warn": "color: $error; text-style: bold;",
+    "mark": "background: $warning; color: $background; text-style: bold;",
+    "heading": "color: $primary; text-style: bold;",
+    "tile": "background: $surface; color: $foreground;",
+    "tile-head": "background: $surface; color: $foreground; text-style: bold;",
+    "slow": "background: $surface; color: $warning;",
+    "stuck": "background: $surface; color: $error; text-style: bold;",
+    "cursor": "background: $primary; color: $background;",
+    "cursor-head": "background: $primary; color: $background; text-style: bold;",
+    "marked": "background: $panel; color: $foreground; text-style: bold;",
+}
+INK_CLASSES = {f"ink--{name}" for name in INKS}
+
+
+def ink_css(screen: str) -> str:
+    """Return the style rules of every ink for a kind of screen."""
+    return "\n".join(f"{screen} > .ink--{name} {{ {rules} }}" for name, rules in INKS.items())

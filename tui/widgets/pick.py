@@ -1,0 +1,48 @@
+"""A field that is filled from a list: type a few letters, or walk the list with the arrows."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+from forms.entry import Choice
+
+
+class Pick(Input):
+    """An input whose Up and Down walk the choices that begin with (or hold) what is typed."""
+
+    def __init__(self, choices: tuple[Choice, ...], value: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        labels = dict(choices)
+        super().__init__(labels.get(value, value), id=id, compact=True)
+        self.choices = choices
+
+    def matching(self) -> list[Choice]:
+        """Return the choices that fit what is typed; all of them while one is filled in whole."""
+        typed = self.value.strip().casefold()
+        if not typed or any(typed == label.casefold() for _, label in self.choices):
+            return list(self.choices)
+        begin = [choice for choice in self.choices if choice[1].casefold().startswith(typed)]
+        inside = [choice for choice in self.choices if typed in choice[1].casefold() and choice not in begin]
+        return begin + inside
+
+    def complete(self) -> None:
+        """Fill in the only choice that fits."""
+        found = self.matching()
+        typed = self.value.strip().casefold()
+        if typed and len(found) == 1 and found[0][1].casefold() != typed:
+            self.value = found[0][1]
+
+    async def on_key(self, event: events.Key) -> None:
+        """Walk the choices."""
+        if event.key not in ("up", "down"):
+            return
+        event.stop()
+        event.prevent_default()
+        found = self.matching()
+        labels = [label for _, label in found]
+        if not labels:
+            return
+        by = 1 if event.key == "down" else -1
+        here = labels.index(self.value) if self.value in labels else (-1 if by == 1 else 0)
+        self.value = labels[(here + by) % len(labels)]
+        self.cursor_position = len(self.value)

@@ -1,0 +1,228 @@
+"""A list of rows under one cursor, drawn line by line: headings, columns, and whatever stands behind a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.drawing import fit, plain, wrap
+from tui.widgets.painted import Painted
+
+_INKS = {"heading": "heading", "note": "quiet", "quiet": "quiet", "warn": "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells, and what it stands for (None for a row that only reads).
+
+    ``kind`` colours it: "", heading, note, warn or quiet. A heading spans the width. ``note`` rows are
+    wrapped over as many lines as they need.
+    """
+
+    cells: tuple[str, ...]
+    ref: Any = None
+    kind: str = ""
+
+
+class Rows(Painted, can_focus=True):
+    """Rows with a cursor on those that stand for something. Widths of 0 share what room is left."""
+
+    DEFAULT_CSS = "Rows { height: 1fr; background: $background; }"
+
+    class Moved(Message):
+        """The cursor came to stand on another row."""
+
+        def __init__(self, rows: Rows, ref: Any) -> None:
+            super().__init__()
+            self.rows = rows
+            self.ref = ref
+
+    class Chosen(Message):
+        """A row was chosen, with Enter or a second click."""
+
+        def __init__(self, rows: Rows, ref: Any) -> None:
+            super().__init__()
+            self.rows = rows
+            self.ref = ref
+
+    def __init__(self, widths: Sequence[int], *, id: str | None = None, empty: str = "") -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._widths = tuple(widths)
+        self._empty = empty
+        self._rows: list[Row] = []
+        self._lines: list[tuple[str, int]] = []
+        self._cursor = 0
+        self._top = 0
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the cursor stays on what it stood on, where that is still there."""
+        was = self.ref
+        self._rows = list(rows)
+        self._lines = []
+        choosable = [n for n, row in enumerate(self._rows) if row.ref is not None]
+        same = [n for n in choosable if self._rows[n].ref == was]
+        if same:
+            self._cursor = same[0]
+        else:
+            self._cursor = min(choosable, key=lambda n: abs(n - self._cursor)) if choosable else 0
+        self._again()
+
+    @property
+    def ref(self) -> Any:
+        """What the row under the cursor stands for."""
+        return self._rows[self._cursor].ref if self._cursor < len(self._rows) else None
+
+    @property
+    def text(self) -> str:
+        """Everything shown, as plain text."""
+        return "\n".join("  ".join(cell for cell in row.cells if cell) for row in self._rows)
+
+    def stand_on(self, ref: Any) -> None:
+        """Put the cursor on the row that stands for ``ref``."""
+        for n, row in enumerate(self._rows):
+            if row.ref == ref and ref is not None:
+                self._cursor = n
+                self._again()
+                return
+
+    # -- keys and mouse --------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Walk the rows, or choose one."""
+        page = max(1, self.size.height - 2)
+        steps = {
+            "up": -1,
+            "down": 1,
+            "pageup": -page,
+            "pagedown": page,
+            "home": -len(self._rows),
+            "end": len(self._rows),
+        }
+        if event.key in steps:
+            self._walk(steps[event.key])
+        elif event.key == "enter" and self.ref is not None:
+            self.post_message(self.Chosen(self, self.ref))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """Stand on the clicked row; choose it at a second click."""
+        line = event.y + self._top
+        lines = self._laid_out()
+        if line < len(lines) and self._rows[lines[line][1]].ref is not None:
+            self._cursor = lines[line][1]
+            self._again()
+            self.post_message(self.Moved(self, self.ref))
+            if event.chain == 2:
+                self.post_message(self.Chosen(self, self.ref))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll without moving the cursor."""
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll without moving the cursor."""
+        self._scroll(-3)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the rows out for the new width, the cursor's in view."""
+        self._lines = []
+        self.call_later(self._again)
+
+    def _walk(self, by: int) -> None:
+        choosable = [n for n, row in enumerate(self._rows) if row.ref is not None]
+        if not choosable:
+            self._scroll(by)
+            return
+        here = min(range(len(choosable)), key=lambda n: abs(choosable[n] - self._cursor))
+        there = max(0, min(here + by, len(choosable) - 1))
+        if there == here and by < 0:
+            self._scroll(-self._top)
+        elif choosable[there] != self._cursor:
+            self._cursor = choosable[there]
+            self._again()
+            self.post_message(self.Moved(self, self.ref))
+        else:
+            self._scroll(by)
+
+    def _scroll(self, by: int) -> None:
+        last = max(0, len(self._laid_out()) - self.size.height)
+        self._top = max(0, min(self._top + by, last))
+        self.show_again()
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def _again(self) -> None:
+        self._follow()
+        self.show_again()
+
+    def _follow(self) -> None:
+        """Scroll so that the cursor's row, and a heading right above it, can be seen."""
+        if not self.size:
+            return
+        lines = self._laid_out()
+        mine = [n for n, (_, row) in enumerate(lines) if row == self._cursor]
+        if not mine:
+            return
+        first, last = mine[0], mine[-1]
+        if first and self._rows[lines[first - 1][1]].kind == "heading":
+            first -= 1
+        if first < self._top:
+            self._top = first
+        elif last >= self._top + self.size.height:
+            self._top = last - self.size.height + 1
+        self._top = max(0, min(self._top, max(0, len(lines) - self.size.height)))
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """Return the lines in view."""
+        lines = self._laid_out()[self._top : self._top + height]
+        strips = [self._line(text, row, width) for text, row in lines]
+        if not self._rows and self._empty:
+            strips = [
+                self._plain(f" {part}", "quiet", width) for part in wrap(self._empty, max(4, width - 2))
+            ]
+        blank = self._plain("", "", width)
+        return (strips + [blank] * (height - len(strips)))[:height]
+
+    def _line(self, text: str, row: int, width: int) -> Strip:
+        under = row == self._cursor and self._rows[row].ref is not None
+        mark = ">" if under else " "
+        kind = "cursor-head" if under else _INKS.get(self._rows[row].kind, "")
+        return self._plain(mark + text, kind, width)
+
+    def _plain(self, text: str, kind: str, width: int) -> Strip:
+        return self.strip([Segment(fit(text, width), self.ink(kind))], width)
+
+    def _laid_out(self) -> list[tuple[str, int]]:
+        """Return every line with the number of its row."""
+        if not self._lines and self._rows:
+            width = max(1, self.size.width - 2)
+            self._lines = [(line, n) for n, row in enumerate(self._rows) for line in self._text(row, width)]
+        return self._lines
+
+    def _text(self, row: Row, width: int) -> list[str]:
+        if row.kind == "heading":
+            return [plain(row.cells[0])]
+        if len(row.cells) == 1:
+            return wrap(plain(row.cells[0]), width)
+        return [self._in_columns(row, width)]
+
+    def _in_columns(self, row: Row, width: int) -> str:
+        wanted = list(self._widths[: len(row.cells)])
+        gaps, fixed = len(wanted) - 1, sum(wanted)
+        if fixed > width * 3 // 4:
+            wanted = [want * width * 3 // 4 // fixed for want in wanted]
+        open_columns = max(1, wanted.count(0))
+        share = max(0, width - sum(wanted) - gaps) // open_columns
+        parts = [fit(plain(cell), want or share) for cell, want in zip(row.cells, wanted, strict=True)]
+        return " ".join(parts)

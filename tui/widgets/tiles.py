@@ -1,0 +1,116 @@
+"""What a tile says, row by row, at any width: pure text, so that it can be read and tested without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.dates import counted, show_short
+from models.levels import said_code
+from models.reading.board import Tile
+from tui.drawing import fit, plain, spread
+
+WIDE = 60
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How tiles are drawn: the pack's short labels, the day, and whether others may be looking.
+
+    ``private`` is projector mode: numbers and initials only, of practitioners too.
+    """
+
+    today: date
+    labels: tuple[tuple[str, str], ...] = ()
+    private: bool = False
+    dense: bool = False
+
+    def label(self, code: str) -> str:
+        """Return the short label of a situation such as ``CIN``."""
+        known = said_code(code)
+        return dict(self.labels).get(known, known.replace("_", " "))
+
+
+def period(width: int, *, dense: bool) -> int:
+    """Return how many lines a tile takes, the gap below it included."""
+    if width >= WIDE:
+        return 2 if not dense else 1
+    return 4 if not dense else 2
+
+
+def tile_rows(tile: Tile, width: int, manner: Manner) -> list[Row]:
+    """Return a tile's rows as (text of exactly ``width`` cells, kind); a kind of ``gap`` is no part of it.
+
+    Kinds name how a row is drawn: head, body, moving, slow, stuck, gap.
+    """
+    if width >= WIDE:
+        return _wide(tile, width, manner)
+    return _narrow(tile, width, manner)
+
+
+def _narrow(tile: Tile, width: int, manner: Manner) -> list[Row]:
+    room = width - 2
+    head = spread(plain(tile.label), plain(_situations(tile, manner, room - len(tile.label) - 1)), room)
+    body = spread(plain(_holder(tile, manner)), f"{tile.days}d", room)
+    pace = fit(_pace(tile, manner, room), room)
+    if manner.dense:
+        word = {"moving": "", "slow": "slow", "stuck": "STUCK"}[tile.drift.pace]
+        body = spread(plain(_holder(tile, manner)), f"{word} {tile.days}d".strip(), room)
+        return [(f" {head} ", "head"), (f" {body} ", tile.drift.pace)]
+    return [
+        (f" {head} ", "head"),
+        (f" {body} ", "body"),
+        (f" {pace} ", tile.drift.pace),
+        (" " * width, "gap"),
+    ]
+
+
+def _wide(tile: Tile, width: int, manner: Manner) -> list[Row]:
+    room = width - 2
+    names = f"{fit(plain(tile.label), 16)} {fit(plain(_situations(tile, manner, 18)), 18)}"
+    head = spread(f"{names} {plain(_holder(tile, manner))}", f"{counted(tile.days, 'day')} here", room)
+    if manner.dense:
+        short = spread(f"{names} {plain(_holder(tile, manner))}", f"{tile.drift.pace} {tile.days}d", room)
+        return [(f" {short} ", tile.drift.pace)]
+    return [(f" {head} ", "head"), (f" {fit('  ' + _pace(tile, manner, room - 2), room)} ", tile.drift.pace)]
+
+
+def _situations(tile: Tile, manner: Manner, room: int) -> str:
+    """Return as many situation labels as there is room for, the first ones first."""
+    said = ""
+    for code in tile.situations:
+        full, level = manner.label(code), code.partition(":")[2].replace("_", " ")
+        for label in (full, level):
+            longer = f"{said} {label}".strip()
+            if label and len(longer) <= room:
+                said = longer
+                break
+        else:
+            break
+    return said
+
+
+def _holder(tile: Tile, manner: Manner) -> str:
+    if tile.practitioner_id is None:
+        return "not allocated"
+    return tile.practitioner_initials if manner.private else tile.practitioner
+
+
+def _pace(tile: Tile, manner: Manner, room: int) -> str:
+    """Return moving, slow or stuck, with the reason in as many words as fit."""
+    if tile.drift.pace == "moving":
+        return _next(tile, manner, room)
+    word = "STUCK" if tile.drift.pace == "stuck" else "slow"
+    choices = (f"{word}: {tile.drift.reason}", f"{word}, {tile.drift.short}")
+    return next((said for said in choices if len(said) <= room), word)
+
+
+def _next(tile: Tile, manner: Manner, room: int) -> str:
+    if tile.discuss_by is None:
+        return "moving"
+    when = show_short(tile.discuss_by, manner.today)
+    for said in (f"moving, discuss by {when}", f"discuss by {when}"):
+        if len(said) <= room:
+            return said
+    return "moving"
