@@ -1,0 +1,70 @@
+"""A made-up Kent team on a fixed day, made once and copied by each test, and the app over it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from models.demo import make_team
+from models.store.opening import NewStore, make_store
+from models.store.place import Place
+from tests import made
+from tui.app import Footprint
+from tui.desk import Desk
+from tui.settings import Settings
+from tui.when import Clock
+
+DAY = date(2026, 11, 21)
+Running = Callable[..., AbstractAsyncContextManager[Pilot[Any]]]
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test a configuration folder of its own."""
+    folder = tmp_path / "config"
+    monkeypatch.setenv("FOOTPRINT_CONFIG", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The Kent demo's store on the tests' day."""
+    place = made.place_in(tmp_path_factory.mktemp("demo"))
+    new = NewStore("demo", None, made.NOW, DAY, "demo")
+    make_store(place, new, lambda change: make_team(change, "kent", DAY))
+    return place
+
+
+@pytest.fixture
+def demo(tmp_path: Path, made_demo: Place) -> Place:
+    """A copy of the demo's store for this test alone."""
+    return made.copy_of(made_demo, tmp_path)
+
+
+@pytest.fixture
+def running() -> Running:
+    """Return what runs the app over a store, unlocked, at a size."""
+
+    @asynccontextmanager
+    async def run(
+        place: Place,
+        size: tuple[int, int] = (120, 40),
+        passphrase: str = "",
+        **more: Any,
+    ) -> AsyncIterator[Pilot[Any]]:
+        app = Footprint(Desk(place, Clock(DAY)), Settings(), **more)
+        app.animation_level = "none"
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await app.desk.unlock(passphrase)
+            await app.opened()
+            await pilot.pause()
+            yield pilot
+            app.desk.leave()
+
+    return run

@@ -1,0 +1,68 @@
+"""Looking at the screen as a person does: its words, line by line."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from models.reading.board import Tile
+from tui.app import Footprint
+from tui.screens.board import BoardScreen
+from tui.widgets.line import Line
+from tui.widgets.rows import Rows
+
+
+def app_of(pilot: Pilot[Any]) -> Footprint:
+    """Return the app."""
+    return cast("Footprint", pilot.app)
+
+
+def board_of(pilot: Pilot[Any]) -> BoardScreen:
+    """Return the board, which has to be the screen in front."""
+    screen = pilot.app.screen
+    assert isinstance(screen, BoardScreen)
+    return screen
+
+
+def picture(pilot: Pilot[Any]) -> str:
+    """Return everything on the screen as text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def words(pilot: Pilot[Any], selector: str) -> str:
+    """Return what a line, a list or a text says."""
+    widget = pilot.app.screen.query_one(selector)
+    if isinstance(widget, Line | Rows):
+        return widget.text
+    assert isinstance(widget, Static)
+    return str(widget.render())
+
+
+def under_cursor(pilot: Pilot[Any]) -> Tile:
+    """Return the tile under the board's cursor."""
+    tile = board_of(pilot).state.tile
+    assert tile is not None
+    return tile
+
+
+async def stand_on(pilot: Pilot[Any], number: str) -> Tile:
+    """Put the board's cursor on the tile with this number, with keys only."""
+    state = board_of(pilot).state
+    place = next(
+        (column, row)
+        for column, tiles in enumerate(state.columns)
+        for row, tile in enumerate(tiles)
+        if number in tile.numbers
+    )
+    across = place[0] - state.column
+    await pilot.press(*(["right"] * across if across > 0 else ["left"] * -across))
+    await pilot.press("home", *(["down"] * place[1]))
+    return under_cursor(pilot)
+
+
+def toasts(pilot: Pilot[Any]) -> str:
+    """Return what was said in passing."""
+    return "\n".join(note.message for note in app_of(pilot)._notifications)

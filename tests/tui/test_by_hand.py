@@ -1,0 +1,203 @@
+"""By hand, with keys: children, involvements, situations, people; errors beside the field; drafts kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.drafts import read_draft
+from models.reading.child import find_child, read_child
+from models.reading.people import read_people
+from models.store.place import Place
+from tests.tui.conftest import DAY, Running
+from tests.tui.looking import app_of, board_of, picture, stand_on, toasts, under_cursor, words
+
+
+async def child_of(pilot, number: str):  # type: ignore[no-untyped-def]
+    """Return everything about the child with a number."""
+    desk = app_of(pilot).desk
+
+    def query(session):  # type: ignore[no-untyped-def]
+        child_id = find_child(session, number)
+        assert child_id is not None
+        return read_child(session, child_id, DAY)
+
+    return await desk.read(query)
+
+
+class TestAddingAChild:
+    """a adds a child with the present involvement."""
+
+    async def test_a_child_stands_on_the_board_after(self, demo: Place, running: Running) -> None:
+        """Number, initials, holder and situation are as typed; the name typed as initials is not kept."""
+        async with running(demo) as pilot:
+            await pilot.press("a", *"51234", "tab", *"Tom Brown", "tab", "tab", "tab", "tab")
+            await pilot.press(
+                "home", "shift+end", *"-3d", "tab", *"ellie", "tab", "tab", *"child pro", "ctrl+s"
+            )
+            await pilot.pause()
+            view = await child_of(pilot, "51234")
+            assert view.initials == "TB"
+            assert view.involvements[0].held[0].holder.name == "Ellie Penfold"
+            assert [one.code for one in view.situations] == ["cp"]
+            assert (await stand_on(pilot, "51234")).stage == 1
+
+    async def test_what_is_wrong_stands_beside_the_field(self, demo: Place, running: Running) -> None:
+        """A date that does not exist and a missing number are both said, and nothing is saved."""
+        async with running(demo) as pilot:
+            await pilot.press(
+                "a", "tab", *"TB", "tab", "tab", "tab", "tab", "home", "shift+end", *"31/2", "ctrl+s"
+            )
+            await pilot.pause()
+            shown = picture(pilot)
+            assert "this is needed" in shown
+            assert "31/2 does not exist in the calendar" in shown
+
+    async def test_a_number_in_use_is_refused_in_words(self, demo: Place, running: Running) -> None:
+        """The dialog stays with what was typed."""
+        async with running(demo) as pilot:
+            taken = under_cursor(pilot).number
+            await pilot.press("a", *taken, "tab", *"TB", "ctrl+s")
+            await pilot.pause()
+            assert f"{taken} is the number of another child already" in picture(pilot)
+
+    async def test_dates_are_understood_as_they_are_typed(self, demo: Place, running: Running) -> None:
+        """Beside the field stands the day in full while it is typed."""
+        async with running(demo) as pilot:
+            await pilot.press("a", *["tab"] * 5, "home", "shift+end", *"last tue")
+            await pilot.pause()
+            assert "Tue 17 Nov 2026" in picture(pilot)
+
+    async def test_what_was_typed_is_kept_and_comes_back(self, demo: Place, running: Running) -> None:
+        """Leaving the form keeps a draft in the store; opening it again brings the words back."""
+        async with running(demo) as pilot:
+            await pilot.press("a", *"51299", "tab", *"ZZ", "escape")
+            await pilot.pause()
+            assert "kept" in toasts(pilot)
+            draft = await app_of(pilot).desk.read(read_draft("child:new"))
+            assert draft is not None
+            assert draft.answers["number"] == "51299"
+            await pilot.press("a")
+            await pilot.pause()
+            assert "51299" in picture(pilot)
+            await pilot.press("f9", "escape")
+            await pilot.pause()
+            assert await app_of(pilot).desk.read(read_draft("child:new")) is None
+
+    async def test_keys_typed_at_once_are_not_lost(self, demo: Place, running: Running) -> None:
+        """Typing on without waiting for the form loses no key."""
+        async with running(demo) as pilot:
+            await pilot.press("a", *"5123456")
+            await pilot.pause()
+            assert "5123456" in picture(pilot)
+
+
+class TestTheChildsPage:
+    """Enter opens the child: the whole trail, and the keys to add to it or put it right."""
+
+    async def test_it_shows_moves_with_the_time_in_each_stage(self, demo: Place, running: Running) -> None:
+        """Each move with its days, who holds the work, and the situations."""
+        async with running(demo) as pilot:
+            tile = await stand_on(pilot, board_of(pilot).state.columns[3][2].number)
+            await pilot.press("enter")
+            await pilot.pause()
+            view = await child_of(pilot, tile.number)
+            shown = words(pilot, "#trail")
+            assert "days there" in shown
+            assert f"Allocated to {view.involvements[-1].held[-1].holder.name}" in shown
+            assert "Discussed in supervision" in shown
+
+    async def test_a_wrong_date_is_put_right_with_a_reason(self, demo: Place, running: Running) -> None:
+        """C on a line asks for the right day and what was wrong, and both stay to be seen."""
+        async with running(demo) as pilot:
+            number = under_cursor(pilot).number
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press("end", "up", "up", "up", "up")
+            rows = pilot.app.screen.query_one("#trail")
+            while rows.ref.field != "opened_on":  # type: ignore[attr-defined]
+                await pilot.press("up")
+            opened = rows.ref.day  # type: ignore[attr-defined]
+            right = opened - timedelta(days=3)
+            await pilot.press("c", "home", "shift+end", *f"{right.day}/{right.month}/{right.year}")
+            await pilot.press("tab", *"typed the wrong day", "ctrl+s")
+            await pilot.pause()
+            view = await child_of(pilot, number)
+            assert right in [one.opened_on for one in view.involvements]
+            assert "typed the wrong day" in words(pilot, "#trail")
+
+    async def test_situation_allocation_closing_and_opening_again(
+        self, demo: Place, running: Running
+    ) -> None:
+        """Each has a key, and undo takes the last of them back."""
+        async with running(demo) as pilot:
+            number = under_cursor(pilot).number
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press("s", *"child protection", "ctrl+s")
+            await pilot.pause()
+            await pilot.press("h", *"kwame", "ctrl+s")
+            await pilot.pause()
+            view = await child_of(pilot, number)
+            assert "cp" in [one.code for one in view.situations]
+            assert view.involvements[-1].held[-1].holder.name == "Kwame Asare"
+            await pilot.press("u")
+            await pilot.pause()
+            assert "Taken back: the allocation" in toasts(pilot)
+            assert (await child_of(pilot, number)).involvements[-1].held[-1].holder.name != "Kwame Asare"
+
+    async def test_two_numbers_are_joined(self, demo: Place, running: Running) -> None:
+        """J asks for the other number; the old one leads to it from then on."""
+        async with running(demo) as pilot:
+            await pilot.press("a", *"60001", "tab", *"TB", *["tab"] * 3, *"early", "ctrl+s")
+            await pilot.pause()
+            other = board_of(pilot).state.columns[4][0].number
+            await stand_on(pilot, "60001")
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press("j", *other, "ctrl+s")
+            await pilot.pause()
+            assert (await child_of(pilot, "60001")).number == other
+            assert "also numbered 60001" in words(pilot, "#top")
+
+
+class TestPeople:
+    """F6: the people, each with a page of their own."""
+
+    async def test_the_list_says_what_is_particular_about_each(self, demo: Place, running: Running) -> None:
+        """ASYE week, probation, share of full time and absence are said in words."""
+        async with running(demo) as pilot:
+            await pilot.press("f6")
+            await pilot.pause()
+            shown = words(pilot, "#people")
+            for said in ("ASYE week 5", "probation until", "0.6 of full time", "away"):
+                assert said in shown
+
+    async def test_a_practitioner_is_added_and_put_right(self, demo: Place, running: Running) -> None:
+        """A asks for them; e on their page puts them right."""
+        async with running(demo) as pilot:
+            await pilot.press("f6")
+            await pilot.pause()
+            await pilot.press("a", *"P77", "tab", *"Ana Silva", "tab", *"social worker", "ctrl+s")
+            await pilot.pause()
+            people = await app_of(pilot).desk.read(lambda session: read_people(session, DAY))
+            assert "Ana Silva" in [one.name for one in people]
+            await pilot.press("home", "enter")
+            await pilot.pause()
+            await pilot.press("e", "tab", "home", "shift+end", *"Ana da Silva", "ctrl+s")
+            await pilot.pause()
+            people = await app_of(pilot).desk.read(lambda session: read_people(session, DAY))
+            assert "Ana da Silva" in [one.name for one in people]
+
+    async def test_an_absence_is_recorded_and_ended(self, demo: Place, running: Running) -> None:
+        """B records it; Enter on it ends it."""
+        async with running(demo) as pilot:
+            await pilot.press("f6")
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press("b", "tab", "tab", *"sick", "ctrl+s")
+            await pilot.pause()
+            assert "still away" in words(pilot, "#person")
+            await pilot.press("home", "enter", "tab", *"today", "ctrl+s")
+            await pilot.pause()
+            assert "still away" not in words(pilot, "#person")
