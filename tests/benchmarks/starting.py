@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Callable
 
 from models.store.unlocking import unlock_place
 from tests.benchmarks.programs import LOCKED, bare, footprint, rest, unlock
@@ -21,7 +22,11 @@ def run(settings: Settings) -> list[Row]:
     made = make(settings.folder, _TILES)
     figures: Figures = defaultdict(list)
     _ours(made, defaultdict(list))  # the first opening of a day makes the day's backup: not measured
-    steps = [lambda: _bare(figures), lambda: _bare_and_sqlmodel(figures), lambda: _ours(made, figures)]
+    steps: list[Callable[[], None]] = [
+        lambda: _bare(figures),
+        lambda: _bare_and_sqlmodel(figures),
+        lambda: _ours(made, figures),
+    ]
     for number in range(settings.rounds):
         for step in steps if number % 2 else reversed(steps):
             step()

@@ -18,7 +18,7 @@ from models.errors import Refused
 from tests import made
 from tests.models.demo.teams_made import open_team
 
-KENT_ON_THE_DAY = "805f3dcd52dfc063"
+KENT_ON_THE_DAY = "34e4d8ce13891877"
 KNOWN_THROWS = [2, 3, 5, 0, 1, 0, 2, 5]
 
 
