@@ -14,8 +14,10 @@ from models.policy.pack import Pack
 from models.policy.parts import EventKind
 from models.store.change import Change
 from models.tables import DatedEvent, Practitioner
+from models.trail import Words
 from models.typed_dates import read_date
 
+_NO_WORDS = ("date", "number", "yes/no")
 _PERSONS = ("practitioner", "supervisory_relationship")
 
 
@@ -52,7 +54,7 @@ def record_event(
         happened_on=happened_on,
         practitioner=person,
         child=child,
-        value=said,
+        value=said if not said or NAMES[kind.value].shape in _NO_WORDS else Words(said),
     )
     return row
 

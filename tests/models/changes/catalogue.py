@@ -9,19 +9,99 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
 
 import models.changes
-from models.changes import children, corrections, first, involvements, situations, stages, team
+from models.changes import (
+    children,
+    corrections,
+    events,
+    first,
+    holding,
+    intervals,
+    involvements,
+    observations,
+    papers,
+    planning,
+    rearranging,
+    situations,
+    stages,
+    team,
+)
+from models.changes.planning import Plan
 from models.changes.team import PractitionerFacts
+from models.policy.load import load_pack
+from models.policy.pack import Pack
 from models.store.change import Change
-from tests.made import MORAG, OTHER_SERVICE, PRIYA, ROSA, SAM, SERVICE, TODAY, TOM, ago
+from models.tables import Supervision
+from tests.made import KIT, MORAG, OTHER_SERVICE, PRIYA, ROSA, SAM, SERVICE, TODAY, TOM, ago
 
 CANARY = "Zebedee Quicksilver"
 Example = Callable[[Change], object]
 
 # Functions that take a change but are parts of others, and write nothing of their own.
 PARTS = {"family_coded", "the_team", "refuse_overlap"}
+PART_MODULES = {"sessions"}
+
+
+@cache
+def kent() -> Pack:
+    """The pack of the small team's policy."""
+    return load_pack("kent")
+
+
+def _planned(change: Change) -> Supervision:
+    return planning.plan_supervision(change, Plan("case", PRIYA, ago(-5), "09:30"), [TOM])
+
+
+def _held(change: Change) -> Supervision:
+    return holding.hold_supervision(change, _planned(change).id, ago(3), [TOM], minutes=90)
+
+
+def _written(change: Change) -> Supervision:
+    return papers.write_up(change, _held(change).id, ago(2))
+
+
+def _cancelled(change: Change) -> Supervision:
+    row = _planned(change)
+    return rearranging.cancel_supervision(
+        change,
+        kent(),
+        row.id,
+        f"{CANARY} is ill",
+        "sickness",
+        new_day=ago(-9),
+        passed=f"{CANARY} agreed",
+    )
+
+
+def _reinstated(change: Change) -> None:
+    row = _planned(change)
+    rearranging.cancel_supervision(change, kent(), row.id, f"{CANARY} is ill", "sickness")
+    rearranging.reinstate_supervision(change, row.id)
+
+
+def _parts_dated(change: Change) -> None:
+    row = observations.record_observation(change, PRIYA, ago(20))
+    for part in observations.PARTS:
+        observations.date_observation_part(change, row.id, part, ago(9))
+
+
+def _observation_removed(change: Change) -> None:
+    observations.remove_observation(change, observations.record_observation(change, PRIYA, ago(20)).id)
+    observations.record_observation(change, PRIYA, ago(19))
+
+
+def _event_removed(change: Change) -> None:
+    row = events.record_event(change, kent(), "appraisal", ago(40), practitioner_id=PRIYA)
+    events.remove_event(change, row.id)
+    events.record_event(change, kent(), "audit_result", ago(4), child_id=TOM, value="yes")
+
+
+def _interval_ended(change: Change) -> None:
+    row = intervals.shorten_for_child(change, kent(), TOM, 30, f"{CANARY} asked", ago(30))
+    intervals.end_interval(change, row.id, ago(1))
 
 
 def _facts(number: str = "P9") -> PractitionerFacts:
@@ -94,6 +174,45 @@ EXAMPLES: dict[str, Example] = {
     "record_absence": lambda change: team.record_absence(change, SAM, ago(9), None, f"{CANARY} leave"),
     "correct_absence": _corrected_absence,
     "sign_agreement": lambda change: team.sign_agreement(change, ROSA, ago(30), weeks=4),
+    "plan_supervision": _planned,
+    "plan_series": lambda change: planning.plan_series(
+        change, Plan("personal", SAM, TODAY), [ago(-6), ago(-34), ago(-62)]
+    ),
+    "put_on_list": lambda change: planning.put_on_list(change, _planned(change).id, [KIT]),
+    "take_off_list": lambda change: planning.take_off_list(change, _planned(change).id, [TOM]),
+    "hold_supervision": _held,
+    "hold_unplanned": lambda change: holding.hold_unplanned(
+        change, "case", SAM, ago(4), [ROSA], occasion="ad hoc", criteria={ROSA: CANARY}
+    ),
+    "add_discussed": lambda change: holding.add_discussed(change, _held(change).id, [KIT]),
+    "correct_held_day": lambda change: holding.correct_held_day(
+        change, _held(change).id, ago(4), f"{CANARY} said so"
+    ),
+    "take_back_holding": lambda change: holding.take_back_holding(
+        change, _held(change).id, f"{CANARY} was away"
+    ),
+    "move_supervision": lambda change: rearranging.move_supervision(
+        change, kent(), _planned(change).id, ago(-12), f"{CANARY} in court", "practitioner", starts_at="14:00"
+    ),
+    "cancel_supervision": _cancelled,
+    "reinstate_supervision": _reinstated,
+    "write_up": _written,
+    "agree_record": lambda change: papers.agree_record(change, _held(change).id, TODAY),
+    "sign_record": lambda change: papers.sign_record(change, _written(change).id, ago(1)),
+    "record_observation": lambda change: observations.record_observation(change, PRIYA, ago(20)),
+    "date_observation_part": _parts_dated,
+    "remove_observation": _observation_removed,
+    "record_event": lambda change: events.record_event(
+        change, kent(), "audit_result", ago(4), child_id=TOM, value="yes"
+    ),
+    "remove_event": _event_removed,
+    "shorten_for_child": lambda change: intervals.shorten_for_child(
+        change, kent(), TOM, 30, f"{CANARY} asked for it"
+    ),
+    "shorten_for_practitioner": lambda change: intervals.shorten_for_practitioner(
+        change, kent(), SAM, 14, f"{CANARY} is new", ago(3)
+    ),
+    "end_interval": _interval_ended,
 }
 
 CORRECTIONS: dict[str, Example] = {
@@ -117,6 +236,8 @@ def public_changes() -> set[str]:
     """Return the name of every public function of `models.changes` whose first parameter is a change."""
     found = set()
     for module in pkgutil.iter_modules(models.changes.__path__):
+        if module.name in PART_MODULES:
+            continue
         for name, function in inspect.getmembers(
             import_module(f"models.changes.{module.name}"), inspect.isfunction
         ):
