@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.desk import Desk
+from tui.due_watch import DueWatch
 from tui.screens.unlock import UnlockScreen
 from tui.settings import Settings, settings_folder
 from tui.themes import DARK, LIGHT
@@ -66,7 +67,9 @@ class Footprint(App[None]):
         self.settings = settings or Settings()
         self.private = present
         self.backup_age = ""
-        self._last_input = time.monotonic()
+        self.dues = DueWatch(self)
+        desk.watchers.append(self.dues.soon)
+        self.last_input = time.monotonic()
         self._back_to = "board"
         self._day = desk.today
         self.register_theme(DARK)
@@ -111,6 +114,13 @@ class Footprint(App[None]):
             if show is not None and self.desk.is_open:
                 show()
 
+    def show_dues(self) -> None:
+        """Have the screens in front show what is due as it is known now."""
+        for screen in self.screen_stack if self.desk.is_open else ():
+            show: Callable[[], None] | None = getattr(screen, "show_dues", None)
+            if show is not None:
+                show()
+
     # -- going about -----------------------------------------------------------------------------
 
     def delay_update(self, delay: float = 0.05) -> None:
@@ -126,13 +136,14 @@ class Footprint(App[None]):
 
     async def opened(self, *, recovered: bool = False) -> None:
         """Go to where the person was, now that the store is open; back it up if that is due."""
-        self._last_input = time.monotonic()
+        self.last_input = time.monotonic()
         await self.switch_mode(self._back_to)
         self.show_all_again()
         if recovered:
             from tui.commands import ask_passphrase
 
             ask_passphrase(self, "You came in with the recovery key. Choose a new passphrase.")
+        self.call_after_refresh(self.dues.begin)
         self.run_worker(self._backup_if_due())
 
     def action_go(self, mode: str) -> None:
@@ -227,16 +238,18 @@ class Footprint(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Remember when the person last did something."""
         if isinstance(event, events.InputEvent):
-            self._last_input = time.monotonic()
+            self.last_input = time.monotonic()
         await super().on_event(event)
 
     async def _watch(self) -> None:
         """Lock when nobody has done anything for a while; go over to a new day at midnight."""
         if not self.desk.is_open:
             return
-        if self.desk.kind != "demo" and time.monotonic() - self._last_input > self.settings.idle_minutes * 60:
+        if self.desk.kind != "demo" and time.monotonic() - self.last_input > self.settings.idle_minutes * 60:
             await self.action_lock()
-        elif self.desk.today != self._day:
+            return
+        await self.dues.tick()
+        if self.desk.today != self._day:
             self._day = self.desk.today
             for screen in self.rooms():
                 new_day = getattr(screen, "new_day", None)

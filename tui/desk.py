@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from models.store.place import Place
@@ -39,6 +39,8 @@ class Desk:
         self.read_only = False
         self.version = 0
         """Grows with every change of the store, so that a screen knows whether what it shows is old."""
+        self.watchers: list[Callable[[], None]] = []
+        """Called after every change of the store."""
         self._thread = StoreThread()
         self._store: Store | None = None
         self._unlocked: Unlocked | None = None
@@ -112,6 +114,11 @@ class Desk:
         return self.clock.today()
 
     @property
+    def moment(self) -> date | datetime:
+        """What dates are worked out for: now, or the day that ``--today`` named."""
+        return self.clock.moment()
+
+    @property
     def actor(self) -> str:
         """Who changes the store: the manager's number, or the program itself before there is one."""
         return self.team.manager_number or "manager"
@@ -124,15 +131,21 @@ class Desk:
         """Run a named change; when this returns, it is written. Raises Refused with nothing changed."""
         now, today, actor = self.clock.now(), self.today, self.actor
         made = await self._ask(lambda: self._the_store().change(function, now=now, today=today, actor=actor))
-        self.version += 1
+        self.touched()
         return made
 
     async def undo(self) -> Step | None:
         """Take back the latest change of this sitting; None when there is none."""
         now, today, actor = self.clock.now(), self.today, self.actor
         step = await self._ask(lambda: self._the_store().undo(now=now, today=today, actor=actor))
-        self.version += 1
+        self.touched()
         return step
+
+    def touched(self) -> None:
+        """Note that the store was changed, and tell whoever watches it."""
+        self.version += 1
+        for watcher in self.watchers:
+            watcher()
 
     async def quietly(self, function: Callable[[Session], T]) -> T:
         """Write something that is no change of the record: a draft."""
@@ -147,6 +160,10 @@ class Desk:
             return job(store, unlocked)
 
         return await self._ask(run)
+
+    async def aside(self, job: Callable[[], T]) -> T:
+        """Run a job that needs no store in the store's thread, out of the way of the keys."""
+        return await self._ask(job)
 
     async def reread_team(self) -> None:
         """Read the team and its pack again after they were changed."""

@@ -21,6 +21,10 @@ class Clock:
         """Return today, or the day given instead."""
         return self.fixed or datetime.now().astimezone().date()
 
+    def moment(self) -> date | datetime:
+        """Return what dates are worked out for: this moment, or a given day as a whole, which has no time of day."""
+        return self.now() if self.fixed is None else self.fixed
+
     @property
     def rehearses(self) -> bool:
         """Say whether another day than the computer's was given."""

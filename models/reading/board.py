@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -90,6 +90,20 @@ def read_board(
     stage_norms = norms(past_stays(session, as_at), usual_days)
     tiles = _tiles(read_open(session, as_at), as_at, stage_norms, holders, discuss_by or {})
     return Board(as_at, tuple(tiles), stage_norms, holders)
+
+
+def with_dates(board: Board, discuss_by: Discussions) -> Board:
+    """Return the board with these days to discuss each child by; tiles that stay as they were are the same ones."""
+    return replace(board, tiles=tuple(_dated(tile, board, discuss_by) for tile in board.tiles))
+
+
+def _dated(tile: Tile, board: Board, discuss_by: Discussions) -> Tile:
+    due = min((discuss_by[child] for child in tile.children if child in discuss_by), default=None)
+    if due == tile.discuss_by:
+        return tile
+    late = (board.as_at - due).days if due else None
+    pace = drift(tile.days, board.norms.get(tile.stage), late)
+    return replace(tile, discuss_by=due, days_late=late, drift=pace)
 
 
 def read_some_tiles(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from models.reading.board import read_board
+from models.reading.due import read_due
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running
 from tests.tui.looking import app_of, board_of, picture, under_cursor, words
@@ -113,7 +114,10 @@ class TestLookingBack:
             day = date(2026, 11, 14)
             board = board_of(pilot)
             usual = dict(zip(board.state.stages, board.desk.pack.board.usual_days, strict=True))
-            stood = await board.desk.read(lambda session: read_board(session, day, usual))
+            pack, desk = board.desk.pack, board.desk
+            due = await desk.read(lambda session: read_due(session, pack, day, present=DAY))
+            stood = await desk.read(lambda session: read_board(session, day, usual, due.discuss_by))
+            await pilot.app.workers.wait_for_complete()
             assert board.state.board is not None
             assert board.state.board.tiles == stood.tiles
             assert "AS IT STOOD on Sat 14 Nov 2026" in words(pilot, "#banner")

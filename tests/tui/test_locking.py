@@ -117,7 +117,7 @@ class TestLocking:
             await app.opened()
             await app._watch()
             assert app.desk.is_open
-            app._last_input -= 10 * 60 + 1
+            app.last_input -= 10 * 60 + 1
             await app._watch()
             await pilot.pause()
             assert not app.desk.is_open

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 
+ROOMY = 110
+"""Columns from which the top line says everything."""
 CHANGES = {
     "move_to_stage": "the move",
     "say_why": "the reason",
@@ -106,6 +108,7 @@ class Room(Screen[Any]):
         """Show what was changed while another screen was shown."""
         if self._seen is not None:
             await self.refresh_if_old()
+            self.show_dues()
 
     def hinted(self) -> list[Binding]:
         """Return the bindings whose hints are shown, in order."""
@@ -114,13 +117,29 @@ class Room(Screen[Any]):
     def show_frame(self) -> None:
         """Show the top line and the banner as they should be now."""
         program = self.program
-        left: list[Part] = [(" Footprint ", "strong"), (f" {program.team_line}", "")]
-        right: list[Part] = [(program.backup_age, "quiet"), (f"   {show(self.desk.today)} ", "")]
-        self.query_one("#top", Line).show([*left, (f"   {self.heading()}", "strong")], right)
+        self.query_one("#top", Line).show(*self._top_line(program.size.width))
         banner = self.query_one("#banner", Line)
         words = self.banner()
         banner.display = bool(words)
         banner.show([(f" {words} ", "mark")] if words else "")
+
+    def _top_line(self, width: int) -> tuple[list[Part], list[Part]]:
+        """Return the two ends of the top line; what matters less gives way where there is little room."""
+        program, today = self.program, self.desk.today
+        here: Part = (f"   {self.heading()}", "strong")
+        right: list[Part] = [(program.dues.words(), "strong")]
+        if width < ROOMY:
+            alarm = program.backup_age if program.backup_age.isupper() else ""
+            said = f"  {alarm}" if alarm else f"   {today:%a} {today.day} {today:%b} "
+            return [(f" {self.desk.team.name if self.desk.is_open else ''}", ""), here], [*right, (said, "")]
+        if program.backup_age:
+            right.append((f"   {program.backup_age}", "quiet"))
+        right.append((f"   {show(today)} ", ""))
+        return [(" Footprint ", "strong"), (f" {program.team_line}", ""), here], right
+
+    def show_dues(self) -> None:
+        """Show what is due as it is known now: in the top line of every screen, and where a screen says more."""
+        self.show_frame()
 
     def heading(self) -> str:
         """Return what the top line calls this screen."""

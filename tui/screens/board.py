@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
@@ -9,7 +10,8 @@ from textual.binding import Binding
 from textual.timer import Timer
 
 from models.dates import counted, show, show_short
-from models.reading.board import read_board
+from models.reading.board import Board, read_board, with_dates
+from models.reading.due import read_due
 from tui.board_finding import Finder
 from tui.board_moving import Mover
 from tui.board_state import SORTS, BoardState
@@ -94,9 +96,37 @@ class BoardScreen(Room):
         """Read the whole board afresh, as it stood on the day that is looked at."""
         day = self.as_at or self.desk.today
         usual = dict(zip(self.state.stages, self.desk.pack.board.usual_days, strict=False))
-        board = await self.desk.read(lambda session: read_board(session, day, usual))
+        known = self._known_dates()
+        board = await self.desk.read(lambda session: read_board(session, day, usual, known))
         self.state.show(board)
         self.show_again()
+        if self.as_at is not None:
+            self.run_worker(self._date_earlier(board), group="dates", exclusive=True)
+
+    def show_dues(self) -> None:
+        """Put the days to discuss each child by on the tiles; only tiles that change are painted."""
+        super().show_dues()
+        if self.as_at is None and (dates := self._known_dates()):
+            self._show_dates(dates)
+
+    def _known_dates(self) -> Mapping[int, date]:
+        """Return the days to discuss each child by today, as far as they are known; they follow the first paint."""
+        due = self.program.dues.known
+        return due.discuss_by if due is not None and self.as_at is None else {}
+
+    async def _date_earlier(self, board: Board) -> None:
+        """Work out what was to be discussed on an earlier day, behind the board that is shown."""
+        pack, today = self.desk.pack, self.desk.today
+        due = await self.desk.read(lambda session: read_due(session, pack, board.as_at, present=today))
+        if self.state.board is board:
+            self._show_dates(due.discuss_by)
+
+    def _show_dates(self, dates: Mapping[int, date]) -> None:
+        board = self.state.board
+        if board is None:
+            return
+        self.state.show(with_dates(board, dates))
+        self.repaint()
 
     def reload_soon(self) -> None:
         """Read the board afresh once the person pauses: siblings join and part, and medians shift."""
@@ -176,6 +206,8 @@ class BoardScreen(Room):
         said = [tile.label, f"{stage.name.rstrip('.')}, {counted(tile.days, 'day')} ({norm})"]
         last = tile.last_discussed
         said.append(f"last discussed {show_short(last, today)}" if last else "never discussed")
+        if tile.discuss_by is not None:
+            said.append(f"discuss by {show_short(tile.discuss_by, today)}")
         if tile.carried:
             said.append(f"{counted(tile.carried, 'action')} carried")
         if self.state.marked:

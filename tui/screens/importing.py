@@ -136,7 +136,7 @@ class ImportScreen(Room):
             return
         finally:
             self._busy = False
-        desk.version += 1
+        desk.touched()
         self.say(
             "Imported as one step: u on the board takes it back."
             if written

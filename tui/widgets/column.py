@@ -165,7 +165,7 @@ class Column(Painted):
         tile = self._shown.tiles[row]
         under = self._shown.here and row == self._shown.cursor
         marked = tile.key in self._shown.marked
-        key = (id(tile), under, marked)
+        key = (tile, under, marked)
         strips = self._strips.get(key)
         if strips is None:
             if len(self._strips) > 4000:

@@ -1,0 +1,129 @@
+"""What is due, known to every screen: read behind them in the store's thread, and kept fresh.
+
+A change of the store makes the list old; it is read again once the person pauses, so that no key waits
+for it. When only the time has gone on, it is made again from the facts that were read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from models.errors import Refused
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+    from textual.timer import Timer
+
+    from models.reading.diary import Diary
+    from models.reading.due import DueList
+    from tui.app import Footprint
+
+RESTED, AT_MOST = 0.4, 4.0
+"""Seconds without a key after which the list is read again, and after which it is read in any case."""
+Key = tuple[int, date]
+
+
+class DueWatch:
+    """Everything due and the diary, as last read; ``known`` may be a little old, `fresh` never is."""
+
+    def __init__(self, program: Footprint) -> None:
+        self._program = program
+        self.known: DueList | None = None
+        self.diary: Diary | None = None
+        self._key: Key | None = None
+        self._turns_at: datetime | None = None
+        self._reading = asyncio.Lock()
+        self._timer: Timer | None = None
+        self._asked_at = 0.0
+
+    def words(self) -> str:
+        """Return the counts for the top line: ``5 overdue · 9 this week``; nothing while they are not known."""
+        if self.known is None:
+            return ""
+        return f"{self.known.overdue} overdue · {self.known.this_week} this week"
+
+    async def fresh(self) -> DueList:
+        """Return the list as the store and the day have it now. Raises Refused where it cannot be read."""
+        async with self._reading:
+            while self.known is None or self._key != self._present():
+                key = self._present()
+                self._publish(*await self._program.desk.read(self._read), key)
+            return self.known
+
+    def soon(self) -> None:
+        """Read again once the person pauses: the store has changed."""
+        if self._timer is None:
+            self._asked_at = time.monotonic()
+            self._timer = self._program.set_timer(RESTED, self._when_rested)
+
+    def begin(self) -> None:
+        """Read now, behind the screen that was just painted."""
+        self._program.run_worker(self._quietly(), group="dues", exclusive=True)
+
+    async def tick(self) -> None:
+        """Go over to a new day, or past a moment at which something fell due."""
+        known, moment = self.known, self._program.desk.moment
+        if known is None or self.diary is None or self._key is None or not self._program.desk.is_open:
+            return
+        is_new_day = self._program.desk.today != self._key[1]
+        if is_new_day or self._has_turned(moment):
+            made = await self._program.desk.aside(lambda: known.again(moment))
+            self._publish(made, self.diary, self._key)
+        if is_new_day:
+            self.begin()
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _present(self) -> Key:
+        return self._program.desk.version, self._program.desk.today
+
+    def _read(self, session: Session) -> tuple[DueList, Diary]:
+        from models.reading.diary import read_diary
+        from models.reading.due import read_due
+
+        desk = self._program.desk
+        return read_due(session, desk.pack, desk.moment), read_diary(session, desk.today)
+
+    def _publish(self, due: DueList, diary: Diary, key: Key | None) -> None:
+        self.known, self.diary, self._key = due, diary, key
+        self._turns_at = self._next_turn(due)
+        self._program.show_dues()
+
+    def _next_turn(self, due: DueList) -> datetime | None:
+        """Return the first moment to come at which something that is due by the hour falls due."""
+        now = self._program.desk.moment
+        moments = [line.due.due for line in due.lines if line.due is not None]
+        return min(
+            (
+                each
+                for each in moments
+                if isinstance(each, datetime) and isinstance(now, datetime) and each > now
+            ),
+            default=None,
+        )
+
+    def _has_turned(self, moment: date | datetime) -> bool:
+        return self._turns_at is not None and isinstance(moment, datetime) and moment > self._turns_at
+
+    async def _when_rested(self) -> None:
+        now = time.monotonic()
+        rest = RESTED - (now - self._program.last_input)
+        if rest > 0 and now - self._asked_at < AT_MOST:
+            self._timer = self._program.set_timer(rest, self._when_rested)
+            return
+        self._timer = None
+        self.begin()
+
+    async def _quietly(self) -> None:
+        if not self._program.desk.is_open:
+            return
+        try:
+            await self.fresh()
+        except Refused as refused:
+            if self._program.desk.is_open:
+                self._program.notify(
+                    f"What is due could not be read: {refused}", severity="error", markup=False
+                )
