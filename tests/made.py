@@ -19,6 +19,7 @@ from models.changes.involvements import close_involvement, open_involvement
 from models.changes.situations import add_situation
 from models.changes.stages import move_to_stage
 from models.changes.team import PractitionerFacts, add_practitioner, appoint_manager, begin_team
+from models.store import words
 from models.store.change import Change
 from models.store.keys import Cost
 from models.store.opening import NewStore, Unlocked, make_store, open_place
@@ -124,12 +125,13 @@ def in_child(code: str, *arguments: object) -> str:
 
 
 def tables(store: Store) -> list[str]:
-    """Return the names of the store's own tables, without the trail."""
+    """Return the names of the store's own tables, without the trail and the index of words."""
     found = store.driver().execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
         "AND name NOT IN ('trail', 'trail_salt') ORDER BY name"
     )
-    return [str(row[0]) for row in found.fetchall()]
+    names = (str(row[0]) for row in found.fetchall())
+    return [name for name in names if not words.is_of_an_index(name)]
 
 
 def dump(store: Store) -> dict[str, list[tuple[Any, ...]]]:

@@ -12,8 +12,10 @@ from models.tables import (
     Child,
     DatedEvent,
     Discussion,
+    Entered,
     Family,
     Involvement,
+    RecordChild,
     ShorterInterval,
     Situation,
 )
@@ -63,6 +65,7 @@ def join_children(change: Change, child_id: int, into_id: int) -> Child:
     for table in (Involvement, Situation, Discussion, Action, DatedEvent, ShorterInterval):
         for row in change.session.exec(select(table).where(table.child_id == child.id)).all():
             change.update(row, child_id=into.id)
+    _join_records(change, child, into)
     for earlier in change.session.exec(select(Child).where(Child.joined_into_id == child.id)).all():
         change.update(earlier, joined_into_id=into.id)
     if into.family_id is None and child.family_id is not None:
@@ -81,6 +84,29 @@ def family_coded(change: Change, code: str) -> int | None:
     if family is None:
         family = change.insert(Family(code=tidy))
     return family.id
+
+
+def _join_records(change: Change, child: Child, into: Child) -> None:
+    """Hang the records of one number on the other; what both said already is said once."""
+    for part in change.session.exec(select(RecordChild).where(RecordChild.child_id == child.id)).all():
+        same = select(RecordChild.id).where(
+            RecordChild.record_id == part.record_id,
+            RecordChild.child_id == into.id,
+            RecordChild.part == part.part,
+        )
+        _hang_or_drop(change, part, into, there=change.session.exec(same).first() is not None)
+    for entry in change.session.exec(select(Entered).where(Entered.child_id == child.id)).all():
+        twice = select(Entered.id).where(
+            Entered.record_id == entry.record_id, Entered.child_id == into.id, Entered.system == entry.system
+        )
+        _hang_or_drop(change, entry, into, there=change.session.exec(twice).first() is not None)
+
+
+def _hang_or_drop(change: Change, row: RecordChild | Entered, into: Child, *, there: bool) -> None:
+    if there:
+        change.delete(row)
+    else:
+        change.update(row, child_id=into.id)
 
 
 def _known(kind: str) -> None:

@@ -1,4 +1,4 @@
-"""What the database itself refuses: changing the trail, and losing its guards.
+"""What the database itself refuses, and keeps: the trail, its guards, the index of words in step with the rows.
 
 Triggers hold against every statement, ``recursive_triggers`` shuts the REPLACE hole, and an
 authorizer keeps triggers and tables from being dropped. Each guard is installed again after a
@@ -8,6 +8,8 @@ migration, and their text is compared at every opening.
 from __future__ import annotations
 
 from typing import Any
+
+from models.store import words
 
 GUARDS: dict[str, str] = {
     "trail_follows": """
@@ -30,6 +32,7 @@ BEGIN
   SELECT RAISE(ABORT, 'the trail is never shortened');
 END
 """.strip(),
+    **words.TRIGGERS,
 }
 
 # SQLite's authorizer codes (sqlite3.h): what no one may do once the store is open. Making a table or

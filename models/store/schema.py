@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from models.errors import Refused
-from models.store import guards
+from models.store import guards, words
 
-VERSION = 1
+VERSION = 2
 _ALEMBIC_TABLE = (
     "CREATE TABLE alembic_version "
     "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -43,6 +43,7 @@ def create(engine: Engine) -> None:
 
     with engine.begin() as connection:
         SCHEMA.create_all(connection)
+        words.make(connection)
         connection.exec_driver_sql(_ALEMBIC_TABLE)
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{VERSION:04}",))
         _finish(connection)

@@ -5,11 +5,12 @@ Importing this package registers every table; ``SCHEMA`` is what migrations are 
 
 from sqlmodel import SQLModel
 
-from models.tables.actions import Action
+from models.tables.actions import Action, ActionStep
 from models.tables.base import Row
 from models.tables.children import Allocation, Child, Family, Involvement, Situation, StageMove
 from models.tables.clock import DatedEvent, ShorterInterval
 from models.tables.keeping import Correction, Draft, GatePass, StoreMark
+from models.tables.records import Entered, Record, RecordChild, RecordDraft
 from models.tables.supervision import Discussion, Supervision
 from models.tables.team import Absence, Agreement, Observation, Practitioner, Team
 from models.tables.trail import TrailLine, TrailSalt
@@ -20,6 +21,7 @@ __all__ = [
     "SCHEMA",
     "Absence",
     "Action",
+    "ActionStep",
     "Agreement",
     "Allocation",
     "Child",
@@ -27,11 +29,15 @@ __all__ = [
     "DatedEvent",
     "Discussion",
     "Draft",
+    "Entered",
     "Family",
     "GatePass",
     "Involvement",
     "Observation",
     "Practitioner",
+    "Record",
+    "RecordChild",
+    "RecordDraft",
     "Row",
     "ShorterInterval",
     "Situation",

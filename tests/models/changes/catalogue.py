@@ -6,14 +6,16 @@ The canary stands wherever a person can type words; it must never reach the trai
 from __future__ import annotations
 
 import inspect
+import json
 import pkgutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import import_module
 
 import models.changes
 from models.changes import (
+    actions,
     children,
     corrections,
     events,
@@ -25,16 +27,18 @@ from models.changes import (
     papers,
     planning,
     rearranging,
+    records,
     situations,
     stages,
     team,
 )
 from models.changes.planning import Plan
+from models.changes.record_parts import About, AgreedAction, Written
 from models.changes.team import PractitionerFacts
 from models.policy.load import load_pack
 from models.policy.pack import Pack
 from models.store.change import Change
-from models.tables import Supervision
+from models.tables import Action, Record, RecordDraft, Supervision
 from tests.made import KIT, MORAG, OTHER_SERVICE, PRIYA, ROSA, SAM, SERVICE, TODAY, TOM, ago
 
 CANARY = "Zebedee Quicksilver"
@@ -42,7 +46,7 @@ Example = Callable[[Change], object]
 
 # Functions that take a change but are parts of others, and write nothing of their own.
 PARTS = {"family_coded", "the_team", "refuse_overlap"}
-PART_MODULES = {"sessions"}
+PART_MODULES = {"sessions", "record_parts", "record_actions", "action_parts"}
 
 
 @cache
@@ -97,6 +101,64 @@ def _event_removed(change: Change) -> None:
     row = events.record_event(change, kent(), "appraisal", ago(40), practitioner_id=PRIYA)
     events.remove_event(change, row.id)
     events.record_event(change, kent(), "audit_result", ago(4), child_id=TOM, value="yes")
+
+
+def written(*children: tuple[int, str], day: date = TODAY, supervision_id: int | None = None) -> Written:
+    """A record of words that must not reach the trail, with an action in it."""
+    answers = json.dumps({"form": "kent_b", "answers": {"leave": f"{CANARY} is tired"}, "labels": {}})
+    agreed = AgreedAction("r1", f"{CANARY}: ring the school", CANARY, CANARY, CANARY, ago(-9), CANARY, TOM)
+    return Written(answers, "abc", About(day, supervision_id, PRIYA, children), (agreed,))
+
+
+def begun(change: Change, supervision_id: int | None = None) -> Record:
+    """Begin a record about two children."""
+    return records.begin_record(
+        change, "kent_b", "kent", written((TOM, "p1"), (KIT, "p2"), supervision_id=supervision_id)
+    )
+
+
+def _draft(change: Change, row: Record) -> RecordDraft:
+    typed = json.dumps({"answers": {"leave": CANARY}})
+    return change.insert(
+        RecordDraft(record_id=row.id, base=1, answers=typed, begun_at=change.now, saved_at=change.now)
+    )
+
+
+def _record_written(change: Change) -> None:
+    row = begun(change)
+    records.write_record(change, row.id, written((TOM, "")), 1, draft_id=_draft(change, row).id)
+
+
+def _completed(change: Change) -> Record:
+    row = begun(change, _held(change).id)
+    carried = _action(change).id
+    return records.complete_record(
+        change, row.id, missing=["KCC-T41"], reason=f"{CANARY} agreed", carried=[carried]
+    )
+
+
+def _record_discarded(change: Change) -> None:
+    records.discard_record(change, begun(change).id, f"{CANARY} asked for it")
+    begun(change)
+
+
+def _draft_dropped(change: Change) -> None:
+    records.drop_record_draft(change, _draft(change, begun(change)).id)
+
+
+def _entry_taken_back(change: Change) -> None:
+    row = begun(change)
+    records.take_back_entry(change, records.enter_part(change, row.id, TOM, "Liberi", TODAY).id)
+
+
+def _action(change: Change) -> Action:
+    agreed = AgreedAction("", f"{CANARY}: see TB alone", CANARY, CANARY, CANARY, ago(3), CANARY, TOM)
+    return actions.set_action(change, agreed, ago(20), practitioner_id=PRIYA)
+
+
+def _taken_up(change: Change) -> None:
+    row = actions.drop_action(change, _action(change).id, f"{CANARY} moved", ago(2))
+    actions.take_up_action(change, row.id, f"{CANARY} is back", ago(1))
 
 
 def _interval_ended(change: Change) -> None:
@@ -154,6 +216,27 @@ EXAMPLES: dict[str, Example] = {
         stage=2,
     ),
     "allocate": lambda change: involvements.allocate(change, 1, SAM, ago(2)),
+    "begin_record": begun,
+    "write_record": _record_written,
+    "complete_record": _completed,
+    "reopen_record": lambda change: records.reopen_record(change, _completed(change).id),
+    "correct_record": lambda change: records.correct_record(change, begun(change).id, written(day=ago(1)), 1),
+    "discard_record": _record_discarded,
+    "drop_record_draft": _draft_dropped,
+    "enter_part": lambda change: records.enter_part(change, begun(change).id, TOM, "Liberi", TODAY),
+    "take_back_entry": _entry_taken_back,
+    "set_action": _action,
+    "carry_action": lambda change: actions.carry_action(
+        change, _action(change).id, ago(2), in_the_way=f"{CANARY} is away"
+    ),
+    "move_action": lambda change: actions.move_action(
+        change, _action(change).id, ago(-20), f"{CANARY} is away", ago(2)
+    ),
+    "finish_action": lambda change: actions.finish_action(
+        change, _action(change).id, f"{CANARY} is content", ago(2)
+    ),
+    "drop_action": lambda change: actions.drop_action(change, _action(change).id, f"{CANARY} moved", ago(2)),
+    "take_up_action": _taken_up,
     "close_involvement": lambda change: involvements.close_involvement(
         change, 1, TODAY, f"{CANARY} moved", passed=("KCC-P39", f"{CANARY} agreed")
     ),
@@ -243,6 +326,7 @@ def public_changes() -> set[str]:
         ):
             if (
                 not name.startswith("_")
+                and function.__module__ == f"models.changes.{module.name}"
                 and next(iter(inspect.signature(function).parameters), "") == "change"
             ):
                 found.add(name)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import Refused
-from models.store import backup
+from models.store import backup, schema
 from models.store.backup import Backup
 from models.store.connection import connect
 from models.store.opening import Unlocked, unlock_place
@@ -48,7 +48,7 @@ class TestMaking:
         assert made.trail_rows(again) == made.trail_rows(store)
         again.close()
         manifest, last = backup.read_manifest(kept.path), made.trail_rows(store)[-1]
-        assert (manifest.uuid, manifest.version) == (store.uuid, 1)
+        assert (manifest.uuid, manifest.version) == (store.uuid, schema.VERSION)
         assert (manifest.trail_seq, manifest.trail_hash) == (last[0], last[8])
 
     def test_is_encrypted_and_its_owners(self, store: Store, place: Place) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from models.store import backup
+from models.store import backup, schema
 from models.store.check import Finding, check
 from models.store.connection import connect
 from models.store.opening import Unlocked, unlock_place
@@ -121,7 +121,7 @@ class TestFaults:
         connection = connect(place.database, unlocked.secret, mode="rwc")
         connection.execute("PRAGMA user_version=0")
         connection.close()
-        assert wrong(place, unlocked) == {"version": "0 (this program: 1)"}
+        assert wrong(place, unlocked) == {"version": f"0 (this program: {schema.VERSION})"}
 
     def test_a_store_that_does_not_open(self, place: Place, unlocked: Unlocked) -> None:
         """The refusal is a finding and not a fault of the check."""
