@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from models.errors import Refused
+from models.reading.actions import carried_by
 from models.reading.holders import Holder, read_holders
 from models.reading.rows import rows
 from models.tables import (
@@ -314,7 +315,7 @@ def _actions(session: Session, child_id: int) -> tuple[ActionView, ...]:
             col(Action.due_on),
             col(Action.done_on),
             col(Action.dropped_on),
-            col(Action.carried),
+            carried_by(date.max),
         )
         .where(col(Action.child_id) == child_id)
         .order_by(col(Action.set_on), col(Action.id)),

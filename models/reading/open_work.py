@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from models.reading.actions import carried_by
 from models.reading.rows import rows
 from models.tables import Action, Allocation, Child, Discussion, Involvement, Situation, StageMove
 
@@ -159,7 +160,7 @@ def _carried(session: Session, as_at: date) -> dict[int, int]:
         select(col(Action.child_id), func.count())
         .where(
             col(Action.child_id).is_not(None),
-            col(Action.carried) > 0,
+            carried_by(as_at) > 0,
             col(Action.set_on) <= as_at,
             or_(col(Action.done_on).is_(None), col(Action.done_on) > as_at),
             or_(col(Action.dropped_on).is_(None), col(Action.dropped_on) > as_at),
