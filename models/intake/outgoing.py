@@ -30,7 +30,18 @@ _PERSON = (
 _PERSON_DATES = ("six_month_review_on", "probation_ends_on", "performance_plan_days", "left_on")
 _SESSION = ("kind", "occasion", "planned_for", "held_on", "minutes", "cancelled_on", "reason")
 _SESSION_PAPERS = ("recorded_on", "signed_on", "agreed_on", "first_planned_for", "starts_at", "cause")
-_ACTION = ("what", "why", "how", "owner", "set_on", "due_on", "done_on", "dropped_on", "outcome", "carried")
+_ACTION = (
+    "what",
+    "why",
+    "how",
+    "owner",
+    "set_on",
+    "due_on",
+    "done_on",
+    "dropped_on",
+    "outcome",
+    "child_notices",
+)
 _OBSERVATION = ("observed_on", "observer_part_on", "practitioner_part_on", "feedback_on")
 _RISKS = ("risk_rosh", "risk_sw")
 
@@ -232,6 +243,7 @@ class _Outgoing:
             "child": child.get("number", ""),
             "person": self._people.get(row["practitioner_id"], ""),
             "session": self._sessions.get(row["supervision_id"], ""),
+            "carried": row["carried"] + self._known.carried_since.get(row["id"], 0),
         } | {name: row[name] for name in _ACTION}
 
     def _dated(self, grouped: Mapping[int, list[Image]], names: tuple[str, ...]) -> list[Record]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from models.intake.table.codes import plain
 from models.tables import (
     Absence,
     Action,
+    ActionStep,
     Agreement,
     Allocation,
     Child,
@@ -153,6 +154,11 @@ class Known:
     def sessions(self) -> dict[str, Image]:
         """Supervisions by code; one without a code by the one that is made up for it."""
         return {row["code"] or made_up("S", row["id"], self.mark): row for row in self._all(Supervision)}
+
+    @cached_property
+    def carried_since(self) -> dict[int, int]:
+        """How often each action was carried since it came into the store, by the store's own number."""
+        return Counter(row["action_id"] for row in self._all(ActionStep) if row["kind"] == "carried")
 
     @cached_property
     def actions(self) -> dict[str, Image]:

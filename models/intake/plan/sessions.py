@@ -38,8 +38,9 @@ _ACTION: dict[str, Any] = {
     "dropped_on": None,
     "outcome": "",
     "carried": 0,
+    "child_notices": "",
 }
-_WORDS = {"what", "why", "how", "owner", "outcome", "reason"}
+_WORDS = {"what", "why", "how", "owner", "outcome", "child_notices", "reason"}
 _OF_A_HELD_ONE = ("kind", "occasion", "held_on", "practitioner_id")
 Differing = dict[str, dict[str, DiscussionIn]]
 
@@ -228,6 +229,8 @@ def _plan_action(desk: Desk, said: ActionIn, values: dict[str, Any]) -> None:
         desk.known.actions[said.code] = row
         desk.note("set_action", "action", row["id"], **_told(values))
         return
+    if "carried" in values:
+        values["carried"] = max(0, values["carried"] - desk.known.carried_since.get(row["id"], 0))
     done, dropped = values.get("done_on", row["done_on"]), values.get("dropped_on", row["dropped_on"])
     if done is not None and dropped is not None:
         desk.differ(f"Action {said.code} would be both done and dropped. It was left as it is.")

@@ -235,6 +235,7 @@ ACTIONS = SheetLayout(
         may("dropped_on", "past_day"),
         may("outcome", "text"),
         may("carried", "count", "Through how many sessions it was carried."),
+        may("child_notices", "text", "What the child would notice."),
     ),
     optional=True,
 )

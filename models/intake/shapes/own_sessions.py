@@ -35,6 +35,7 @@ _ACTION_FIELDS = (
     "dropped_on",
     "outcome",
     "carried",
+    "child_notices",
 )
 
 
