@@ -12,11 +12,13 @@ from forms.template.form import Form
 class Occasion:
     """What is to be recorded. Empty words and None say nothing.
 
-    ``session`` is a kind of session of the pack, ``occasion`` formal, ad hoc, transition or front door,
-    ``frontline`` whether the supervisee is a frontline practitioner.
+    ``records`` is what the record is of (`forms.template.kinds.RECORDS`), ``about`` whom. ``session`` is a
+    kind of session of the pack, ``occasion`` formal, ad hoc, transition or front door, ``frontline`` whether
+    the supervisee is a frontline practitioner.
     """
 
     policy: str
+    records: str = ""
     about: str = ""
     session: str = ""
     occasion: str = ""
@@ -26,25 +28,31 @@ class Occasion:
 
 
 def fitting(forms: Iterable[Form], to: Occasion) -> list[Form]:
-    """Return the forms that fit, the closest first; forms of other policies never do."""
+    """Return the forms that fit, the closest first; forms of other policies never do.
+
+    A form that names services and roles fits those who are of either.
+    """
     found = [(score, form) for form in forms if (score := _score(form, to)) is not None]
     return [form for _, form in sorted(found, key=lambda pair: (-pair[0], pair[1].code))]
 
 
 def _score(form: Form, to: Occasion) -> int | None:
     """Return how closely a form fits, or None where something it says speaks against it."""
+    if form.policies and to.policy not in form.policies:
+        return None
     frontline = "" if to.frontline is None else ("yes" if to.frontline else "no")
     pairs = (
+        ((form.records,), to.records),
         ((form.about,), to.about),
         (form.sessions, to.session),
         (form.occasions, to.occasion),
-        (form.services, to.service),
-        (form.roles, to.role),
         ((form.frontline,) if form.frontline else (), frontline),
     )
-    if form.policies and to.policy not in form.policies:
-        return None
+    of_whom = ((form.services, to.service), (form.roles, to.role))
     if any(asked and words and asked not in words for words, asked in pairs):
         return None
-    exact = sum(bool(asked and words) for words, asked in pairs)
+    said = [asked in words for words, asked in of_whom if asked and words]
+    if said and not any(said):
+        return None
+    exact = sum(bool(asked and words) for words, asked in pairs) + sum(said)
     return exact * 10 + (5 if to.policy in form.policies else 0) + (1 if form.local else 0)

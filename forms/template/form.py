@@ -72,8 +72,9 @@ class Form:
 
     ``title`` is printed; ``name`` is what the program calls it where that differs. ``policies`` are pack
     names (none: all), ``stands_for`` the IDs of the forms in those packs that it is. ``text`` says where it
-    comes from and ``face`` says so on its face. ``sessions`` are kinds of session of the pack, ``frontline``
-    is ``yes``, ``no`` or empty for both. ``recording`` names the rules on how soon it must be written.
+    comes from and ``face`` says so on its face. ``records`` is what it is a record of (`kinds.RECORDS`),
+    ``about`` whom. ``sessions`` are kinds of session of the pack, ``frontline`` is ``yes``, ``no`` or empty
+    for both. ``recording`` names the rules on how soon it must be written.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Form:
     about: str
     source: str
     naming: str
+    records: str = "session"
     name: str = ""
     face: str = ""
     policies: tuple[str, ...] = ()

@@ -173,6 +173,7 @@ def _head(table: Table, file: FormFile) -> Form:
         about=table.need("about", read.one_of(*kinds.ABOUT), "session"),
         source=table.need("source", read.said, ""),
         naming=table.need("naming", read.one_of(*kinds.NAMINGS), "anonymous"),
+        records=table.get("records", read.one_of(*kinds.RECORDS), "session"),
         name=table.get("name", read.said, ""),
         face=table.get("face", read.said, ""),
         policies=table.get("policy", read.keys, ()),
