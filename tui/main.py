@@ -13,10 +13,11 @@ COMMANDS = {
     "import": "take in a workbook, Annex A lists or SSD tables",
     "workbook": "write the workbook, empty or filled with the present team",
     "board": "print the board as plain text or JSON",
+    "due": "print what is due: as text, JSON, a spreadsheet file or a weekly letter",
     "backup": "make a verified, encrypted backup",
     "restore": "put a backup back, or list them",
     "check": "look the store over: keys, pages, trail, backups",
-    "policy": "the policies as data: list, show, check, test",
+    "policy": "the policies as data: list, show, check, test, compare",
     "passphrase": "change the passphrase, or come back in with the recovery key",
 }
 

@@ -11,7 +11,7 @@ from models.clock.judges import judge
 from models.clock.lengths import judge_lengths
 from models.clock.outcome import Candidate, Due, Gap, Settled
 from models.clock.plan import OWN_CLOCK, ClockPlan, Plan, plans_of
-from models.clock.sanity import after_closure, made_sane, misplaced, others_misplaced
+from models.clock.sanity import after_closure, likely, made_sane, misplaced, others_misplaced
 from models.dates import WorkingDays
 from models.facts import Facts
 from models.policy.pack import Pack
@@ -110,7 +110,7 @@ class Clock:
         candidates, rest = self._candidates(plan, facts, last, whole)
         if facts.others:
             candidates += self._of_others(plan, facts, whole, candidates)
-        if candidates:
+        if candidates and not plan.is_breach_alone(candidates):
             out.append(self._verdict(plan, facts, candidates))
         return out + self._rest(plan, facts, rest, settled=settled and not candidates) if rest else out
 
@@ -164,7 +164,7 @@ class Clock:
         return [
             facts.changed(
                 service=each.service,
-                start=each.opened_on,
+                start=likely(each.opened_on),
                 last=self._held(each.last),
                 allocated_at=each.allocated_at,
                 transferred_on=None,

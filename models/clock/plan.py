@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.clock.matching import Key, Match, match
-from models.clock.outcome import Gap
+from models.clock.outcome import Candidate, Gap
 from models.clock.runners import Runner, runner_of
 from models.facts import Facts
 from models.policy.kinds import CLOCKED
@@ -32,6 +33,12 @@ class ClockPlan:
     layers: tuple[Layer, ...]
     own: bool
     needs_more: bool
+
+    def is_breach_alone(self, candidates: Sequence[Candidate]) -> bool:
+        """Say whether all that is left of a layered clock is its breach: for these facts that is no clock."""
+        return bool(self.layers) and all(
+            each.rule.layer.get(self.name, "target") == "breach" for each in candidates
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,8 @@ class Plans:
         session = own or name in self.pack.sessions
         if not session or any(_is_override(rule) for rule, _ in hits):
             return []
-        rule = hits[0][0]
+        # what is due is called as by a rule of this clock alone, not by one that spans several
+        rule = next((each for each, _ in hits if each.clock == (name,)), hits[0][0])
         everyone = match(_shorter(rule, name), Key(rule.subject[0], "", (), ()))
         return [(_shorter(rule, name), everyone)] if everyone is not None else []
 

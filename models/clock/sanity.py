@@ -22,16 +22,23 @@ def misplaced(last: date, today: date) -> Gap | None:
 def others_misplaced(facts: Facts, today: date) -> list[Gap]:
     """Return the same for the other involvements of a child."""
     held = (each.last for each in facts.others if each.last is not None)
-    return [gap for day in held if (gap := misplaced(day, today)) is not None]
+    gaps = [gap for day in held if (gap := misplaced(day, today)) is not None]
+    opened = [each for each in facts.others if likely(each.opened_on) != each.opened_on]
+    return gaps + [_outside(NAMES["opened_on"].words) for _ in opened]
+
+
+def likely(day: date | None) -> date | None:
+    """Return a day that a clock reckons with, or None."""
+    return day if day is not None and EARLIEST <= day <= LATEST else None
 
 
 def made_sane(facts: Facts) -> tuple[Facts, list[Gap]]:
-    """Return the facts without dates outside 1900 to 2100, and a gap for each that was set aside."""
+    """Return the facts without dates that no clock reckons with, and a gap for each that was set aside."""
     start, last, allocated = facts.start, facts.last, facts.allocated_at
     if (
         (start is None or EARLIEST <= start <= LATEST)
         and (last is None or EARLIEST <= last <= LATEST)
-        and (allocated is None or 1900 <= allocated.year <= 2100)
+        and (allocated is None or EARLIEST.year <= allocated.year <= LATEST.year)
         and not (facts.more or facts.transferred_on or facts.next_session or facts.ended or facts.lasts)
     ):
         return facts, []
@@ -58,7 +65,7 @@ def _is_outside(value: object) -> bool:
 
 
 def _outside(words: str) -> Gap:
-    return Gap("out_of_range", f"The date of {words} lies outside 1900 to 2100.")
+    return Gap("out_of_range", f"The date of {words} lies before 1901 or after 2099.")
 
 
 def after_closure(facts: Facts) -> list[Gap]:

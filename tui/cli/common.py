@@ -37,13 +37,18 @@ def new_parser(name: str, words: str, example: str) -> argparse.ArgumentParser:
         epilog=f"example: {example}",
         **WORDS,
     )
+    add_store_options(parser)
+    return parser
+
+
+def add_store_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options that say which store, and by which day."""
     parser.add_argument(
         "--store", type=Path, metavar="FOLDER", help="the store's folder (or FOOTPRINT_STORE)"
     )
     parser.add_argument(
         "--today", metavar="DATE", help="go by another day, for rehearsal: a real store is then only read"
     )
-    return parser
 
 
 def place_of(args: argparse.Namespace) -> Place:

@@ -13,7 +13,7 @@ from models.errors import Refused
 from models.policy import Pack, load_pack, pack_names
 from models.policy.check import check_pack
 from models.policy.rule import Rule
-from tui.cli.common import WORDS, pack_of
+from tui.cli.common import WORDS, add_store_options, clock_of, opened, pack_of
 from tui.settings import settings_folder
 
 
@@ -41,12 +41,22 @@ def parser() -> argparse.ArgumentParser:
     )
     test.add_argument("file", type=Path, metavar="CASES.toml")
     test.add_argument("--json", action="store_true", help="a list with id, pass and got for every case")
+    _compare_verb(verbs)
     return found
+
+
+def _compare_verb(verbs: Any) -> None:
+    words = "say what another policy would require of a child or practitioner of the store"
+    compare = _verb(verbs, "compare", words, "footprint policy compare 40217 --with birmingham")
+    compare.add_argument("number", metavar="CHILD-OR-PRACTITIONER", help="the number of either")
+    compare.add_argument("--with", dest="other", required=True, metavar="NAME", help="the other pack")
+    add_store_options(compare)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
-    return {"list": _list, "show": _show, "check": _check, "test": _test}[args.verb](args)
+    verbs = {"list": _list, "show": _show, "check": _check, "test": _test, "compare": _compare}
+    return verbs[args.verb](args)
 
 
 def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:
@@ -147,3 +157,16 @@ def _test(args: argparse.Namespace) -> int:
 
 def _differences(expected: Mapping[str, Any], got: Mapping[str, Any], keys: tuple[str, ...]) -> str:
     return "; ".join(f"{key} is {got.get(key)}, expected {expected.get(key)}" for key in keys)
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from exports.compare_text import compare_plain
+    from models.reading.due.comparing import read_compared
+    from models.reading.team import read_team
+
+    there, now = pack_of(args.other), clock_of(args).now()
+    with opened(args, read_only=True) as store:
+        here = pack_of(store.read(read_team).policy)
+        found = store.read(lambda session: read_compared(session, here, there, now, args.number.strip()))
+    print(compare_plain(found), end="")
+    return 0

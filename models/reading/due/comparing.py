@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from models.clock.arithmetic import When
+from sqlmodel import Session, select
+
+from models.clock.arithmetic import When, as_day
 from models.clock.engine import Clock
 from models.clock.outcome import Due
+from models.clock.plan import SUPERVISED
 from models.dates import WorkingDays
+from models.errors import Refused
 from models.facts import Facts, Involvement, Situation
 from models.policy.pack import Pack
 from models.policy.parts import Coded
+from models.reading.due.listing import DueList
+from models.reading.due.making import make_due
+from models.reading.facts import Asked, read_facts
+from models.tables import Child, Practitioner
+
+_COMPARED = SUPERVISED | {"practitioner", "agreement", "supervisory_relationship"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,49 @@ class Comparison:
     there: Side
     translated: tuple[tuple[str, str], ...]
     without: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A child or practitioner of the store under two policies: the due list of each, and what differs in words."""
+
+    label: str
+    here: DueList
+    there: DueList
+    translated: tuple[tuple[str, str], ...]
+    without: tuple[str, ...]
+
+
+def read_compared(
+    session: Session, here: Pack, there: Pack, now: When, number: str, working: WorkingDays | None = None
+) -> Compared:
+    """Return what two policies say of the child or practitioner with a number; of a practitioner the agreement too.
+
+    Raises Refused where nobody has that number, or no clock runs: the work is closed, or they have left.
+    """
+    here, there = here.at(as_day(now)), there.at(as_day(now))
+    found = read_facts(session, here, as_day(now), _asked(session, number, there))
+    abouts = tuple(each for each in found.abouts if each.facts.subject in _COMPARED)
+    if not abouts:
+        raise Refused(f"No clock runs for {number}: the work is closed, or nobody here supervises them.")
+    translator = _Translator(here, there)
+    others = tuple(each._replace(facts=translator.facts(each.facts)) for each in abouts)
+    sides = [
+        make_due(replace(found, abouts=own, mistakes=()), pack, now, working)
+        for own, pack in ((abouts, here), (others, there))
+    ]
+    translated, without = dict.fromkeys(translator.translated), dict.fromkeys(translator.without)
+    return Compared(abouts[0].label, sides[0], sides[1], tuple(translated), tuple(without))
+
+
+def _asked(session: Session, number: str, there: Pack) -> Asked:
+    child = session.exec(select(Child.id).where(Child.number == number)).first()
+    if child is not None:
+        return Asked(children=[child], also_for=(there,))
+    person = session.exec(select(Practitioner.id).where(Practitioner.number == number)).first()
+    if person is None:
+        raise Refused(f"There is no child and no practitioner {number}. Look at the number again.")
+    return Asked(people=[person], also_for=(there,))
 
 
 def compare(
@@ -79,7 +132,11 @@ class _Translator:
         )
 
     def _worker(self, worker: Facts) -> Facts:
-        return worker.changed(lasts=self._lasts(worker), roles=tuple(self._roles(worker.roles)))
+        """Translate who holds the work; only what that changes for the child is worth a word, so none is kept."""
+        kept = len(self.translated), len(self.without)
+        found = worker.changed(lasts=self._lasts(worker), roles=tuple(self._roles(worker.roles)))
+        del self.translated[kept[0] :], self.without[kept[1] :]
+        return found
 
     def _roles(self, roles: Iterable[str]) -> Iterator[str]:
         for role in roles:

@@ -44,11 +44,12 @@ class Desk:
         """
         self.session = session
         self.pack = pack
+        self.packs = (pack, *also_for)
         self.as_at = as_at
         self._children = None if children is None else frozenset(children)
         self._people = None if people is None else frozenset(people)
         self._firsts: dict[str, date] = {}
-        self._wanted = frozenset[str]().union(*(wanted_facts(each) for each in (pack, *also_for)))
+        self._wanted = frozenset[str]().union(*(wanted_facts(each) for each in self.packs))
 
     def rows(self, statement: Query) -> list[Any]:
         """Return the rows of a statement as plain tuples."""

@@ -16,6 +16,7 @@ from models.reading.facts.about import About, Mistake
 from models.reading.facts.days import as_text, day_of
 from models.reading.facts.desk import Desk
 from models.reading.facts.labels import session_label
+from models.reading.facts.unlikely import read_unlikely
 from models.tables import Child, Discussion, Involvement, Supervision
 
 _UNHELD = Gap("no_allocation", "Nobody holds this work, so nobody can bring it to supervision.")
@@ -23,7 +24,7 @@ _FUTURE = Gap("held_in_future", "It is marked as held on a day that has not come
 
 
 def read_mistakes(desk: Desk, abouts: Iterable[About], present: date) -> list[Mistake]:
-    """Return sessions held in the future, discussions of closed work, and open work that nobody holds.
+    """Return sessions held in the future, discussions of closed work, open work that nobody holds, odd days.
 
     ``present`` is the day it is now: looking back, what came later is no mistake.
     """
@@ -32,7 +33,7 @@ def read_mistakes(desk: Desk, abouts: Iterable[About], present: date) -> list[Mi
         for each in abouts
         if each.entity == "child" and each.practitioner_id is None
     ]
-    return [*_held_in_future(desk, present), *_after_closure(desk), *unheld]
+    return [*_held_in_future(desk, present), *_after_closure(desk), *unheld, *read_unlikely(desk)]
 
 
 def _held_in_future(desk: Desk, present: date) -> list[Mistake]:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from models.facts import Event
+from models.policy.pack import Pack
 from models.policy.rule import Count
 from models.reading.facts.desk import Desk
 from models.reading.facts.labels import INFORMAL
@@ -115,10 +116,14 @@ def _booked(desk: Desk) -> dict[int, dict[str, date]]:
     return found
 
 
+def _counted_kinds(pack: Pack) -> list[str]:
+    types = {name for rule in pack.rules if isinstance(rule.terms, Count) for name in rule.terms.types}
+    return [each.code for each in pack.session_kinds if not each.group and each.code in types]
+
+
 def _counted(desk: Desk) -> dict[int, tuple[Event, ...]]:
     """Return the year's held sessions of kinds that a rule counts (HAV-T04)."""
-    types = {name for rule in desk.pack.rules if isinstance(rule.terms, Count) for name in rule.terms.types}
-    kinds = [each.code for each in desk.pack.session_kinds if not each.group and types & {each.code}]
+    kinds = [code for pack in desk.packs for code in _counted_kinds(pack)]
     if not kinds:
         return {}
     statement = select(

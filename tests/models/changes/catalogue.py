@@ -31,6 +31,7 @@ from models.changes import (
     situations,
     stages,
     team,
+    transfers,
 )
 from models.changes.planning import Plan
 from models.changes.record_parts import About, AgreedAction, Written
@@ -296,6 +297,7 @@ EXAMPLES: dict[str, Example] = {
         change, kent(), SAM, 14, f"{CANARY} is new", ago(3)
     ),
     "end_interval": _interval_ended,
+    "plan_transfer": lambda change: transfers.plan_transfer(change, 1, ago(-24)),
 }
 
 CORRECTIONS: dict[str, Example] = {

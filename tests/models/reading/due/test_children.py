@@ -1,0 +1,346 @@
+"""When children, carers, caregivers and victims are to be discussed, from the store's own tables."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models.changes.involvements import allocate, close_involvement, open_involvement
+from models.reading.due import Band
+from tests.made import TODAY, ago
+from tests.models.reading.due.conftest import Opening
+from tests.models.reading.due.office import LONG_AGO, Office, Told
+
+DAY = date(2026, 10, 1)
+"""The day of the last discussion in most tests here."""
+
+
+class TestKentCycle:
+    """90 days; in Youth Justice 30, 60 or 90 by the higher of two levels (KCC-T23 to T27)."""
+
+    @pytest.mark.parametrize(
+        ("service", "situations", "due", "rule"),
+        [
+            ("early_help", (), date(2026, 12, 30), "KCC-T23"),
+            ("childrens_social_work", (("cp", LONG_AGO),), date(2026, 12, 30), "KCC-T24"),
+            ("youth_justice", (("risk_rosh", LONG_AGO, "very_high"),), date(2026, 10, 31), "KCC-T25"),
+            (
+                "youth_justice",
+                (("risk_rosh", LONG_AGO, "low"), ("risk_sw", LONG_AGO, "high")),
+                date(2026, 10, 31),
+                "KCC-T25",
+            ),
+            (
+                "youth_justice",
+                (("risk_rosh", LONG_AGO, "medium"), ("risk_sw", LONG_AGO, "low")),
+                date(2026, 11, 30),
+                "KCC-T26",
+            ),
+            ("youth_justice", (("risk_rosh", LONG_AGO, "low"),), date(2026, 12, 30), "KCC-T27"),
+        ],
+    )
+    def test_by_service_and_level(
+        self, kent: Office, service: str, situations: tuple[Told, ...], due: date, rule: str
+    ) -> None:
+        """Counted from the last formal discussion."""
+        person = kent.person()
+        child = kent.child(holder=person, service=service, situations=situations)
+        kent.held("case", person, DAY, [child])
+        line = kent.line("70001")
+        assert (line.day, line.rule, line.person.name) == (due, rule, "Person P1")
+
+    def test_a_level_raised_late_is_due_on_that_day(self, kent: Office) -> None:
+        """Not before the rule began to apply (GEN-X13), and the back-dated day stands beside it."""
+        person = kent.person()
+        child = kent.child(
+            holder=person,
+            service="youth_justice",
+            situations=[("risk_rosh", LONG_AGO, "low"), ("risk_rosh", ago(5), "high")],
+        )
+        kent.held("case", person, DAY, [child])
+        line = kent.line("70001")
+        assert (line.day, line.rule, line.days_late) == (ago(5), "KCC-T25", 5)
+        assert "Read otherwise (GEN-X13): Sat 31 Oct 2026" in line.explain()
+
+    def test_the_count_begins_again_with_each_involvement(self, kent: Office) -> None:
+        """A discussion in an earlier one does not count (KCC-X04)."""
+        person = kent.person()
+        child = kent.child(holder=person, service="early_help", opened=ago(300))
+        kent.held("case", person, ago(150), [child])
+        kent.do(lambda change: open_involvement(change, child, "childrens_social_work", ago(50), person))
+        assert kent.line("70001", clock="case").rule == "KCC-T23"
+        assert kent.line("70001", clock="case").day == ago(60)
+        kent.held("joint", person, ago(40), [child])
+        line = kent.line("70001", clock="case")
+        assert line.day == date(2027, 1, 10)
+        assert line.due is not None
+        assert {each.rule.id for each in line.due.candidates} == {"KCC-T23", "KCC-T24"}
+
+    def test_nothing_but_a_held_formal_discussion_resets_it(self, kent: Office) -> None:
+        """Neither an ad hoc talk nor a session in the diary (GEN-X07)."""
+        person = kent.person()
+        child = kent.child(holder=person)
+        kent.held("case", person, DAY, [child])
+        kent.held("case", person, ago(2), [child], occasion="ad hoc")
+        kent.booked("case", person, ago(-2), [child])
+        assert kent.line("70001", clock="case").day == date(2026, 12, 30)
+
+    def test_siblings_each_have_their_clock(self, kent: Office) -> None:
+        """One discussion may be entered for several (GEN-X15)."""
+        person = kent.person()
+        one, other = kent.child("70001", holder=person), kent.child("70002", holder=person)
+        kent.held("case", person, ago(30), [one, other])
+        kent.held("case", person, ago(3), [other])
+        assert kent.line("70001", clock="case").day == date(2027, 1, 20)
+        assert kent.line("70002", clock="case").day == date(2027, 2, 16)
+
+    def test_front_door_work_is_not_timed(self, kent: Office) -> None:
+        """It is sampled in supervision (KCC-T36)."""
+        kent.child(holder=kent.person(), service="front_door")
+        assert kent.lines("70001", clock="case") == []
+
+    def test_within_24_hours_of_the_allocation(self, kent: Office) -> None:
+        """By the minute, and across the clock change in October (KCC-T01)."""
+        person = kent.person()
+        child = kent.child(opened=date(2026, 10, 23), service="early_help")
+        moment = datetime(2026, 10, 24, 13, 0, tzinfo=UTC)
+        kent.do(lambda change: allocate(change, 1, person, moment.date(), at=moment))
+        at = datetime(2026, 10, 25, 13, 0, tzinfo=UTC)
+        assert kent.line("70001", clock="allocation", now=at).band is Band.TODAY
+        assert kent.line("70001", clock="allocation", now=at).when() == "Sun 25 Oct 2026 13:00, today"
+        later = kent.line("70001", clock="allocation", now=at.replace(minute=1))
+        assert (later.band, later.lateness()) == (Band.LATE_7, "late since today")
+        kent.held("case", person, date(2026, 10, 25), [child])
+        assert kent.lines("70001", clock="allocation") == []
+
+    def test_an_audit_result_waits_for_the_next_supervision(self, kent: Office) -> None:
+        """On the very day where a child is at significant risk (KCC-T03, KCC-X29)."""
+        person = kent.person()
+        one, other = kent.child("70001", holder=person), kent.child("70002", holder=person)
+        kent.held("case", person, ago(10), [one, other])
+        kent.booked("case", person, ago(-4))
+        kent.event("audit_result", ago(3), "no", child_id=one)
+        kent.event("audit_result", ago(3), "yes", child_id=other)
+        assert kent.line("70001", rule="KCC-T03").day == ago(-4)
+        assert kent.line("70002", rule="KCC-T03").day == ago(3)
+        kent.held("case", person, TODAY, [one, other])
+        assert kent.lines(rule="KCC-T03") == []
+
+
+class TestNorthamptonshireTable:
+    """Four, eight or twelve weeks by the child's situation (NCT-T13 to T25)."""
+
+    @pytest.mark.parametrize(
+        ("situation", "due", "rule"),
+        [
+            ("leaving_care_18_plus", date(2026, 11, 26), "NCT-T14"),
+            ("early_help_prevention", date(2026, 11, 26), "NCT-T17"),
+            ("private_fostering", date(2026, 11, 26), "NCT-T18"),
+            ("post_order", date(2026, 12, 24), "NCT-T19"),
+            ("cin", date(2026, 10, 29), "NCT-T20"),
+            ("cp", date(2026, 10, 29), "NCT-T21"),
+            ("cic", date(2026, 10, 29), "NCT-T22"),
+            ("care_proceedings", date(2026, 10, 29), "NCT-T22"),
+        ],
+    )
+    def test_by_situation(self, northamptonshire: Office, situation: str, due: date, rule: str) -> None:
+        """Counted from the last practice supervision."""
+        person = northamptonshire.person()
+        child = northamptonshire.child(holder=person, situations=[(situation, LONG_AGO)])
+        northamptonshire.held("practice", person, DAY, [child])
+        line = northamptonshire.line("70001", clock="case")
+        assert (line.day, line.rule) == (due, rule)
+
+    def test_permanent_foster_care_needs_all_three(self, northamptonshire: Office) -> None:
+        """Ratified, a year in the placement, and visits every twelve weeks (NCT-T23, NCT-X06)."""
+        person = northamptonshire.person()
+        facts: list[Told] = [
+            ("cic", LONG_AGO),
+            ("permanent_foster_care", LONG_AGO),
+            ("ratified_by_panel", LONG_AGO),
+            ("placement_start", LONG_AGO, "2024-06-01"),
+        ]
+        one = northamptonshire.child("70001", holder=person, situations=facts)
+        other = northamptonshire.child(
+            "70002", holder=person, situations=[*facts, ("visits_every_weeks", LONG_AGO, "12")]
+        )
+        northamptonshire.held("practice", person, DAY, [one, other])
+        assert northamptonshire.line("70001", clock="case").rule == "NCT-T22"
+        line = northamptonshire.line("70002", clock="case")
+        assert (line.rule, line.day) == ("NCT-T23", date(2026, 12, 1))
+
+    def test_disabled_children(self, northamptonshire: Office) -> None:
+        """As the plan says; by direct payments alone twelve weeks (NCT-T24, T25, NCT-X11)."""
+        person = northamptonshire.person()
+        both: list[Told] = [("cp", LONG_AGO), ("direct_payments", LONG_AGO)]
+        one = northamptonshire.child("70001", holder=person, service="disabled_children", situations=both)
+        other = northamptonshire.child(
+            "70002", holder=person, service="disabled_children", situations=both[1:]
+        )
+        northamptonshire.held("practice", person, DAY, [one, other])
+        assert northamptonshire.line("70001", clock="case").day == date(2026, 10, 29)
+        line = northamptonshire.line("70002", clock="case")
+        assert (line.day, line.rule) == (date(2026, 12, 24), "NCT-T25")
+
+    def test_newly_allocated_and_passed_on(self, northamptonshire: Office) -> None:
+        """Within four weeks of the allocation, and again after a transfer (NCT-T13, NCT-X07)."""
+        one, two = northamptonshire.person("P1"), northamptonshire.person("P2")
+        child = northamptonshire.child(opened=ago(40), holder=one, situations=[("post_order", ago(40))])
+        line = northamptonshire.line("70001", clock="case")
+        assert (line.day, line.rule) == (ago(12), "NCT-T13")
+        northamptonshire.held("practice", one, ago(20), [child])
+        assert northamptonshire.line("70001", clock="case").rule == "NCT-T19"
+        northamptonshire.do(lambda change: allocate(change, 1, two, ago(10)))
+        line = northamptonshire.line("70001", clock="case")
+        assert (line.day, line.rule, line.person.name) == (ago(-18), "NCT-T13", "Person P2")
+
+    def test_a_joint_session_resets_both_clocks(self, northamptonshire: Office) -> None:
+        """Eight-weekly practice supervision and the three-monthly joint one (NCT-X08)."""
+        person = northamptonshire.person()
+        child = northamptonshire.child(
+            holder=person,
+            situations=[("leaving_care_18_plus", LONG_AGO), ("joint_with", LONG_AGO, "personal_advisor")],
+        )
+        northamptonshire.held("joint", person, DAY, [child])
+        assert northamptonshire.line("70001", clock="joint").day == date(2027, 1, 1)
+        assert northamptonshire.line("70001", clock="case").day == date(2026, 11, 26)
+        northamptonshire.held("practice", person, ago(1), [child])
+        assert northamptonshire.line("70001", clock="joint").day == date(2027, 1, 1)
+        assert northamptonshire.line("70001", clock="case").day == date(2027, 1, 15)
+
+    @pytest.mark.parametrize(
+        ("role", "placements", "weeks", "rule"),
+        [
+            ("foster_carer", "short_term", 4, "NCT-T29"),
+            ("foster_carer", "long_term", 12, "NCT-T30"),
+            ("foster_carer", "long_term; short_term", 4, "NCT-T29"),
+            ("adopter", "", 4, "NCT-T31"),
+        ],
+    )
+    def test_carers(
+        self, northamptonshire: Office, role: str, placements: str, weeks: int, rule: str
+    ) -> None:
+        """Four weeks, or twelve where the placement is long term alone (NCT-T29 to T31, NCT-X13)."""
+        person = northamptonshire.person()
+        told: list[Told] = [("role", LONG_AGO, role)]
+        told += [("placements", LONG_AGO, placements)] if placements else []
+        carer = northamptonshire.child(holder=person, kind="carer", service="fostering", situations=told)
+        northamptonshire.held("practice", person, ago(10), [carer])
+        line = northamptonshire.line("70001", clock="case")
+        assert (line.day, line.rule) == (ago(10 - 7 * weeks), rule)
+
+
+class TestBirminghamTables:
+    """Months by the child's situation, crossed with every supervision in the YOS (BCT-T04 to T16, T36 to T43)."""
+
+    @pytest.mark.parametrize(
+        ("situations", "due", "rule"),
+        [
+            ((), date(2027, 1, 1), "BCT-T04"),
+            ((("early_help_plan", LONG_AGO),), date(2026, 12, 1), "BCT-T05"),
+            ((("asti", LONG_AGO),), date(2026, 11, 1), "BCT-T06"),
+            ((("cin", LONG_AGO),), date(2026, 12, 1), "BCT-T07"),
+            ((("cp", LONG_AGO),), date(2026, 11, 1), "BCT-T08"),
+            ((("pre_proceedings", LONG_AGO),), date(2026, 11, 1), "BCT-T09"),
+            ((("care_proceedings", LONG_AGO),), date(2026, 11, 1), "BCT-T10"),
+            ((("cic", LONG_AGO),), date(2027, 1, 1), "BCT-T11"),
+            ((("cic", LONG_AGO), ("planning_for_permanence", LONG_AGO)), date(2026, 11, 1), "BCT-T12"),
+            ((("care_leaver", LONG_AGO),), date(2027, 1, 1), "BCT-T13"),
+            ((("care_leaver", LONG_AGO), ("unregulated", LONG_AGO)), date(2026, 11, 1), "BCT-T14"),
+        ],
+    )
+    def test_by_situation(
+        self, birmingham: Office, situations: tuple[Told, ...], due: date, rule: str
+    ) -> None:
+        """The earliest of all rows wins, and three months stand behind them (BCT-X07)."""
+        person = birmingham.person(role="social_work_practitioner")
+        child = birmingham.child(holder=person, situations=situations)
+        birmingham.held("case", person, DAY, [child])
+        line = birmingham.line("70001")
+        assert (line.day, line.rule) == (due, rule)
+
+    @pytest.mark.parametrize(
+        ("service", "kind", "flag", "rule", "otherwise"),
+        [
+            ("yos", "child", ("mappa_2", LONG_AGO), "BCT-T36", "BCT-T37"),
+            ("yos", "child", ("risk_rosh", LONG_AGO, "very_high"), "BCT-T36", "BCT-T37"),
+            ("hsb", "child", ("aim3_in_progress", LONG_AGO), "BCT-T38", "BCT-T39"),
+            ("yos_parenting", "caregiver", ("parenting_order", LONG_AGO), "BCT-T40", "BCT-T41"),
+            ("yos_restorative", "victim", ("enhanced_rights", LONG_AGO), "BCT-T42", "BCT-T43"),
+        ],
+    )
+    def test_every_supervision(
+        self,
+        birmingham: Office,
+        service: str,
+        kind: str,
+        flag: Told,
+        rule: str,
+        otherwise: str,
+    ) -> None:
+        """At the practitioner's next one-to-one, booked or due; else every three months (BCT-X08)."""
+        person = birmingham.person(role="yos_case_manager", service=service)
+        one = birmingham.child("70001", holder=person, service=service, kind=kind, situations=[flag])
+        other = birmingham.child("70002", holder=person, service=service, kind=kind)
+        birmingham.held("case", person, ago(10), [one, other])
+        line = birmingham.line("70001")
+        assert (line.day, line.rule) == (ago(-18), rule)
+        assert birmingham.line("70002").rule == otherwise
+        birmingham.booked("case", person, ago(-4))
+        assert birmingham.line("70001").day == ago(-4)
+
+    def test_a_late_booking_never_postpones_a_child(self, birmingham: Office) -> None:
+        """The practitioner's own due date stands."""
+        person = birmingham.person(role="yos_case_manager", service="yos")
+        child = birmingham.child(holder=person, service="yos", situations=[("mappa_3", LONG_AGO)])
+        birmingham.held("case", person, ago(30), [child])
+        birmingham.booked("case", person, ago(-20))
+        line = birmingham.line("70001")
+        assert (line.day, line.days_late) == (ago(2), 2)
+
+    def test_allocated_since_the_last_supervision(self, birmingham: Office) -> None:
+        """Follows from the allocation, and is over once they were discussed (BCT-T36 e)."""
+        person = birmingham.person(role="yos_case_manager", service="yos")
+        birmingham.held("case", person, ago(10))
+        child = birmingham.child(opened=ago(5), holder=person, service="yos")
+        line = birmingham.line("70001")
+        assert (line.day, line.rule) == (ago(-18), "BCT-T36")
+        birmingham.held("case", person, ago(1), [child])
+        assert birmingham.line("70001").rule == "BCT-T37"
+
+    @pytest.mark.parametrize(
+        ("placements", "weeks", "rule"), [("short_term", 6, "BCT-T15"), ("long_term", 12, "BCT-T16")]
+    )
+    def test_foster_carers(self, birmingham: Office, placements: str, weeks: int, rule: str) -> None:
+        """Six weeks, or twelve."""
+        person = birmingham.person(role="supervising_fostering_social_worker", service="fostering")
+        told: list[Told] = [("role", LONG_AGO, "foster_carer"), ("placements", LONG_AGO, placements)]
+        carer = birmingham.child(holder=person, kind="carer", service="fostering", situations=told)
+        birmingham.held("case", person, ago(10), [carer])
+        line = birmingham.line("70001")
+        assert (line.day, line.rule) == (ago(10 - 7 * weeks), rule)
+
+
+class TestNoChildClock:
+    """Havering and the agreement have no interval for a child (HAV-X12, CFA)."""
+
+    @pytest.mark.parametrize("policy", ["havering", "children_and_families"])
+    def test_nothing_is_due(self, office: Opening, policy: str) -> None:
+        """However long ago the last discussion was."""
+        here = office(policy)
+        here.child(holder=here.person(), situations=[("cp", LONG_AGO)])
+        assert here.lines("70001") == []
+
+
+class TestClosed:
+    """Closed work has no clock (GEN-X10)."""
+
+    @pytest.mark.parametrize("policy", ["kent", "northamptonshire", "birmingham"])
+    def test_from_the_day_of_closure(self, office: Opening, policy: str) -> None:
+        """Until the day before, it runs."""
+        here = office(policy)
+        here.child(holder=here.person(), situations=[("cin", LONG_AGO)])
+        here.do(lambda change: close_involvement(change, 1, ago(3), "The plan was met"))
+        assert here.lines("70001") == []
+        assert here.lines("70001", clock="case", now=ago(4)) != []

@@ -1,0 +1,319 @@
+"""When practitioners' sessions are due, from the store's own tables: ramps, layers, roles, agreements."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.changes.intervals import shorten_for_practitioner
+from models.changes.team import record_absence, sign_agreement
+from models.clock import states
+from models.reading.due import Band
+from tests.made import TODAY, ago
+from tests.models.reading.due.conftest import Opening
+from tests.models.reading.due.office import LONG_AGO, Office
+
+START = date(2026, 6, 1)
+
+
+def at(day: date, **facts: Any) -> dict[str, Any]:
+    """Return the facts of someone who began on the first of June."""
+    return {"started_on": START, **facts, "held": day}
+
+
+class TestRamps:
+    """Weekly, fortnightly, monthly: each from the columns of the practitioner."""
+
+    @pytest.mark.parametrize(
+        ("policy", "facts", "due", "rule"),
+        [
+            ("kent", at(date(2026, 7, 6), asye_started_on=START), date(2026, 7, 13), "KCC-T16"),
+            ("kent", at(date(2026, 7, 7), asye_started_on=START), date(2026, 7, 21), "KCC-T17"),
+            ("kent", at(date(2026, 11, 10), asye_started_on=START), date(2026, 11, 24), "KCC-T17"),
+            (
+                "kent",
+                at(date(2026, 11, 10), asye_started_on=START, six_month_review_on=date(2026, 11, 20)),
+                date(2026, 12, 10),
+                "KCC-T18",
+            ),
+            ("northamptonshire", at(date(2026, 7, 6), asye_started_on=START), date(2026, 7, 13), "NCT-T05"),
+            ("northamptonshire", at(date(2026, 7, 7), asye_started_on=START), date(2026, 7, 21), "NCT-T06"),
+            (
+                "northamptonshire",
+                at(date(2026, 11, 18), asye_started_on=START),
+                date(2026, 12, 16),
+                "NCT-T07",
+            ),
+            ("havering", at(date(2026, 7, 6), asye_started_on=START), date(2026, 7, 13), "HAV-T20"),
+            ("havering", at(date(2026, 11, 10), asye_started_on=START), date(2026, 11, 24), "HAV-T21"),
+            ("birmingham", at(date(2026, 7, 6), asye_started_on=START), date(2026, 7, 13), "BCT-T21"),
+            ("birmingham", at(date(2026, 11, 10), asye_started_on=START), date(2026, 11, 24), "BCT-T22"),
+            (
+                "birmingham",
+                at(date(2026, 11, 10), asye_started_on=START, six_month_review_on=date(2026, 11, 20)),
+                date(2026, 12, 10),
+                "BCT-T23",
+            ),
+        ],
+    )
+    def test_the_asye(
+        self, office: Opening, policy: str, facts: dict[str, Any], due: date, rule: str
+    ) -> None:
+        """The boundary day itself belongs to the earlier step (GEN-X05); the review is an event (KCC-X13)."""
+        here = office(policy)
+        held = facts.pop("held")
+        person = here.person(role="nqsw", **facts)
+        kind = "individual" if policy == "birmingham" else "personal"
+        here.held(kind, person, held)
+        line = here.line("Person P1", clock=kind)
+        assert (line.day, line.rule) == (due, rule)
+
+    @pytest.mark.parametrize(
+        ("held", "due", "rule"),
+        [
+            (None, date(2026, 6, 7), "NCT-T08"),
+            (date(2026, 8, 18), date(2026, 9, 1), "NCT-T09"),
+            (date(2026, 8, 19), date(2026, 9, 16), "NCT-T10"),
+        ],
+    )
+    def test_probation_in_northamptonshire(
+        self, northamptonshire: Office, held: date | None, due: date, rule: str
+    ) -> None:
+        """Within the first week, fortnightly for three months, then four-weekly."""
+        northamptonshire.event("survey", LONG_AGO)
+        person = northamptonshire.person(role="probation", started_on=START)
+        northamptonshire.held("personal", northamptonshire.person("P2"), LONG_AGO)
+        if held is not None:
+            northamptonshire.held("personal", person, held)
+        line = northamptonshire.line("Person P1", clock="personal")
+        assert (line.day, line.rule) == (due, rule)
+
+    def test_a_role_ends_with_probation(self, northamptonshire: Office) -> None:
+        """From the day after, the policy's usual rule holds."""
+        person = northamptonshire.person(also_role="probation", started_on=START, probation_ends_on=ago(30))
+        northamptonshire.held("personal", person, ago(20))
+        assert northamptonshire.line("Person P1", clock="personal").rule == "NCT-T02"
+
+    @pytest.mark.parametrize(
+        ("held", "due", "rule"),
+        [
+            (date(2026, 6, 24), date(2026, 7, 1), "BCT-T32"),
+            (date(2026, 6, 25), date(2026, 7, 9), "BCT-T33"),
+            (date(2026, 9, 17), date(2026, 10, 1), "BCT-T33"),
+            (date(2026, 9, 18), date(2026, 10, 16), "BCT-T44"),
+        ],
+    )
+    def test_new_yos_staff(self, birmingham: Office, held: date, due: date, rule: str) -> None:
+        """Weekly in month one, fortnightly to the end of month four, then by their own role (BCT-X03)."""
+        person = birmingham.person(
+            role="yos_case_manager", also_role="new_yos_staff", service="yos", started_on=START
+        )
+        birmingham.held("individual", person, held)
+        line = birmingham.line("Person P1", clock="individual")
+        assert (line.day, line.rule) == (due, rule)
+
+    def test_probation_in_kent(self, kent: Office) -> None:
+        """Assessed at the end of month one, four and five; it ends with month six (KCC-T09, T10)."""
+        person = kent.person(role="permanent_new_starter", started_on=START, probation_ends_on=ago(-9))
+        kent.event("probation_assessment", date(2026, 6, 30), practitioner_id=person)
+        assert kent.line("Person P1", rule="KCC-T10").day == date(2026, 9, 30)
+        assert kent.line("Person P1", rule="KCC-T09").day == date(2026, 11, 30)
+
+    def test_a_student(self, kent: Office) -> None:
+        """Weekly until the point that was agreed, fortnightly from it (KCC-T14, T15)."""
+        person = kent.person(role="social_work_student", started_on=START)
+        kent.held("personal", person, ago(10))
+        assert kent.line("Person P1", clock="personal").rule == "KCC-T14"
+        kent.event("fortnightly_agreed", ago(6), practitioner_id=person)
+        line = kent.line("Person P1", clock="personal")
+        assert (line.day, line.rule) == (ago(-4), "KCC-T15")
+
+
+class TestHaveringLayers:
+    """Target, limit, breach and ten in the year, on one clock (HAV-X01)."""
+
+    @pytest.mark.parametrize(
+        ("held", "state", "band", "day", "words"),
+        [
+            (ago(28), states.OK, Band.TODAY, TODAY, "today"),
+            (ago(29), states.TARGET_PASSED, Band.MISSED, ago(1), "1 day past the target"),
+            (ago(42), states.TARGET_PASSED, Band.MISSED, ago(14), "14 days past the target"),
+            (ago(43), states.OVERDUE, Band.LATE_7, ago(1), "1 day late"),
+            (date(2026, 9, 21), states.OVERDUE, Band.LATE_30, ago(19), "19 days late"),
+            (date(2026, 9, 20), states.BREACH, Band.LATE_30, ago(20), "20 days late, in breach"),
+        ],
+    )
+    def test_each_layer(
+        self, havering: Office, held: date, state: str, band: Band, day: date, words: str
+    ) -> None:
+        """What stands is judged by the innermost layer that has passed; lateness counts from the limit."""
+        person = havering.person()
+        havering.held("case", person, held)
+        line = havering.line("Person P1", clock="case")
+        assert (line.state, line.band, line.day, line.lateness()) == (state, band, day, words)
+        assert line.due is not None
+        assert (line.due.limit, line.due.breach_after) == (
+            held + (ago(0) - ago(42)),
+            date(held.year, held.month + 2, held.day),
+        )
+
+    def test_a_deviation_in_the_agreement(self, havering: Office) -> None:
+        """It may lengthen the target to six weeks, and no further (HAV-X07)."""
+        person = havering.person()
+        havering.held("case", person, ago(10))
+        havering.do(lambda change: sign_agreement(change, person, ago(20), weeks=5))
+        assert havering.line("Person P1", clock="case").day == ago(10 - 35)
+        havering.do(lambda change: sign_agreement(change, person, ago(19), weeks=8))
+        assert havering.line("Person P1", clock="case").day == ago(10 - 42)
+
+    def test_part_time(self, havering: Office) -> None:
+        """The equivalent of a month's work, capped at two months (HAV-X13)."""
+        for number, fte, due in (("P1", 0.8, date(2026, 12, 8)), ("P2", 0.4, date(2027, 1, 1))):
+            havering.held("personal", havering.person(number, fte=fte), date(2026, 11, 1))
+            assert havering.line(f"Person {number}", clock="personal").day == due
+
+    def test_ten_in_the_year(self, havering: Office) -> None:
+        """One-to-ones alone are counted (HAV-X21), and the day until which there are enough is told."""
+        person = havering.person()
+        for month in range(10):
+            havering.held("case", person, ago(5 + 30 * month))
+        line = havering.line("Person P1", rule="HAV-T04")
+        assert line.day == date(2027, 2, 18)  # the oldest, of 19 February, has dropped out the day after
+        assert "10 are wanted" in line.explain()
+
+    def test_a_manager_without_children_has_no_case_clock(self, havering: Office) -> None:
+        """Case supervision is for those who hold cases (HAV-X11); two months alone make no clock."""
+        havering.held("personal", havering.person("M2", "team_manager", frontline=False), ago(3))
+        assert havering.lines("Person M2", clock="case") == []
+
+
+class TestRoles:
+    """Who is supervised how often."""
+
+    @pytest.mark.parametrize(
+        ("policy", "role", "service", "kind", "due", "rule"),
+        [
+            ("kent", "social_worker", "childrens_social_work", "case", date(2026, 12, 10), "KCC-T21"),
+            ("kent", "early_help_practitioner", "early_help", "case", date(2026, 12, 10), "KCC-T20"),
+            ("kent", "yj_practitioner", "youth_justice", "case", date(2026, 12, 10), "KCC-T22"),
+            ("kent", "support_staff", "childrens_social_work", "personal", date(2026, 12, 10), "KCC-T13"),
+            ("northamptonshire", "social_worker", "", "personal", date(2026, 12, 8), "NCT-T02"),
+            ("northamptonshire", "social_worker", "", "practice", date(2026, 12, 31), "NCT-T01"),
+            ("birmingham", "other_staff", "", "individual", date(2027, 1, 10), "BCT-T01"),
+            ("birmingham", "support_services", "support", "individual", date(2026, 12, 22), "BCT-T17"),
+            ("birmingham", "social_worker_non_asye", "", "individual", date(2026, 12, 10), "BCT-T24"),
+            ("birmingham", "team_manager", "", "individual", date(2026, 12, 10), "BCT-T28"),
+            ("birmingham", "yos_team_manager", "yos", "individual", date(2026, 12, 8), "BCT-T48"),
+            ("birmingham", "yos_senior_leadership", "yos", "individual", date(2026, 12, 22), "BCT-T35"),
+            ("birmingham", "project_officer", "yos", "individual", date(2027, 1, 5), "BCT-T45"),
+            ("children_and_families", "social_worker", "", "supervision", date(2026, 12, 8), "CFA-T01"),
+        ],
+    )
+    def test_from_the_last_session(
+        self, office: Opening, policy: str, role: str, service: str, kind: str, due: date, rule: str
+    ) -> None:
+        """Held on 10 November."""
+        here = office(policy)
+        told = {"service": service} if service else {}
+        here.held(kind, here.person(role=role, **told), date(2026, 11, 10))
+        line = here.line("Person P1", clock=kind)
+        assert (line.day, line.rule) == (due, rule)
+
+    def test_an_agreement_may_be_shorter(self, kent: Office) -> None:
+        """The month stands behind six weeks; three weeks win (KCC-X01)."""
+        person = kent.person()
+        kent.held("personal", person, date(2026, 11, 10))
+        kent.do(lambda change: sign_agreement(change, person, ago(30), weeks=6))
+        assert kent.line("Person P1", clock="personal").rule == "KCC-T13"
+        kent.do(lambda change: sign_agreement(change, person, ago(3), weeks=3))
+        line = kent.line("Person P1", clock="personal")
+        assert (line.rule, line.day) == ("KCC-T38", date(2026, 12, 1))
+
+    def test_a_performance_plan(self, northamptonshire: Office) -> None:
+        """The figure of the plan, if it is shorter (NCT-T11, NCT-X20)."""
+        person = northamptonshire.person(performance_plan_days=10)
+        northamptonshire.held("personal", person, ago(3))
+        line = northamptonshire.line("Person P1", clock="personal")
+        assert (line.day, line.rule) == (ago(-7), "NCT-T11")
+
+    def test_a_seconded_worker(self, birmingham: Office) -> None:
+        """By their Role Profile Document (BCT-T54)."""
+        person = birmingham.person(role="yos_seconded", service="yos")
+        birmingham.held("individual", person, ago(10))
+        birmingham.event("role_profile_document", ago(200), "42", practitioner_id=person)
+        line = birmingham.line("Person P1", clock="individual")
+        assert (line.day, line.rule) == (ago(-32), "BCT-T54")
+
+    def test_sped_is_a_stream_of_its_own(self, birmingham: Office) -> None:
+        """It starts no clock afresh (BCT-X21)."""
+        person = birmingham.person(role="nqsw", asye_started_on=ago(20), started_on=ago(20))
+        birmingham.held("individual", person, ago(6))
+        birmingham.held("sped", person, ago(1))
+        assert birmingham.line("Person P1", clock="individual").day == ago(-1)
+
+    def test_the_manager_who_supervises_from_outside_is_in_no_list(self, kent: Office) -> None:
+        """Nobody in this store supervises them; they are named apart."""
+        kent.person()
+        due = kent.due()
+        assert [each.name for each in due.facts.outside] == ["Morag Bell"]
+        assert all(line.person.name != "Morag Bell" for line in due.lines)
+
+    def test_leavers_have_no_clock(self, kent: Office) -> None:
+        """From the day after they left (GEN-X10)."""
+        kent.held("case", kent.person(left_on=ago(1)), ago(90))
+        assert kent.lines("Person P1", clock="case") == []
+        assert kent.line("Person P1", clock="case", now=ago(1)).is_late
+
+
+class TestAbsence:
+    """The clock runs on, and the line says so (GEN-X11)."""
+
+    def test_it_is_marked_and_runs(self, kent: Office) -> None:
+        """Theirs and that of the children they hold."""
+        person = kent.person()
+        child = kent.child(holder=person)
+        kent.held("case", person, ago(100), [child])
+        kent.do(lambda change: record_absence(change, person, ago(40), None, "sickness"))
+        own, child_line = kent.line("Person P1", clock="case"), kent.line("70001")
+        assert own.is_away
+        assert own.is_late
+        assert own.sentence().startswith("Person P1 (away): case supervision, was due")
+        assert child_line.is_away
+        assert child_line.sentence().startswith("70001 AB (Person P1, who is away): discuss in supervision")
+        assert "Absent now: the clock runs on (GEN-X11)." in own.explain()
+        assert "Person P1 is away; the clock runs on (GEN-X11)." in child_line.explain()
+
+    def test_back_again(self, kent: Office) -> None:
+        """After the last day away the mark is gone."""
+        person = kent.person()
+        kent.held("case", person, ago(100))
+        kent.do(lambda change: record_absence(change, person, ago(40), ago(1), "leave"))
+        assert not kent.line("Person P1", clock="case").is_away
+        assert kent.line("Person P1", clock="case", now=ago(1)).is_away
+
+
+class TestManagersInterval:
+    """A shorter one with a reason; it stands in the list under its rule (GEN-X09)."""
+
+    @pytest.mark.parametrize(
+        ("policy", "kind", "rule"),
+        [
+            ("kent", "personal", "GEN-X09"),
+            ("northamptonshire", "personal", "NCT-T03"),
+            ("havering", "case", "HAV-T06"),
+            ("birmingham", "individual", "BCT-T63"),
+            ("children_and_families", "supervision", "GEN-X09"),
+        ],
+    )
+    def test_sooner(self, office: Opening, policy: str, kind: str, rule: str) -> None:
+        """Ten days after the last session."""
+        here = office(policy)
+        person = here.person()
+        here.held(kind, person, ago(3))
+        here.do(
+            lambda change: shorten_for_practitioner(change, here.pack, person, 10, "New to the work", ago(3))
+        )
+        line = here.line("Person P1", clock=kind)
+        assert (line.day, line.rule) == (ago(-7), rule)
