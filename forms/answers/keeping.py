@@ -16,7 +16,7 @@ from forms.answers.model import Answers, Cell, Kept, Part, Row, Value
 from forms.answers.typed import tidy
 from forms.template.form import Form
 from forms.template.kinds import LINE_KINDS
-from forms.template.parts import Column, Field
+from forms.template.parts import Column, Field, columns_of
 from models.errors import Refused
 
 MAX_JSON = 20_000_000
@@ -43,7 +43,8 @@ def to_json(answers: Answers, form: Form) -> str:
 def from_json(text: str, form: Form) -> Answers:
     """Read kept answers under the present form.
 
-    What the form no longer asks, and what no longer fits the kind of its field, is kept with its label.
+    What the form no longer asks, and what no longer fits the kind of its field, is kept with its label;
+    once a field can hold it again it stands there again.
     Raises Refused if the text is no answers at all.
     """
     body = _parsed(text)
@@ -87,6 +88,12 @@ class _Reader:
                 kept[name] = Kept(self._labels.get(name, name), found)
             else:
                 values[key] = value
+        for name in [name for name in kept if self._form.renamed.get(name, name) in known]:
+            key = self._form.renamed.get(name, name)
+            back = _value_in(known[key], kept[name].value)
+            if key not in values and back is not None:
+                values[key] = back
+                del kept[name]
         return values, kept
 
 
@@ -115,11 +122,11 @@ def _moment_in(kind: str, raw: str) -> date | time | None:
 
 
 def _rows_in(one: Field | Column, raw: list[Any]) -> tuple[Row, ...]:
-    rows = []
+    rows, columns = [], {column.key: column for column in columns_of(one)}
     for number, each in enumerate(_tables(raw), start=1):
         cells: dict[str, Cell] = {}
         for key, found in _table(each.get("cells")).items():
-            cells[str(key)] = _cell_in(one.column(key) if isinstance(one, Field) else None, found)
+            cells[str(key)] = _cell_in(columns.get(key), found)
         rows.append(Row(str(each.get("id", f"r{number}")), cells))
     return tuple(rows)
 

@@ -1,0 +1,115 @@
+"""How a record begins: filled in with what the store knows, a part for each child it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from forms.answers.changing import add_part, begin
+from forms.answers.model import Answers, Value
+from forms.answers.times import read_time
+from forms.records.naming import named
+from forms.template.form import Form
+from models.dates import add_months
+from models.moments import LONDON
+from models.reading.record_context import Known, KnownChild, RecordContext
+
+Links = Mapping[str, int]
+"""Which child a part of the answers is about, by the part's id; an empty id is the whole record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Answers a record begins with, and which child each part of them is about."""
+
+    answers: Answers
+    links: Links = field(default_factory=dict)
+
+
+def begin_answers(form: Form, known: RecordContext, now: datetime) -> Begun:
+    """Return the answers a record on a form begins with, and its children.
+
+    A form that repeats gets a part for each child, and one without a child where there is none yet.
+    """
+    first = known.children[0] if known.children and form.each is None else None
+    answers = begin(form, _fitting(form, _fills(form, known, first, now), each=False))
+    if form.each is None:
+        return Begun(answers, {"": first.id} if first is not None else {})
+    links: dict[str, int] = {}
+    for child in known.children or (None,):
+        answers, part_id = add_child_part(answers, form, known, child, now)
+        if child is not None:
+            links[part_id] = child.id
+    return Begun(answers, links)
+
+
+def add_child_part(
+    answers: Answers, form: Form, known: RecordContext, child: KnownChild | None, now: datetime
+) -> tuple[Answers, str]:
+    """Return answers with a part for a further child (or for one that is not chosen yet), and its id."""
+    fills = _fills(form, known, child, now)
+    if child is not None and form.each is not None:
+        fills["child"] = named(child, form.naming_of(form.each.named_by))
+    return add_part(answers, form, _fitting(form, fills, each=True))
+
+
+def _fills(form: Form, known: RecordContext, child: KnownChild | None, now: datetime) -> dict[str, Value]:
+    """Return what the program can fill in by itself, by the words of `forms.template.kinds.FILLS`."""
+    local = now.astimezone(LONDON)
+    found: dict[str, Value | None] = {
+        **_names(known),
+        "session_date": known.session_date,
+        "session_time": _clock(known.session_time),
+        "next_date": known.next_date,
+        "next_time": _clock(known.next_time),
+        "today": local.date(),
+        "now": time(local.hour, local.minute),
+        "team": known.team,
+        "service": (child.service if child else "") or known.service,
+        "review_date": add_months(known.session_date or local.date(), 12),
+        "moved_reason": known.moved_reason,
+    }
+    if child is not None:
+        found["risk_level"] = child.risk
+        fields = [one for one in form.answered() if one.fill == "child"]
+        if fields:
+            found["child"] = named(child, form.naming_of(fields[0].key))
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def _names(known: RecordContext) -> dict[str, Value | None]:
+    def name(one: Known | None) -> str:
+        return one.name if one else ""
+
+    return {
+        "supervisee": name(known.supervisee),
+        "supervisee_job": known.supervisee.job if known.supervisee else "",
+        "supervisor": name(known.supervisor),
+        "supervisor_job": known.supervisor.job if known.supervisor else "",
+        "line_manager": name(known.line_manager),
+        "service_manager": name(known.service_manager),
+    }
+
+
+def _fitting(form: Form, fills: Mapping[str, Value], *, each: bool) -> dict[str, Value]:
+    """Return the fills that every field which asks for them can hold."""
+    return {name: value for name, value in fills.items() if _fits(form, name, value, each=each)}
+
+
+def _fits(form: Form, name: str, value: Value, *, each: bool) -> bool:
+    asking: Iterable[str] = (
+        code
+        for one in form.answered(each=each)
+        if one.fill == name and one.kind == "choice"
+        for code in (option.code for option in one.options)
+    )
+    codes = set(asking)
+    return not codes or value in codes
+
+
+def _clock(text: str) -> Value | None:
+    try:
+        return read_time(text) if text else None
+    except ValueError:
+        return None
