@@ -8,6 +8,7 @@ from datetime import date
 
 from forms.entry import Choice, EntryForm, Field, choices_of
 from models.policy import Pack
+from models.words import said_name
 
 KINDS: tuple[Choice, ...] = (
     ("child", "child or young person"),
@@ -26,11 +27,15 @@ ABSENCES: tuple[Choice, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What pick lists are made of: the pack's codes, and the people in post as (number, name) pairs."""
+    """What pick lists are made of: the pack's codes, and the people in post as (number, name) pairs.
+
+    ``private`` is projector mode: no form made of these lists shows a name.
+    """
 
     pack: Pack
     people: tuple[Choice, ...]
     today: date
+    private: bool = False
 
     @property
     def services(self) -> tuple[Choice, ...]:
@@ -235,9 +240,10 @@ def absence(lists: Lists, key: str, title: str, initial: Mapping[str, str] | Non
 
 def agreement(lists: Lists, practitioner_id: int) -> EntryForm:
     """Ask when a supervision agreement was signed, and every how many weeks it says the two meet."""
+    label = lists.pack.labels.get("agreement", "supervision agreement")
     return EntryForm(
         f"agreement:{practitioner_id}",
-        "Supervision agreement signed",
+        f"{label[:1].upper()}{label[1:]} signed",
         (
             Field("signed_on", "Signed on", "date", required=True, initial=lists.day),
             Field("weeks", "Weeks between sessions", "number"),
@@ -245,10 +251,16 @@ def agreement(lists: Lists, practitioner_id: int) -> EntryForm:
     )
 
 
-def people_choices(people: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
-    """Return pick-list entries for practitioners as (number, name); like names get their number."""
-    names = [name for _, name in people]
-    return tuple((number, f"{name} ({number})" if names.count(name) > 1 else name) for number, name in people)
+def people_choices(people: Sequence[tuple[str, str]], *, private: bool = False) -> tuple[Choice, ...]:
+    """Return pick-list entries for practitioners as (number, name); like names get their number.
+
+    ``private``: initials instead of names.
+    """
+    names = [said_name(name, private=private) for _, name in people]
+    return tuple(
+        (number, f"{name} ({number})" if names.count(name) > 1 else name)
+        for (number, _), name in zip(people, names, strict=True)
+    )
 
 
 def _child_fields() -> tuple[Field, ...]:

@@ -70,3 +70,8 @@ def _keep(letter: str) -> str:
     if category in ("Cc", "Cn"):
         return ""
     return "\ufffd" if category == "Cs" else letter
+
+
+def said_name(name: str, *, private: bool) -> str:
+    """Return a practitioner's name, or the initials where others may be looking (projector mode)."""
+    return "".join(part[0] for part in name.split()) if private else name

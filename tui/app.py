@@ -19,6 +19,7 @@ from tui.due_watch import DueWatch
 from tui.screens.unlock import UnlockScreen
 from tui.settings import Settings, settings_folder
 from tui.themes import DARK, LIGHT
+from tui.typing_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from models.store.unlocking import Unlocked
@@ -50,6 +51,8 @@ class Footprint(App[None]):
     DEFAULT_MODE = "locked"
     DEFAULT_CSS = """
     Toast { max-width: 90%; }
+    CommandPalette SearchIcon { display: none; }
+    CommandPalette > Vertical { margin-top: 1; }
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Footprint(App[None]):
         self.backup_age = ""
         self.dues = DueWatch(self)
         desk.watchers.append(self.dues.soon)
+        self.keys = TypeAhead(self, super().on_event)
         self.last_input = time.monotonic()
         self._back_to = "board"
         self._day = desk.today
@@ -191,8 +195,11 @@ class Footprint(App[None]):
             await add_child(self)
 
     def action_projector(self) -> None:
-        """Begin or end projector mode."""
+        """Begin or end projector mode. A dialog made before may hold names: it is closed, its draft kept."""
         self.private = not self.private
+        leave = getattr(self.screen, "action_leave", None)
+        if self.private and self.screen.is_modal and leave is not None:
+            self.run_worker(leave())
         self.show_all_again()
 
     def remember(self, name: str, value: Any) -> None:
@@ -216,8 +223,21 @@ class Footprint(App[None]):
         if self.desk.is_open and self.current_mode != "locked":
             await self._keep_drafts()
             self._back_to = self.current_mode
+            self.clear_notifications()
             await self.switch_mode("locked")
             await self.desk.lock()
+            self.unlock_screen.ask()
+
+    @property
+    def unlock_screen(self) -> UnlockScreen:
+        """The screen behind which everything waits."""
+        screen = self._screen_stacks["locked"][0]
+        assert isinstance(screen, UnlockScreen)
+        return screen
+
+    def waiting(self, words: str) -> None:
+        """Say on the unlock screen what is going on."""
+        self.unlock_screen.wait(words)
 
     async def action_quit(self) -> None:
         """Write everything and leave."""
@@ -236,10 +256,12 @@ class Footprint(App[None]):
                 await keep()
 
     async def on_event(self, event: events.Event) -> None:
-        """Remember when the person last did something."""
+        """Remember when the person last did something; keys that come too fast wait their turn."""
         if isinstance(event, events.InputEvent):
             self.last_input = time.monotonic()
-        await super().on_event(event)
+        typed = isinstance(event, events.Key | events.Paste)
+        if not (typed and not event.is_forwarded and self.keys.keeps(event)):
+            await super().on_event(event)
 
     async def _watch(self) -> None:
         """Lock when nobody has done anything for a while; go over to a new day at midnight."""

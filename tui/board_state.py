@@ -171,6 +171,15 @@ class BoardState:
         self.column = column
         self.rows[column] = max(0, min(row, len(self.columns[column]) - 1))
 
+    def stand_on_child(self, child_id: int) -> bool:
+        """Put the cursor on a child's tile; return whether there is one that is shown."""
+        for column, tiles in enumerate(self.columns):
+            for row, tile in enumerate(tiles):
+                if child_id in tile.children:
+                    self.column, self.rows[column] = column, row
+                    return True
+        return False
+
     def mark(self) -> None:
         """Mark the tile under the cursor, or take its mark off."""
         if self.tile is not None:

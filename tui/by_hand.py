@@ -26,6 +26,7 @@ from models.reading.child import ChildView, InvolvementView
 from models.reading.people import AbsenceView, PersonPage, read_names
 from models.store.change import Change
 from models.tables import Practitioner
+from models.words import said_name
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 Entry = tuple[EntryForm, Callable[[Change, dict[str, Any]], Any]]
 
 
-async def lists(desk: Desk) -> forms.Lists:
-    """Return what the pick lists are made of now."""
+async def lists(desk: Desk, *, private: bool) -> forms.Lists:
+    """Return what the pick lists are made of now; ``private``: people are initials and numbers."""
     today = desk.today
     names = await desk.read(lambda session: read_names(session, today))
-    return forms.Lists(desk.pack, forms.people_choices(names), today)
+    return forms.Lists(desk.pack, forms.people_choices(names, private=private), today, private)
 
 
 def new_child(found: forms.Lists, service: str) -> Entry:
@@ -134,7 +135,8 @@ def practitioner_facts(found: forms.Lists, page: PersonPage) -> Entry:
 
 def new_absence(found: forms.Lists, page: PersonPage) -> Entry:
     """Record an absence."""
-    form = forms.absence(found, f"new:{page.person.id}", f"{page.person.name} is away")
+    who = said_name(page.person.name, private=found.private)
+    form = forms.absence(found, f"new:{page.person.id}", f"{who} is away")
     return form, lambda change, values: record_absence(
         change, page.person.id, values["since"], values["until"], values["kind"]
     )

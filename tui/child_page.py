@@ -34,10 +34,10 @@ def child_rows(view: ChildView, pack: Pack, today: date, *, private: bool) -> li
     if view.siblings:
         others = ", ".join(f"{number} {initials}".strip() for _, number, initials in view.siblings)
         rows.append(Row((f"Siblings: {others}",), kind="note"))
-    rows += _situations(view.situations, pack)
+    rows += _situations(view.situations, pack, private=private)
     for one in reversed(view.involvements):
         rows += _involvement(one, pack, today, private=private)
-    rows += _discussions(view.discussions, private=private)
+    rows += _discussions(view.discussions, pack, private=private)
     rows += _actions(view.actions, private=private)
     if view.corrections:
         rows.append(Row(("Corrected",), kind="heading"))
@@ -55,12 +55,10 @@ def child_rows(view: ChildView, pack: Pack, today: date, *, private: bool) -> li
     return rows
 
 
-def _situations(situations: tuple[SituationView, ...], pack: Pack) -> list[Row]:
+def _situations(situations: tuple[SituationView, ...], pack: Pack, *, private: bool) -> list[Row]:
     rows = [Row(("Situations",), kind="heading")]
     for one in sorted(situations, key=lambda each: (each.until is not None, each.since)):
-        code = flag_code(one.code, one.value)
-        plain = f"{pack.situation(one.code).label}: {one.value}" if one.value else ""
-        label = pack.situation(code).label if pack.knows(code) or not plain else plain
+        label = _situation(one, pack, private=private)
         until = f"until {show(one.until)}" if one.until else "now"
         ref = Ref("situation", one.id, "since", f"{label}, since", one.since)
         rows.append(Row((show(one.since), label, until), ref, "" if one.until is None else "quiet"))
@@ -69,11 +67,20 @@ def _situations(situations: tuple[SituationView, ...], pack: Pack) -> list[Row]:
     return rows
 
 
+def _situation(one: SituationView, pack: Pack, *, private: bool) -> str:
+    """Return a situation in the pack's words; a level that it does not know is what a person typed."""
+    code = flag_code(one.code, one.value)
+    if pack.knows(code) or not one.value:
+        return pack.situation(code).label
+    label = pack.situation(one.code).label
+    return label if private else f"{label}: {one.value}"
+
+
 def _involvement(one: InvolvementView, pack: Pack, today: date, *, private: bool) -> list[Row]:
     service = next((each.label for each in pack.services if each.code == one.service), one.service)
-    state = f"closed {show(one.closed_on)}" if one.closed_on else "open"
+    state = f"Closed {show(one.closed_on)} after" if one.closed_on else "Open"
     end = one.closed_on or today
-    rows = [Row((f"{service}: {state}, {counted((end - one.opened_on).days, 'day')}",), kind="heading")]
+    rows = [Row((f"{state} {counted((end - one.opened_on).days, 'day')}: {service}",), kind="heading")]
     if one.closed_on:
         ref = Ref("involvement", one.id, "closed_on", "closed", one.closed_on, one.id)
         rows.append(Row((show(one.closed_on), "Closed", "" if private else one.closing_reason), ref))
@@ -105,10 +112,8 @@ def _involvement(one: InvolvementView, pack: Pack, today: date, *, private: bool
 def _supervised(one: InvolvementView) -> str:
     held = len(one.formal_supervisions)
     if not held:
-        return "no formal supervision held in it yet"
-    return (
-        f"{counted(held, 'formal supervision')} held in it, the last on {show(max(one.formal_supervisions))}"
-    )
+        return "no formal supervision in it yet"
+    return f"{counted(held, 'formal supervision')}, the last on {show(max(one.formal_supervisions))}"
 
 
 def _moves(one: InvolvementView, pack: Pack, *, private: bool) -> list[Row]:
@@ -126,25 +131,24 @@ def _moves(one: InvolvementView, pack: Pack, *, private: bool) -> list[Row]:
             if stay.from_stage
             else "began in "
         )
-        why = f"  {stay.why}" if stay.why and not private else ""
+        why = f": {stay.why}" if stay.why and not private else ""
         what = f"{how}{stay.stage} {name}"
         ref = Ref("stage_move", stay.id, "moved_on", what, stay.moved_on, one.id)
         rows.append(Row((show(stay.moved_on), what, f"{counted(stay.days, 'day')} there{why}"), ref))
     return rows
 
 
-def _discussions(discussions: tuple[Discussed, ...], *, private: bool) -> list[Row]:
+def _discussions(discussions: tuple[Discussed, ...], pack: Pack, *, private: bool) -> list[Row]:
     rows = [Row(("Discussed in supervision",), kind="heading")]
     planned = [one for one in discussions if one.at is None]
     for one in [*planned, *(each for each in discussions if each.at is not None)]:
         day = one.at or one.planned_for
-        kind = f"{one.kind.replace('_', ' ')}, {one.occasion}"
+        said = [f"{pack.session_kind(one.kind).label}, {one.occasion}"]
+        said += [_name(one.holder, private=private)] if one.holder else []
         counts = "" if one.formal else "informal: does not reset the clock"
         state = "planned" if one.at is None else counts
-        who = _name(one.holder, private=private) if one.holder else "group"
-        rows.append(
-            Row((show(day) if day else "", f"{kind} ({who})", state), kind="quiet" if one.at is None else "")
-        )
+        cells = (show(day) if day else "", "; ".join(said), state)
+        rows.append(Row(cells, kind="quiet" if one.at is None else ""))
     if len(rows) == 1:
         rows.append(Row(("Not yet.",), kind="note"))
     return rows

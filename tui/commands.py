@@ -18,11 +18,13 @@ from models.store.opening import adopt_recovery_key, change_passphrase, offer_re
 from tui import by_hand
 from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
+from tui.screens.help import spoken
 from tui.screens.secret import PassphraseDialog, RecoveryDialog
 
 if TYPE_CHECKING:
     from tui.app import Footprint
 
+IMPORT_NOTE = "Nothing is written before you have seen what it would do."
 Command = tuple[str, str, Callable[["Footprint"], Any]]
 
 
@@ -45,15 +47,13 @@ class Commands(Provider):
     def _all(self) -> list[tuple[str, str, Callable[[], Any]]]:
         program = cast("Footprint", self.app)
         found: list[tuple[str, str, Callable[[], Any]]] = []
-        for binding in (*self.screen.BINDINGS, *program.BINDINGS):
-            if isinstance(binding, Binding) and binding.action != "none":
-                words = binding.tooltip or binding.description
-                name = binding.description[:1].upper() + binding.description[1:]
-                found.append(
-                    (f"{name}  ({binding.key_display or binding.key})", words, self._action(binding.action))
-                )
         if program.desk.is_open:
             found += [(name, words, lambda run=run: run(program)) for name, words, run in COMMANDS]  # type: ignore[misc]
+        for binding in (*self.screen.BINDINGS, *program.BINDINGS):
+            if isinstance(binding, Binding) and binding.description and binding.action != "none":
+                name = binding.tooltip or binding.description
+                key = binding.key_display or spoken(binding.key)
+                found.append((f"{name[:1].upper()}{name[1:]}", f"key: {key}", self._action(binding.action)))
         return found
 
     def _action(self, action: str) -> Callable[[], Any]:
@@ -63,12 +63,12 @@ class Commands(Provider):
 
 async def add_child(program: Footprint) -> None:
     """Add a child by hand, then stand on their tile."""
-    found = await by_hand.lists(program.desk)
+    found = await by_hand.lists(program.desk, private=program.private)
 
     async def done(made: object) -> None:
-        reload: Callable[[], Any] | None = getattr(program.screen, "reload", None)
-        if made is not None and reload is not None:
-            await reload()
+        show: Callable[[int], Any] | None = getattr(program.screen, "show_child", None)
+        if isinstance(made, int) and show is not None:
+            await show(made)
 
     program.push_screen(EntryScreen(*by_hand.new_child(found, program.desk.team.service)), done)
 
@@ -187,27 +187,25 @@ async def make_recovery_key(program: Footprint) -> None:
                 "The new recovery key is in force. Older backups still open with theirs.", markup=False
             )
 
-    program.push_screen(RecoveryDialog(text, skip="Esc leaves the old key in force"), shown)
+    later = "The old recovery key stays in force, and this one opens nothing."
+    program.push_screen(RecoveryDialog(text, later), shown)
 
 
 def offer_import(program: Footprint) -> None:
     """Offer to import, once, over the empty board of a new store."""
-    program.notify(
-        "Ctrl+P and “import” takes your caseload in; a adds a child by hand.", markup=False, timeout=12
-    )
-    ask_import(program)
+    ask_import(program, "Your caseload", f"Esc leaves it for later: Ctrl+P and “import”. {IMPORT_NOTE}")
 
 
-def ask_import(program: Footprint) -> None:
+def ask_import(program: Footprint, title: str = "Import", note: str = IMPORT_NOTE) -> None:
     """Ask which file to import, then show what it would bring."""
     form = EntryForm(
         "import",
-        "Import",
+        title,
         (
-            Field("file", "File or folder", required=True, hint=".xlsx, or a folder of .csv"),
-            Field("team", "Team", hint="one team of Annex A or SSD; empty for all"),
+            Field("file", "File or folder", required=True, hint="the workbook, Annex A lists, SSD tables"),
+            Field("team", "Team", hint="one team of Annex A or SSD; empty: all"),
         ),
-        note="Nothing is written before you have seen what it would do. Esc leaves it.",
+        note=note,
     )
 
     def chosen(values: dict[str, Any] | None) -> None:

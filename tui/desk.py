@@ -52,6 +52,20 @@ class Desk:
         """Begin to load what the store needs, in the store's thread."""
         self._thread.submit(_preload)
 
+    async def stands_open(self) -> bool:
+        """Say whether the store opens without a passphrase: a demo that was kept."""
+
+        def job() -> bool:
+            from models.errors import Refused
+            from models.store.unlocking import needs_passphrase
+
+            try:
+                return not needs_passphrase(self.place)
+            except Refused:  # said in full when it is opened
+                return False
+
+        return await self._ask(job)
+
     async def unlock(self, passphrase: str, *, by_recovery: bool = False, read_only: bool = False) -> None:
         """Open the store with its passphrase or recovery key; raise Refused if it stays closed."""
 

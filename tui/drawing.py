@@ -38,6 +38,8 @@ def spread(left: str, right: str, width: int) -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """Return text in lines of at most ``width`` cells, broken between words, after a ``/``, or anywhere."""
+    if cell_len(text) <= width:
+        return [text]
     lines: list[str] = []
     line = ""
     for word in _pieces(text, width):

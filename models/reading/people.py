@@ -70,9 +70,11 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """Everything a practitioner's page shows beside their caseload."""
+    """Everything a practitioner's page shows beside their caseload; ``facts`` as they are typed into the form."""
 
     person: PersonView
+    supervisor: str
+    six_month_review_on: date | None
     facts: dict[str, str]
     absences: tuple[AbsenceView, ...]
     agreements: tuple[AgreementView, ...]
@@ -125,6 +127,8 @@ def read_person(session: Session, practitioner_id: int, today: date) -> PersonPa
     supervisor = people.get(row.supervisor_id) if row.supervisor_id else None
     return PersonPage(
         people[practitioner_id],
+        supervisor.name if supervisor else "",
+        row.six_month_review_on,
         _facts(row, supervisor),
         tuple(AbsenceView(*found) for found in _absences(session, practitioner_id)),
         tuple(AgreementView(*found) for found in _agreements(session, practitioner_id)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
@@ -47,6 +48,22 @@ def demo(tmp_path: Path, made_demo: Place) -> Place:
     return made.copy_of(made_demo, tmp_path)
 
 
+async def wait_for(pilot: Pilot[Any], seen: Callable[[], bool]) -> None:
+    """Wait until something can be seen, with everything that was under way done."""
+    deadline = asyncio.get_running_loop().time() + 20
+    while not seen():
+        assert asyncio.get_running_loop().time() < deadline, f"it does not come: {pilot.app.screen}"
+        await pilot.pause(0.005)
+    await pilot.pause()
+
+
+async def shown(pilot: Pilot[Any], mode: str) -> None:
+    """Wait until a mode is shown: a store whose door stands open goes to the board by itself."""
+    await wait_for(pilot, lambda: pilot.app.current_mode == mode)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 @pytest.fixture
 def running() -> Running:
     """Return what runs the app over a store, unlocked, at a size."""
@@ -61,9 +78,10 @@ def running() -> Running:
         app = Footprint(Desk(place, Clock(DAY)), Settings(), **more)
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
-            await app.desk.unlock(passphrase)
-            await app.opened()
-            await pilot.pause()
+            if passphrase:
+                await app.desk.unlock(passphrase)
+                await app.opened()
+            await shown(pilot, "board")
             yield pilot
             app.desk.leave()
 

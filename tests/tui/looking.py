@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, cast
 
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from models.reading.board import Tile
 from tui.app import Footprint
 from tui.screens.board import BoardScreen
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows
+from tui.widgets.words import Words
 
 
 def app_of(pilot: Pilot[Any]) -> Footprint:
@@ -35,10 +35,8 @@ def picture(pilot: Pilot[Any]) -> str:
 def words(pilot: Pilot[Any], selector: str) -> str:
     """Return what a line, a list or a text says."""
     widget = pilot.app.screen.query_one(selector)
-    if isinstance(widget, Line | Rows):
-        return widget.text
-    assert isinstance(widget, Static)
-    return str(widget.render())
+    assert isinstance(widget, Line | Rows | Words)
+    return widget.text
 
 
 def under_cursor(pilot: Pilot[Any]) -> Tile:

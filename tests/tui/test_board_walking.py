@@ -11,6 +11,7 @@ from models.reading.due import read_due
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running
 from tests.tui.looking import app_of, board_of, picture, under_cursor, words
+from tui.screens.board import stage_strips
 
 
 class TestWalking:
@@ -76,11 +77,20 @@ class TestSizes:
     async def test_a_narrow_screen_shows_a_strip_and_one_stage(self, demo: Place, running: Running) -> None:
         """At 80 columns the strip counts all six stages and one is drawn whole."""
         async with running(demo, size=(80, 24)) as pilot:
-            strip = words(pilot, "#strip")
-            assert all(f"{n} " in strip for n in range(1, 7))
+            strip = picture(pilot).splitlines()[2]
+            assert all(f" {n}" in strip for n in range(1, 7))
+            assert "1 Assessment 21  2 Agreeing 20" in strip
             assert "3 Building the desire to change" not in picture(pilot)
             await pilot.press("right", "right")
             assert "3 Building the desire to change" in picture(pilot)
+
+    def test_the_strip_leaves_out_the_farthest_names_first(self) -> None:
+        """Where there is not room for all, the stages beside the cursor's keep their names longest."""
+        full, *_, shortest = (
+            "".join(text for text, _ in parts) for parts in stage_strips(["A", "B", "C"], [1, 2, 3], 1)
+        )
+        assert full.split("  ") == [" 1 A 1", "2 B 2", "3 C 3"]
+        assert shortest.split("  ") == [" 1: 1", "2 B 2", "3: 3"]
 
     async def test_a_tiny_terminal_and_back(self, demo: Place, running: Running) -> None:
         """40 by 10 draws what it can, and nothing is lost on the way back."""

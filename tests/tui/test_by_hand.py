@@ -39,7 +39,7 @@ class TestAddingAChild:
             assert view.initials == "TB"
             assert view.involvements[0].held[0].holder.name == "Ellie Penfold"
             assert [one.code for one in view.situations] == ["cp"]
-            assert (await stand_on(pilot, "51234")).stage == 1
+            assert (under_cursor(pilot).number, under_cursor(pilot).stage) == ("51234", 1)
 
     async def test_what_is_wrong_stands_beside_the_field(self, demo: Place, running: Running) -> None:
         """A date that does not exist and a missing number are both said, and nothing is saved."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from models.store.opening import unlock_place
 from models.store.place import Place
 from tests import made
@@ -140,45 +138,4 @@ class TestRehearsing:
             await pilot.pause()
             assert "READ ONLY" in picture(pilot)
             assert "nothing can be changed" in words(pilot, "#status") + toasts(pilot)
-            app.desk.leave()
-
-
-class TestTheFirstRun:
-    """A fresh machine is walked through: team, policy, passphrase, recovery key."""
-
-    async def test_it_ends_on_an_empty_board_of_the_team(self, tmp_path: Path) -> None:
-        """Everything asked is answered with keys; the recovery key is typed back; the store opens again."""
-        place = Place(tmp_path / "store")
-        app = Footprint(Desk(place, Clock()))
-        async with app.run_test(size=(100, 30), notifications=True) as pilot:
-            await pilot.pause()
-            await pilot.pause()
-            await pilot.press(*"Riverside 2", "tab", *"Jo Hale", "tab", *"M1", "ctrl+s")
-            await pilot.pause()
-            await pilot.press(*"four quiet green boats", "enter", *"four quiet green boats", "enter")
-            await app.workers.wait_for_complete()
-            for _ in range(60):
-                await pilot.pause(0.1)
-                if app.screen.query("#key"):
-                    break
-            key = words(pilot, "#key")
-            await pilot.press(*key.lower(), "enter")
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-            assert app.desk.team.name == "Riverside 2"
-            assert app.desk.team.manager == "Jo Hale"
-            app.desk.leave()
-        assert unlock_place(place, "four quiet green boats")
-
-    async def test_strength_is_shown_and_nothing_is_forbidden(self, tmp_path: Path) -> None:
-        """A weak passphrase is called weak, and taken."""
-        app = Footprint(Desk(Place(tmp_path / "store"), Clock()))
-        async with app.run_test(size=(100, 30)) as pilot:
-            await pilot.pause()
-            await pilot.pause()
-            await pilot.press(*"T", "tab", *"J", "tab", *"M1", "ctrl+s")
-            await pilot.pause()
-            await pilot.press("a", "b")
-            await pilot.pause()
-            assert "weak" in picture(pilot)
             app.desk.leave()

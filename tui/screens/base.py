@@ -17,12 +17,11 @@ from tui.widgets.inks import INK_CLASSES, ink_css
 from tui.widgets.line import Line, Part
 
 if TYPE_CHECKING:
+    from forms.by_hand import Lists
     from tui.app import Footprint
     from tui.desk import Desk
 
 
-ROOMY = 110
-"""Columns from which the top line says everything."""
 CHANGES = {
     "move_to_stage": "the move",
     "say_why": "the reason",
@@ -115,27 +114,31 @@ class Room(Screen[Any]):
         return list(self.BINDINGS)
 
     def show_frame(self) -> None:
-        """Show the top line and the banner as they should be now."""
-        program = self.program
-        self.query_one("#top", Line).show(*self._top_line(program.size.width))
+        """Show the top line and the banner as they should be now; what matters least gives way first."""
+        full, *shorter = self._top_lines()
+        self.query_one("#top", Line).show(*full, shorter=shorter)
         banner = self.query_one("#banner", Line)
         words = self.banner()
         banner.display = bool(words)
         banner.show([(f" {words} ", "mark")] if words else "")
 
-    def _top_line(self, width: int) -> tuple[list[Part], list[Part]]:
-        """Return the two ends of the top line; what matters less gives way where there is little room."""
+    def _top_lines(self) -> list[tuple[list[Part], list[Part]]]:
+        """Return the two ends of the top line in ever fewer words."""
         program, today = self.program, self.desk.today
-        here: Part = (f"   {self.heading()}", "strong")
-        right: list[Part] = [(program.dues.words(), "strong")]
-        if width < ROOMY:
-            alarm = program.backup_age if program.backup_age.isupper() else ""
-            said = f"  {alarm}" if alarm else f"   {today:%a} {today.day} {today:%b} "
-            return [(f" {self.desk.team.name if self.desk.is_open else ''}", ""), here], [*right, (said, "")]
-        if program.backup_age:
-            right.append((f"   {program.backup_age}", "quiet"))
-        right.append((f"   {show(today)} ", ""))
-        return [(" Footprint ", "strong"), (f" {program.team_line}", ""), here], right
+        name, here = (" Footprint ", "strong"), (f"  {self.heading()} ", "strong")
+        team = self.desk.team.name if self.desk.is_open else ""
+        due = (f"   {program.dues.words()}" if program.dues.words() else "", "strong")
+        age = (f"   {program.backup_age}" if program.backup_age else "", "quiet")
+        alarm = age if program.backup_age.isupper() else ("", "")
+        day, brief = (f"   {show(today)} ", ""), (f"   {today:%a} {today.day} {today:%b} ", "")
+        return [
+            ([name, (f" {program.team_line} ", ""), here], [due, age, day]),
+            ([name, (f" {team} ", ""), here], [due, age, day]),
+            ([(f" {team} ", ""), here], [due, alarm, brief]),
+            ([here], [due, alarm, brief]),
+            ([here], [due, alarm]),
+            ([here], []),
+        ]
 
     def show_dues(self) -> None:
         """Show what is due as it is known now: in the top line of every screen, and where a screen says more."""
@@ -157,6 +160,12 @@ class Room(Screen[Any]):
     def banner(self) -> str:
         """Return what must not be overlooked on this screen; empty if nothing."""
         return self.program.banner()
+
+    async def lists(self) -> Lists:
+        """Return what pick lists are made of now; in projector mode people are initials and numbers."""
+        from tui import by_hand
+
+        return await by_hand.lists(self.desk, private=self.program.private)
 
     async def take_back(self) -> tuple[str, bool]:
         """Undo the latest change of this sitting; return what to say, and whether anything was undone."""

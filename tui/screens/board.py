@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
@@ -34,31 +34,31 @@ class BoardScreen(Room):
         Binding("right", "walk(1, 0)", show=False),
         Binding("up", "walk(0, -1)", show=False),
         Binding("down", "walk(0, 1)", show=False),
-        Binding("pageup", "page(-1)", "A page up", show=False),
-        Binding("pagedown", "page(1)", "A page down", show=False),
-        Binding("home", "walk(0, -100000)", "To the first in the stage", show=False),
-        Binding("end", "walk(0, 100000)", "To the last in the stage", show=False),
         Binding("less_than_sign", "step(-1)", "move", key_display="< >", tooltip="Move a stage back or on"),
         Binding("greater_than_sign", "step(1)", show=False),
         Binding("1", "jump(1)", "to stage", key_display="1-6", tooltip="Move to a stage at once"),
         *(Binding(str(n), f"jump({n})", show=False) for n in range(2, 7)),
         Binding("enter", "open", "open", key_display="Enter", tooltip="Everything about this child"),
-        Binding("space", "mark", "mark", key_display="Space", tooltip="Mark; what is marked moves together"),
-        Binding("w", "why", "why", tooltip="Say why the last move was made"),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
         Binding("slash", "search", "search", key_display="/", tooltip="Find by number or initials"),
         Binding("f", "filter", "filter", tooltip="By practitioner, situation, service or pace"),
+        Binding("space", "mark", "mark", key_display="Space", tooltip="Mark; what is marked moves together"),
+        Binding("w", "why", "why", tooltip="Say why the last move was made"),
+        Binding("a", "app.add_child", "add", tooltip="Add a child"),
         Binding("s", "sort", "sort", tooltip="The next order within a stage"),
         Binding("z", "density", "size", tooltip="Large or small tiles"),
         Binding(
             "left_square_bracket",
             "look_back(-1)",
-            "week back",
+            "week back, on",
             key_display="[ ]",
             tooltip="The board a week earlier or later",
         ),
         Binding("right_square_bracket", "look_back(1)", show=False),
-        Binding("a", "app.add_child", "add", tooltip="Add a child"),
+        Binding("home", "walk(0, -100000)", "To the first in the stage", show=False),
+        Binding("end", "walk(0, 100000)", "To the last in the stage", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
         Binding("escape", "plain", "All tiles, today, no marks", show=False),
     ]
 
@@ -178,20 +178,9 @@ class BoardScreen(Room):
         return " · ".join(part for part in (past, super().banner()) if part)
 
     def _show_strip(self, strip: Line) -> None:
-        stages = self.desk.pack.stages
-        names = [stage.short.split(" ")[0] for stage in stages]
-        counts = [str(len(tiles)) for tiles in self.state.columns]
-        while (
-            sum(len(name) + len(count) + 4 for name, count in zip(names, counts, strict=True))
-            > self.size.width
-        ):
-            longest = max(range(len(names)), key=lambda n: len(names[n]))
-            names[longest] = names[longest][:-1]
-        parts: list[Part] = [(" ", "")]
-        for index, stage in enumerate(stages):
-            kind = "strong" if index == self.state.column else "quiet"
-            parts += [(f"{stage.number} {names[index]} {counts[index]}", kind), (" ", "")]
-        strip.show(parts)
+        names = [stage.short.split(" ")[0] for stage in self.desk.pack.stages]
+        full, *shorter = stage_strips(names, [len(tiles) for tiles in self.state.columns], self.state.column)
+        strip.show(full, shorter=[(one, "") for one in shorter])
 
     def _show_status(self) -> None:
         if self._said:
@@ -282,6 +271,15 @@ class BoardScreen(Room):
         """Narrow the board by practitioner, situation, service or pace."""
         self._finder.ask_filter()
 
+    async def show_child(self, child_id: int) -> None:
+        """Read the board afresh and stand on a child's tile, unless it is not shown."""
+        await self.refresh_if_old()
+        if self.state.stand_on_child(child_id):
+            self._said = ()
+            self.repaint()
+        elif self.state.filter:
+            self.say_here("Added. What is shown now leaves it out: Esc shows all.")
+
     def show_only(self, practitioner_id: int) -> None:
         """Show the tiles of one practitioner."""
         self._finder.only(practitioner_id)
@@ -318,3 +316,21 @@ class BoardScreen(Room):
         self._said = ()
         self.as_at = day if day < self.desk.today else None
         await self.reload()
+
+
+def stage_strips(names: Sequence[str], counts: Sequence[int], here: int) -> list[list[Part]]:
+    """Return the stages with their counts on one line, the fullest wording first.
+
+    In each further one the name farthest from the cursor is left out, so that what stands beside the
+    stage under the cursor, where < and > lead, can be read longest.
+    """
+    named = sorted(range(len(names)), key=lambda n: abs(n - here))
+    found = []
+    while named:
+        parts: list[Part] = [(" ", "")]
+        for n, name in enumerate(names):
+            said = f"{n + 1} {name} {counts[n]}" if n in named else f"{n + 1}: {counts[n]}"
+            parts += [(said, "strong" if n == here else "quiet"), ("  " if n + 1 < len(names) else "", "")]
+        found.append(parts)
+        named.pop()
+    return found

@@ -47,7 +47,7 @@ class ChildScreen(Room):
         self._children = list(children)
         self._at = 0
         self._view: ChildView | None = None
-        self._rows = Rows((16, 46, 0), id="trail", empty="Nothing is known of this child yet.")
+        self._rows = Rows((16, 50, 0), id="trail", empty="Nothing is known of this child yet.")
         self._rows.add_class("first")
 
     def body(self) -> ComposeResult:
@@ -121,12 +121,12 @@ class ChildScreen(Room):
     async def action_situation(self) -> None:
         """Add a situation."""
         if self._view is not None:
-            await self._ask(by_hand.new_situation(await by_hand.lists(self.desk), self._view))
+            await self._ask(by_hand.new_situation(await self.lists(), self._view))
 
     async def action_involvement(self) -> None:
         """Open a further service."""
         if self._view is not None:
-            await self._ask(by_hand.new_involvement(await by_hand.lists(self.desk), self._view))
+            await self._ask(by_hand.new_involvement(await self.lists(), self._view))
 
     async def action_allocate(self) -> None:
         """Allocate the involvement under the cursor, or the open one."""
@@ -134,11 +134,11 @@ class ChildScreen(Room):
         if one is None:
             self.say("No service is open to this child. Open one with n.")
         else:
-            await self._ask(by_hand.allocation(await by_hand.lists(self.desk), one.id))
+            await self._ask(by_hand.allocation(await self.lists(), one.id))
 
     async def action_end(self) -> None:
         """End the situation under the cursor, or close the involvement."""
-        found = await by_hand.lists(self.desk)
+        found = await self.lists()
         situation = self._situation()
         if situation is not None:
             label = self.desk.pack.situation(situation.code).label

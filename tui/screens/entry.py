@@ -31,10 +31,10 @@ class EntryScreen(FieldsDialog):
 
     BINDINGS = [
         Binding("ctrl+s", "save", "save", key_display="Ctrl+S", priority=True),
-        Binding("enter", "none", "next field", key_display="Enter"),
+        Binding("enter", "none", "next", key_display="Enter"),
         Binding("down,up", "none", "choose", key_display="↓ ↑"),
-        Binding("f9", "afresh", "start afresh", key_display="F9"),
         Binding("escape", "leave", "leave", key_display="Esc"),
+        Binding("f9", "afresh", "afresh", key_display="F9", tooltip="Throw away what was typed, begin again"),
     ]
 
     def __init__(self, form: EntryForm, change: Finish) -> None:
@@ -45,9 +45,9 @@ class EntryScreen(FieldsDialog):
         self._timer: Timer | None = None
         self._unsaved_since = 0.0
 
-    async def on_mount(self) -> None:
+    async def begin(self) -> None:
         """Bring back what was typed before."""
-        await super().on_mount()
+        await super().begin()
         draft = await self.desk.read(read_draft(self.form.key))
         if draft is None:
             return
@@ -63,9 +63,8 @@ class EntryScreen(FieldsDialog):
 
     # -- keeping ---------------------------------------------------------------------------------
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def changed(self) -> None:
         """Keep what was typed soon: a little after the last key, and never long after the first."""
-        super().on_input_changed(event)
         now = time.monotonic()
         if self._timer is None:
             self._unsaved_since = now
@@ -114,11 +113,11 @@ class EntryScreen(FieldsDialog):
             self._timer.stop()
             self._timer = None
         try:
-            made = await self.desk.change(job)
+            with self.program.keys.held():
+                made = await self.desk.change(job)
+                self.dismiss(True if made is None else made)
         except Refused as refused:
             self.say((str(refused), "warn"))
-        else:
-            self.dismiss(True if made is None else made)
         finally:
             self._busy = False
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
 from forms.entry import EntryForm, Field, read_answers, say_back
 from tui.screens.dialog import Dialog
-from tui.widgets.hints import Hints
+from tui.widgets.choices import Choices
 from tui.widgets.line import Line, Part
 from tui.widgets.pick import Pick
+from tui.widgets.words import Words
 
-LONG = 30
+SMALL = (60, 16)
+"""Columns and rows below which only fields, choices and keys are shown."""
 
 
 class FieldsDialog(Dialog[Any]):
@@ -25,54 +28,61 @@ class FieldsDialog(Dialog[Any]):
 
     BINDINGS = [
         Binding("ctrl+s", "save", "done", key_display="Ctrl+S", priority=True),
-        Binding("enter", "none", "next field", key_display="Enter"),
+        Binding("enter", "none", "next", key_display="Enter"),
         Binding("down,up", "none", "choose", key_display="↓ ↑"),
         Binding("escape", "leave", "leave", key_display="Esc"),
     ]
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """
-    FieldsDialog #form { width: 98; height: auto; padding: 1 2; }
-    FieldsDialog VerticalScroll { height: auto; max-height: 100%; }
+    FieldsDialog > #box { width: 100; }
+    FieldsDialog #note { margin: 0 0 1 0; }
+    FieldsDialog VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     FieldsDialog .field { height: 1; }
-    FieldsDialog .label { width: 24; }
-    FieldsDialog Input { width: 1fr; padding: 0 1; background: $panel; }
-    FieldsDialog Input:focus { background: $primary 30%; }
+    FieldsDialog .label { width: 23; }
+    FieldsDialog Input { width: 1fr; }
     FieldsDialog .beside { width: 1fr; margin: 0 0 0 1; }
-    FieldsDialog #title { margin: 0 0 1 0; }
-    FieldsDialog #choices { margin: 1 0 0 0; }
+    FieldsDialog #choices { margin: 1 0 0 0; background: $surface; }
+    FieldsDialog.small #title, FieldsDialog.small #choices, FieldsDialog.small #hints { margin: 0; }
+    FieldsDialog.small #choices { height: 1; }
+    FieldsDialog.small .beside, FieldsDialog.small #note { display: none; }
+    FieldsDialog.small .label { width: 16; }
     """
 
     def __init__(self, form: EntryForm) -> None:
-        super().__init__()
+        super().__init__(form.title)
         self.form = form
 
-    def compose(self) -> ComposeResult:
-        """Title, fields, the choices of the field under the cursor, and what went wrong."""
-        with Vertical(id="form"):
-            yield Line(id="title")
-            with VerticalScroll(can_focus=False):
-                for one in self.form.fields:
-                    with Horizontal(classes="field"):
-                        yield Line(classes="label", id=f"label-{one.name}")
-                        yield self._widget(one)
-                        yield Line(classes="beside", id=f"beside-{one.name}")
-            yield Line(id="choices")
-            yield Line(id="said")
-        yield Hints()
+    def body(self) -> ComposeResult:
+        """The fields, the choices of the field under the cursor, and what went wrong."""
+        if self.form.note:
+            yield Words((self.form.note, "quiet"), id="note")
+        with VerticalScroll(can_focus=False):
+            for one in self.form.fields:
+                with Horizontal(classes="field"):
+                    yield Line(classes="label", id=f"label-{one.name}")
+                    yield self._widget(one)
+                    yield Line(classes="beside", id=f"beside-{one.name}")
+        yield Choices(id="choices")
+        yield Line(id="said")
 
     def _widget(self, one: Field) -> Input:
         if one.kind == "choice":
             return Pick(one.choices, one.initial, id=f"field-{one.name}")
-        return Input(one.initial, id=f"field-{one.name}", select_on_focus=False, compact=True)
+        proposed = one.kind != "line"  # typing over a proposed date replaces it; words are never typed over
+        return Input(one.initial, id=f"field-{one.name}", select_on_focus=proposed, compact=True)
 
-    async def on_mount(self) -> None:
+    async def begin(self) -> None:
         """Show the labels and what stands beside the fields."""
-        self.query_one(Hints).show_bindings(self.BINDINGS)
-        note = f"   {self.form.note}" if self.form.note else ""
-        self.query_one("#title", Line).show([(self.form.title, "strong"), (note, "quiet")])
         for one in self.form.fields:
             self.query_one(f"#label-{one.name}", Line).show([(one.label, "" if one.required else "quiet")])
             self.say_beside(one)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the fields scroll where there is not room for all of them."""
+        small = event.size.width < SMALL[0] or event.size.height < SMALL[1]
+        self.set_class(small, "small")
+        beside = 6 if small else 11
+        self.query_one(VerticalScroll).styles.max_height = max(1, event.size.height - beside)
 
     # -- typing ----------------------------------------------------------------------------------
 
@@ -94,6 +104,10 @@ class FieldsDialog(Dialog[Any]):
         if one is not None:
             self.say_beside(one)
             self._show_choices(event.input)
+            self.changed()
+
+    def changed(self) -> None:
+        """Something was typed; a form that keeps it says so here."""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the choices of the field under the cursor."""
@@ -120,18 +134,24 @@ class FieldsDialog(Dialog[Any]):
         return next((one for one in self.form.fields if one.name == name), None)
 
     def _show_choices(self, widget: Widget) -> None:
-        line = self.query_one("#choices", Line)
-        if not isinstance(widget, Pick):
-            line.show("")
-            return
-        labels = [label for _, label in widget.matching()]
-        parts = [(f"{_brief(label)}   ", "strong" if label == widget.value else "quiet") for label in labels]
-        line.show(parts or [("nothing in the list begins so", "warn")])
+        """Show what a field can be filled with: its choices, or its hint in full."""
+        choices, one = self.query_one(Choices), self._asked_in(widget)
+        labels = [label for _, label in widget.matching()] if isinstance(widget, Pick) else []
+        if labels:
+            choices.offer(labels, cast("Pick", widget).value)
+        elif isinstance(widget, Pick):
+            choices.put("Nothing in the list begins so.", "warn")
+        else:
+            choices.put(self._hint_in_full(one), "quiet")
+
+    def _hint_in_full(self, one: Field | None) -> str:
+        """Return a field's hint if it could not be read beside the field."""
+        if one is None:
+            return ""
+        beside = self.query_one(f"#beside-{one.name}", Line)
+        return "" if beside.display and cell_len(one.hint) <= beside.size.width else one.hint
 
     # -- finishing -------------------------------------------------------------------------------
-
-    def action_none(self) -> None:
-        """The field itself does it; this is its hint."""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field, or finish from the last."""
@@ -162,10 +182,6 @@ class FieldsDialog(Dialog[Any]):
     async def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
-
-
-def _brief(label: str) -> str:
-    return label if len(label) <= LONG else f"{label[: LONG - 1]}…"
 
 
 def beginning(one: Field) -> str:

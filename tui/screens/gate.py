@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.words import clean_line
 from tui.screens.dialog import Dialog
-from tui.widgets.hints import Hints
 from tui.widgets.line import Line
+from tui.widgets.words import Words
 
 
 class GateDialog(Dialog[str | None]):
@@ -24,36 +23,20 @@ class GateDialog(Dialog[str | None]):
     ]
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """
-    GateDialog > Vertical { width: 78; height: auto; padding: 1 2; }
-    GateDialog Static { margin: 1 0; }
-    GateDialog Input { padding: 0 1; background: $panel; }
+    GateDialog #policy { margin: 0 0 1 0; }
     """
 
     def __init__(self, title: str, said: Sequence[str]) -> None:
-        super().__init__()
-        self._title = title
+        """``said`` is what the policy wants and what is there, a sentence each."""
+        super().__init__(title)
         self._said = said
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What the policy wants, what is there, and the reason."""
-        with Vertical():
-            yield Line(id="title")
-            yield Static("\n".join(self._said), markup=False)
-            yield Line(id="ask")
-            yield Input(compact=True)
-            yield Line(id="wrong")
-        yield Hints()
-
-    def on_mount(self) -> None:
-        """Show the words."""
-        self.query_one(Hints).show_bindings(self.BINDINGS)
-        self.query_one("#title", Line).show([(self._title, "strong")])
-        self.query_one("#ask", Line).show(
-            [("Why go on? It is recorded, and quality assurance sees it.", "quiet")]
-        )
-
-    def action_none(self) -> None:
-        """The field takes Enter; this is its hint."""
+        yield Words(*((sentence, "") for sentence in self._said), id="policy")
+        yield Words(("Why go on? It is recorded, and quality assurance sees it.", "quiet"))
+        yield Input(compact=True)
+        yield Line(id="said")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on, if there is a reason."""
@@ -61,7 +44,7 @@ class GateDialog(Dialog[str | None]):
         if reason:
             self.dismiss(reason)
         else:
-            self.query_one("#wrong", Line).show([("A reason is needed to go on; Esc goes back.", "warn")])
+            self.query_one("#said", Line).show([("A reason is needed to go on; Esc goes back.", "warn")])
 
     def action_go_back(self) -> None:
         """Leave things as they are."""

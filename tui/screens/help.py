@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from tui.screens.dialog import Dialog
-from tui.widgets.hints import Hints
 from tui.widgets.rows import Row, Rows
+
+ABOUT = "Footprint uses no network and no AI. What you type stays in the encrypted store on this computer."
 
 
 class HelpScreen(Dialog[None]):
@@ -19,32 +19,22 @@ class HelpScreen(Dialog[None]):
     BINDINGS = [Binding("escape,f1,q", "close", "close", key_display="Esc")]
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
-    HelpScreen > Vertical { width: 86; height: 90%; }
+    HelpScreen > #box { height: 90%; }
+    HelpScreen Rows { background: $surface; }
     """
 
     def __init__(self, title: str, here: Iterable[BindingType], everywhere: Iterable[BindingType]) -> None:
-        super().__init__()
-        self._rows = [Row((title,), kind="heading"), *_rows(here)]
-        self._rows += [Row(("Everywhere",), kind="heading"), *_rows(everywhere)]
-        self._rows += [
-            Row(("About",), kind="heading"),
-            Row(
-                (
-                    "Footprint uses no network and no AI. What you type stays in the encrypted store on this computer.",
-                )
-            ),
-        ]
+        super().__init__(f"{title}: every key")
+        self._rows = [*_rows(here), Row(("Everywhere",), kind="heading"), *_rows(everywhere)]
+        self._rows += [Row(("About",), kind="heading"), Row((ABOUT,))]
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The list."""
-        with Vertical():
-            yield Rows((16, 0))
-        yield Hints()
+        yield Rows((16, 0))
 
-    def on_mount(self) -> None:
+    async def begin(self) -> None:
         """Show the keys."""
         self.query_one(Rows).show(self._rows)
-        self.query_one(Hints).show_bindings(self.BINDINGS)
 
     def action_close(self) -> None:
         """Go back."""
@@ -56,13 +46,14 @@ def _rows(bindings: Iterable[BindingType]) -> Iterable[Row]:
     for binding in bindings:
         if isinstance(binding, Binding):
             words = binding.tooltip or binding.description
-            key = binding.key_display or _spoken(binding.key)
+            key = binding.key_display or spoken(binding.key)
             if words and (key, words) not in seen:
                 seen.add((key, words))
                 yield Row((key, words[:1].upper() + words[1:]))
 
 
-def _spoken(key: str) -> str:
+def spoken(key: str) -> str:
+    """Return a key as people call it: ``<`` for ``less_than_sign``."""
     names = {
         "less_than_sign": "<",
         "greater_than_sign": ">",
@@ -74,4 +65,4 @@ def _spoken(key: str) -> str:
     first = key.partition(",")[0]
     if first in names or len(first) == 1:
         return names.get(first, first)
-    return first.replace("pageup", "PgUp").replace("pagedown", "PgDn").title()
+    return first.title().replace("Pageup", "PgUp").replace("Pagedown", "PgDn")

@@ -8,12 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.dates import counted, show_short
+from models.policy import Pack
 from models.reading.people import PersonView, read_people
+from models.words import said_name
 from tui import by_hand
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
+
+HEADS = ("Name", "Role", "Open", "Last session", "Next session", "")
 
 
 class PeopleScreen(Room):
@@ -31,7 +35,7 @@ class PeopleScreen(Room):
         super().__init__()
         self._people: list[PersonView] = []
         self._rows = Rows(
-            (24, 26, 10, 22, 0), id="people", empty="Nobody yet. Press a to add a practitioner."
+            (24, 32, 5, 13, 13, 0), id="people", empty="Nobody yet. Press a to add a practitioner."
         )
         self._rows.add_class("first")
 
@@ -56,20 +60,28 @@ class PeopleScreen(Room):
         today = self.desk.today
         here = [one for one in self._people if one.left_on is None or one.left_on >= today]
         gone = [one for one in self._people if one not in here]
-        rows = [Row(("In post",), kind="heading"), *(self._row(one) for one in here)]
+        rows = [Row(HEADS, kind="columns"), Row(("In post",), kind="heading")]
+        rows += [self._row(one) for one in here]
         if gone:
             rows += [Row(("Left",), kind="heading"), *(self._row(one) for one in gone)]
         self._rows.show(rows if self._people else [])
 
     def _row(self, one: PersonView) -> Row:
-        today = self.desk.today
-        role = next((each.label for each in self.desk.pack.roles if each.code == one.role), one.role)
-        last = f"last {show_short(one.last_session, today)}" if one.last_session else "no session yet"
-        coming = f"next {show_short(one.next_session, today)}" if one.next_session else "none planned"
-        name = "".join(part[0] for part in one.name.split()) if self.program.private else one.name
+        today, private = self.desk.today, self.program.private
+        last = show_short(one.last_session, today) if one.last_session else "none yet"
+        coming = show_short(one.next_session, today) if one.next_session else "none planned"
         gone = one.left_on is not None and one.left_on < today
         kind = "quiet" if gone else "warn" if one.away else ""
-        cells = (name, role, f"{one.caseload} open", f"{last}, {coming}", remarks(one, self.desk.today))
+        name = said_name(one.name, private=private)
+        said = "" if private else remarks(one, today)
+        cells = (
+            name,
+            role_label(self.desk.pack, one.role),
+            str(one.caseload),
+            last,
+            "" if gone else coming,
+            said,
+        )
         return Row(cells, one.id, kind)
 
     def action_none(self) -> None:
@@ -86,7 +98,7 @@ class PeopleScreen(Room):
             if made is not None:
                 await self.reload()
 
-        entry = by_hand.new_practitioner(await by_hand.lists(self.desk))
+        entry = by_hand.new_practitioner(await self.lists())
         self.program.push_screen(EntryScreen(*entry), done)
 
     async def action_undo(self) -> None:
@@ -95,6 +107,11 @@ class PeopleScreen(Room):
         self.say(words, wrong=not undone)
         if undone:
             await self.reload()
+
+
+def role_label(pack: Pack, role: str) -> str:
+    """Return what the pack calls a role."""
+    return next((one.label for one in pack.roles if one.code == role), role.replace("_", " "))
 
 
 def remarks(one: PersonView, today: date) -> str:

@@ -10,21 +10,13 @@ from textual.binding import Binding
 from models.dates import counted, show
 from models.errors import Refused
 from models.reading.people import AbsenceView, PersonPage, SessionView, read_person
+from models.words import said_name
 from tui import by_hand
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
-from tui.screens.people import remarks
+from tui.screens.people import remarks, role_label
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
-
-_FACTS = (
-    ("started_on", "Started"),
-    ("asye_started_on", "ASYE started"),
-    ("six_month_review_on", "Six-month review held"),
-    ("probation_ends_on", "Probation ends"),
-    ("performance_plan_days", "Performance plan, days"),
-    ("left_on", "Left"),
-)
 
 
 class PersonScreen(Room):
@@ -45,7 +37,7 @@ class PersonScreen(Room):
         super().__init__()
         self._practitioner_id = practitioner_id
         self._page: PersonPage | None = None
-        self._rows = Rows((18, 30, 0), id="person")
+        self._rows = Rows((18, 44, 0), id="person")
         self._rows.add_class("first")
 
     def body(self) -> ComposeResult:
@@ -61,8 +53,7 @@ class PersonScreen(Room):
         """The person's name, or initials in projector mode."""
         if self._page is None:
             return "Practitioner"
-        name = self._page.person.name
-        return "".join(part[0] for part in name.split()) if self.program.private else name
+        return said_name(self._page.person.name, private=self.program.private)
 
     async def reload(self) -> None:
         """Read the person again."""
@@ -85,17 +76,14 @@ class PersonScreen(Room):
 
     def _page_rows(self, page: PersonPage) -> list[Row]:
         pack, person, today = self.desk.pack, page.person, self.desk.today
-        role = next((each.label for each in pack.roles if each.code == person.role), person.role)
-        held = counted(person.caseload, "open involvement")
-        rows = [Row((f"{role}   {person.job_title}   {person.number}   {held}",), kind="heading")]
-        said = remarks(person, today)
-        if said:
-            rows.append(Row((said,), kind="warn" if person.away else "note"))
-        if page.facts["supervisor"]:
-            rows.append(Row(("Supervised by", page.facts["supervisor"], "")))
-        rows += [Row((label, page.facts[name], "")) for name, label in _FACTS if page.facts[name]]
-        agreement = pack.labels.get("agreement", "agreement")
-        rows.append(Row((f"Supervision {agreement}",), kind="heading"))
+        said = [role_label(pack, person.role), person.number, counted(person.caseload, "open involvement")]
+        if person.job_title.casefold() != said[0].casefold() and not self.program.private:
+            said.insert(1, person.job_title)
+        rows = [Row((" · ".join(part for part in said if part),), kind="heading")]
+        if not self.program.private:
+            rows += self._particular(page)
+        agreement = pack.labels.get("agreement", "supervision agreement")
+        rows.append(Row((agreement[:1].upper() + agreement[1:],), kind="heading"))
         rows += [
             Row((show(one.signed_on), "signed", f"every {counted(one.weeks, 'week')}" if one.weeks else ""))
             for one in page.agreements
@@ -108,20 +96,42 @@ class PersonScreen(Room):
         rows += [self._session(one, today) for one in page.sessions] or [Row(("None yet.",), kind="note")]
         return rows
 
+    def _particular(self, page: PersonPage) -> list[Row]:
+        """Return what is known of this person in particular, which is not for a projector."""
+        person, rows = page.person, []
+        said = remarks(person, self.desk.today)
+        if said:
+            rows.append(Row((said,), kind="warn" if person.away else "note"))
+        if page.supervisor:
+            rows.append(Row(("Supervised by", page.supervisor, "")))
+        for label, day in (
+            ("Started", person.started_on),
+            ("ASYE started", person.asye_started_on),
+            ("Six-month review", page.six_month_review_on),
+            ("Probation ends", person.probation_ends_on),
+            ("Left", person.left_on),
+        ):
+            if day is not None:
+                rows.append(Row((label, show(day), "")))
+        plan = page.facts["performance_plan_days"]
+        if plan:
+            rows.append(Row(("Performance plan", f"a session every {counted(int(plan), 'day')}", "")))
+        return rows
+
     def _absence(self, one: AbsenceView) -> Row:
         until = f"until {show(one.until)}" if one.until else "still away"
-        return Row((show(one.since), one.kind or "absence", until), one)
+        kind = "" if self.program.private else one.kind
+        return Row((show(one.since), kind or "absence", until), one)
 
     def _session(self, one: SessionView, today: date) -> Row:
         day = one.held_on or one.planned_for
-        what = f"{one.kind.replace('_', ' ')}, {one.occasion}"
+        what = f"{self.desk.pack.session_kind(one.kind).label}, {one.occasion}"
         if one.cancelled_on:
             words = "" if self.program.private else one.reason
-            return Row(
-                (show(day) if day else "", what, f"cancelled {show(one.cancelled_on)}  {words}"), kind="quiet"
-            )
+            state = " ".join(("cancelled", show(one.cancelled_on), words)).strip()
+            return Row((show(day) if day else "", what, state), kind="quiet")
         if one.held_on:
-            minutes = f", {one.minutes} minutes" if one.minutes else ""
+            minutes = f", {counted(one.minutes, 'minute')}" if one.minutes else ""
             return Row((show(one.held_on), what, f"held{minutes}"))
         missed = one.planned_for is not None and one.planned_for < today
         return Row(
@@ -140,22 +150,24 @@ class PersonScreen(Room):
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Correct or end the absence under the cursor."""
-        await self._ask(by_hand.absence(await by_hand.lists(self.desk), event.ref))
+        await self._ask(by_hand.absence(await self.lists(), event.ref))
 
     async def action_edit(self) -> None:
         """Put what is known right."""
-        if self._page is not None:
-            await self._ask(by_hand.practitioner_facts(await by_hand.lists(self.desk), self._page))
+        if self.program.private:
+            self.say("This form holds names, and projector mode is on. F10 ends it.", wrong=True)
+        elif self._page is not None:
+            await self._ask(by_hand.practitioner_facts(await self.lists(), self._page))
 
     async def action_absence(self) -> None:
         """Record an absence."""
         if self._page is not None:
-            await self._ask(by_hand.new_absence(await by_hand.lists(self.desk), self._page))
+            await self._ask(by_hand.new_absence(await self.lists(), self._page))
 
     async def action_agreement(self) -> None:
         """Record a signed agreement."""
         if self._page is not None:
-            await self._ask(by_hand.agreement(await by_hand.lists(self.desk), self._page))
+            await self._ask(by_hand.agreement(await self.lists(), self._page))
 
     async def action_caseload(self) -> None:
         """Show the board with this person's children only."""

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from forms.strength import strength
 from models.store.recovery import from_text
 from tui.screens.dialog import Dialog
-from tui.widgets.hints import Hints
 from tui.widgets.line import Line
-
-_STYLE = """
-{name} > Vertical {{ width: 74; height: auto; padding: 1 2; }}
-{name} Input {{ padding: 0 1; margin: 0 0 1 0; background: $panel; }}
-{name} Line {{ width: 100%; }}
-"""
+from tui.widgets.words import Words
 
 
 class PassphraseDialog(Dialog[str | None]):
@@ -25,36 +18,20 @@ class PassphraseDialog(Dialog[str | None]):
 
     BINDINGS = [
         Binding("enter", "none", "next", key_display="Enter"),
-        Binding("escape", "leave", "leave it as it is", key_display="Esc"),
+        Binding("escape", "leave", "back", key_display="Esc"),
     ]
     AUTO_FOCUS = "#first"
-    DEFAULT_CSS = _STYLE.format(name="PassphraseDialog")
+    DEFAULT_CSS = """
+    PassphraseDialog Input { margin: 1 0 0 0; }
+    """
 
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self._title = title
-
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Two fields, the strength between them, and what is wrong."""
-        with Vertical():
-            yield Line(id="title")
-            yield Line(id="advice")
-            yield Input(password=True, id="first", compact=True)
-            yield Line(id="strength")
-            yield Input(password=True, id="again", placeholder="the same again", compact=True)
-            yield Line(id="said")
-        yield Hints()
-
-    def on_mount(self) -> None:
-        """Show the words."""
-        self.query_one(Hints).show_bindings(self.BINDINGS)
-        self.query_one("#title", Line).show([(self._title, "strong")])
-        self.query_one("#advice", Line).show(
-            [("Four or five unrelated words are strong and easy to type.", "quiet")]
-        )
-
-    def action_none(self) -> None:
-        """The fields take Enter; this is their hint."""
+        yield Words(("Four or five unrelated words are strong and easy to type.", "quiet"))
+        yield Input(password=True, id="first", compact=True)
+        yield Line(id="strength")
+        yield Input(password=True, id="again", placeholder="the same again", compact=True)
+        yield Line(id="said")
 
     def action_leave(self) -> None:
         """Leave without a passphrase."""
@@ -86,51 +63,44 @@ class RecoveryDialog(Dialog[bool]):
 
     BINDINGS = [
         Binding("enter", "none", "compare", key_display="Enter"),
-        Binding("escape", "later", "I have it, skip typing it back", key_display="Esc"),
+        Binding("escape", "later", "without typing it back", key_display="Esc"),
     ]
     AUTO_FOCUS = "Input"
-    DEFAULT_CSS = (
-        _STYLE.format(name="RecoveryDialog") + "RecoveryDialog #key { margin: 1 0; text-align: center; }"
-    )
+    DEFAULT_CSS = """
+    RecoveryDialog #key { margin: 1 0; }
+    """
 
-    def __init__(self, key: str, skip: str = "I have it, skip typing it back") -> None:
-        """``skip`` says what Esc does here."""
-        super().__init__()
+    def __init__(self, key: str, later: str) -> None:
+        """``later`` says what it means not to type it back; Esc has to be pressed twice for that."""
+        super().__init__("Your recovery key. It is shown this once.")
         self._key = key
-        self._skip = skip
+        self._later = later
+        self._warned = False
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The key, what it is for, and the field."""
-        with Vertical():
-            yield Line(id="title")
-            yield Line(id="advice")
-            yield Line(id="key")
-            yield Input(placeholder="type it back here", compact=True)
-            yield Line(id="said")
-        yield Hints()
-
-    def on_mount(self) -> None:
-        """Show the key."""
-        compare = Binding("enter", "none", "compare", key_display="Enter")
-        later = Binding("escape", "later", self._skip, key_display="Esc")
-        self.query_one(Hints).show_bindings([compare, later])
-        self.query_one("#title", Line).show([("Your recovery key. It is shown this once.", "strong")])
-        self.query_one("#advice", Line).show(
-            [
-                (
-                    "Write it on paper, keep it locked away: it opens the store if the passphrase is lost.",
-                    "quiet",
-                )
-            ]
+        yield Words(
+            (
+                "Write it on paper and keep it locked away: it opens the store if the passphrase is lost. "
+                "Then type it back, to be sure.",
+                "quiet",
+            )
         )
-        self.query_one("#key", Line).show([(self._key, "mark")])
-
-    def action_none(self) -> None:
-        """The field takes Enter; this is its hint."""
+        yield Words((self._key, "strong"), id="key")
+        yield Input(placeholder="type it back here; capitals and dashes do not matter", compact=True)
+        yield Words(id="said")
 
     def action_later(self) -> None:
-        """Leave it at having been shown."""
-        self.dismiss(False)
+        """Leave it at having been shown, once that was meant."""
+        if self._warned:
+            self.dismiss(False)
+            return
+        self._warned = True
+        self._say(f"{self._later} Esc again goes on without.")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Whoever types it back does not mean to leave."""
+        self._warned = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Compare what was typed with the key."""
@@ -142,4 +112,7 @@ class RecoveryDialog(Dialog[bool]):
         if same:
             self.dismiss(True)
         else:
-            self.query_one("#said", Line).show([(wrong, "warn")])
+            self._say(wrong)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#said", Words).say((words, "warn"))

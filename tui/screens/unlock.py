@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
@@ -15,28 +16,33 @@ from models.errors import Refused
 from tui.widgets.hints import Hints
 from tui.widgets.inks import INK_CLASSES, ink_css
 from tui.widgets.line import Line
+from tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from tui.app import Footprint
+
+QUIT = Binding("ctrl+q", "app.quit", "quit", key_display="Ctrl+Q")
 
 
 class UnlockScreen(Screen[Any]):
     """Asks for the passphrase, or for the recovery key instead; says plainly why a store stays closed."""
 
+    NAME = "Locked"
     BINDINGS = [
         Binding("enter", "none", "open", key_display="Enter"),
-        Binding("f7", "recovery", "use the recovery key instead", key_display="F7"),
-        Binding("f8", "read_only", "only look, change nothing", key_display="F8"),
-        Binding("ctrl+q", "app.quit", "quit", key_display="Ctrl+Q"),
+        Binding("f7", "recovery", "by recovery key", key_display="F7"),
+        Binding("f8", "read_only", "only look", key_display="F8", tooltip="Open to look, change nothing"),
+        QUIT,
     ]
     AUTO_FOCUS = "Input"
     COMPONENT_CLASSES = INK_CLASSES
     DEFAULT_CSS = """
     UnlockScreen { align: center middle; background: $background; }
-    UnlockScreen > Vertical { width: 64; max-width: 100%; height: auto; padding: 1 2; background: $surface; }
+    UnlockScreen > Vertical {
+        width: 70; max-width: 100%; height: auto; padding: 0 1; background: $surface; border: round $primary;
+    }
     UnlockScreen Input { padding: 0 1; margin: 1 0; background: $panel; }
-    UnlockScreen Line { width: 100%; }
-    UnlockScreen > Hints { dock: bottom; }
+    UnlockScreen > #hints { dock: bottom; }
     """ + ink_css("UnlockScreen")
 
     def __init__(self) -> None:
@@ -50,32 +56,40 @@ class UnlockScreen(Screen[Any]):
         return cast("Footprint", self.app)
 
     def compose(self) -> ComposeResult:
-        """A title, the field, and a line that says what is going on."""
+        """A title, the field, what went wrong, and where the store is."""
         with Vertical():
             yield Line(id="title")
             yield Input(password=True, id="passphrase", compact=True)
-            yield Line(id="said")
+            yield Words(id="said")
             yield Line(id="where")
         yield Hints()
 
     def on_mount(self) -> None:
-        """Say what is asked for and where the store is; or make it, or lead to making it."""
+        """Ask for the passphrase; or make the store, or lead to making it."""
         desk = self.program.desk
-        self.query_one(Hints).show_bindings(self.BINDINGS)
         self.call_after_refresh(desk.preload)
+        self.query_one("#where", Line).show([(str(desk.place.folder), "quiet")])
         if self.program.make is not None:
-            self._without_field("Making up a team…")
-            self.call_after_refresh(self._make)
+            self._begin("Making up a team…", self._make)
         elif not desk.place.exists():
-            self._without_field("Footprint is new here. Let us begin.")
-            self.call_after_refresh(self._set_up)
+            self._begin("Footprint is new here. Let us begin.", self._set_up)
         else:
-            self.query_one("#where", Line).show([(str(desk.place.folder), "quiet")])
-            self._ask("Footprint is locked. Type your passphrase.")
+            self.ask()
+            self.call_after_refresh(self._open_if_open)
 
-    def _without_field(self, title: str) -> None:
+    # -- without a field -------------------------------------------------------------------------
+
+    def wait(self, words: str) -> None:
+        """Say what is going on, with nothing to type."""
         self.query_one(Input).display = False
-        self.query_one("#title", Line).show([(title, "strong")])
+        self.query_one("#title", Line).show([(words, "strong")])
+        self.query_one(Hints).show_bindings([QUIT])
+
+    def _begin(self, words: str, then: Callable[[], Any]) -> None:
+        """Say what is going on, and do it once that is painted; keys wait for what comes."""
+        self.program.keys.wait()
+        self.wait(words)
+        self.call_after_refresh(then)
 
     @work
     async def _make(self) -> None:
@@ -83,23 +97,45 @@ class UnlockScreen(Screen[Any]):
         assert make is not None
         try:
             await self.program.desk.open_made(make)
+            await self.program.opened()
         except Refused as refused:
-            self.query_one("#said", Line).show([(str(refused), "warn")])
-            return
-        self.query_one(Input).display = True
-        self._ask("Press Enter to go on.")
-        await self.program.opened()
+            self._say(str(refused))
+        finally:
+            self.program.keys.go_on()
 
     def _set_up(self) -> None:
-        from tui.setting_up import begin
+        from tui.setting_up import FirstRun
 
-        begin(self.program)
+        FirstRun(self.program).begin()
+        self.program.keys.go_on()
+
+    @work
+    async def _open_if_open(self) -> None:
+        """Go on at once where the door stands open: a demo that was kept."""
+        if await self.program.desk.stands_open():
+            await self._open("", read_only=False)
+
+    # -- with the field --------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask for the passphrase."""
+        field = self.query_one(Input)
+        field.display = True
+        field.focus()
+        self._by_recovery = False
+        self._say("")
+        self.query_one(Hints).show_bindings(self.BINDINGS)
+        demo = self.program.desk.kind == "demo"
+        self._ask("Locked. This is a demo: Enter opens it." if demo else "Locked. Type your passphrase.")
 
     def _ask(self, title: str) -> None:
         self.query_one("#title", Line).show([(title, "strong")])
-        self.query_one(Input).placeholder = (
-            "recovery key, nine groups of four" if self._by_recovery else "passphrase"
-        )
+        field = self.query_one(Input)
+        field.value, field.password = "", not self._by_recovery
+        field.placeholder = "recovery key, nine groups of four" if self._by_recovery else "passphrase"
+
+    def _say(self, words: str, kind: str = "warn") -> None:
+        self.query_one("#said", Words).say((words, kind))
 
     def action_none(self) -> None:
         """The field itself takes Enter; this is its hint."""
@@ -107,33 +143,35 @@ class UnlockScreen(Screen[Any]):
     def action_recovery(self) -> None:
         """Switch between passphrase and recovery key."""
         self._by_recovery = not self._by_recovery
-        field = self.query_one(Input)
-        field.value, field.password = "", not self._by_recovery
         self._ask("Type the recovery key you wrote down." if self._by_recovery else "Type your passphrase.")
 
-    def action_read_only(self) -> None:
+    async def action_read_only(self) -> None:
         """Open to look only, beside another program or out of caution."""
-        self._open(self.query_one(Input).value, read_only=True)
+        self._open_it(self.query_one(Input).value, read_only=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed."""
-        self._open(event.value, read_only=False)
+        self._open_it(event.value, read_only=False)
 
     @work
+    async def _open_it(self, typed: str, *, read_only: bool) -> None:
+        await self._open(typed, read_only=read_only)
+
     async def _open(self, typed: str, *, read_only: bool) -> None:
-        if self._busy:
+        """Open the store; what is typed meanwhile goes to what comes after."""
+        if self._busy or not self.query_one(Input).display:
             return
         self._busy = True
-        said = self.query_one("#said", Line)
-        said.show([("Opening…", "quiet")])
-        try:
-            await self.program.desk.unlock(typed, by_recovery=self._by_recovery, read_only=read_only)
-        except Refused as refused:
-            said.show([(str(refused), "warn")])
-            self.query_one(Input).value = ""
-            return
-        finally:
-            self._busy = False
-        self.query_one(Input).value = ""
-        said.show("")
-        await self.program.opened(recovered=self._by_recovery)
+        self._say("Opening…", "quiet")
+        with self.program.keys.held():
+            try:
+                await self.program.desk.unlock(typed, by_recovery=self._by_recovery, read_only=read_only)
+            except Refused as refused:
+                self._say(str(refused))
+                self.query_one(Input).value = ""
+                return
+            finally:
+                self._busy = False
+            recovered = self._by_recovery
+            self.ask()
+            await self.program.opened(recovered=recovered)

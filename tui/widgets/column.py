@@ -143,7 +143,7 @@ class Column(Painted):
         lines.extend([blank] * (height - len(lines)))
         lines = lines[:height]
         if below > 0 and height > self._head_lines + self.period:
-            lines[-1] = self._text(fit(f" {below} more below", width), "")
+            lines[-1] = self._text(fit(f" {below} more below", width), "quiet")
         return lines
 
     def _head(self, width: int) -> list[Strip]:

@@ -12,6 +12,7 @@ from tui.drawing import fit, plain
 from tui.widgets.painted import Painted
 
 Part = tuple[str, str]
+Wording = tuple[tuple[Part, ...], tuple[Part, ...]]
 
 
 class Line(Painted):
@@ -25,26 +26,36 @@ class Line(Painted):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._left: tuple[Part, ...] = ()
-        self._right: tuple[Part, ...] = ()
+        self._wordings: tuple[Wording, ...] = (((), ()),)
 
-    def show(self, left: Sequence[Part] | str, right: Sequence[Part] | str = ()) -> None:
-        """Put this text on the line; nothing is repainted if it is there already."""
-        parts = _parts(left), _parts(right)
-        if parts == (self._left, self._right):
+    def show(
+        self,
+        left: Sequence[Part] | str,
+        right: Sequence[Part] | str = (),
+        *,
+        shorter: Sequence[tuple[Sequence[Part] | str, Sequence[Part] | str]] = (),
+    ) -> None:
+        """Put this text on the line; nothing is repainted if it is there already.
+
+        ``shorter`` are other wordings (left, right), the longest first: the first that fits is drawn.
+        """
+        wordings = tuple((_parts(one), _parts(other)) for one, other in ((left, right), *shorter))
+        if wordings == self._wordings:
             return
-        self._left, self._right = parts
+        self._wordings = wordings
         self.show_again()
 
     @property
     def text(self) -> str:
-        """What stands on the line."""
-        return "".join(text for text, _ in (*self._left, *self._right))
+        """What stands on the line, in its fullest wording."""
+        return "".join(text for part in self._wordings[0] for text, _ in part)
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """Draw the line in exactly the width there is; the left end gives way to the right."""
-        right = min(sum(cell_len(plain(text)) for text, _ in self._right), width)
-        segments = self._segments(self._left, width - right) + self._segments(self._right, right)
+        fitting = (one for one in self._wordings if sum(map(cells, one)) <= width)
+        start, end = next(fitting, self._wordings[-1])
+        right = min(cells(end), width)
+        segments = self._segments(start, width - right) + self._segments(end, right)
         return [self.strip(segments, width)] * height
 
     def _segments(self, parts: tuple[Part, ...], room: int) -> list[Segment]:
@@ -58,6 +69,11 @@ class Line(Painted):
         if room:
             segments.append(Segment(" " * room, self.ink("")))
         return segments
+
+
+def cells(parts: Sequence[Part]) -> int:
+    """Return how many cells parts take."""
+    return sum(cell_len(plain(text)) for text, _ in parts)
 
 
 def _parts(given: Sequence[Part] | str) -> tuple[Part, ...]:

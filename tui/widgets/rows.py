@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -14,15 +16,18 @@ from textual.strip import Strip
 from tui.drawing import fit, plain, wrap
 from tui.widgets.painted import Painted
 
-_INKS = {"heading": "heading", "note": "quiet", "quiet": "quiet", "warn": "warn"}
+_INKS = {"heading": "heading", "note": "quiet", "quiet": "quiet", "warn": "warn", "columns": "quiet"}
+GAP = 2
+LEAST, ENOUGH = 8, 24
+"""Cells that a column keeps however narrow the terminal, and that words in the last one can be read in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its cells, and what it stands for (None for a row that only reads).
 
-    ``kind`` colours it: "", heading, note, warn or quiet. A heading spans the width. ``note`` rows are
-    wrapped over as many lines as they need.
+    ``kind`` colours it: "", heading, note, warn, quiet, or columns (names above the columns). A row of one
+    cell spans the width. What does not fit its column is wrapped in it, so that nothing is cut.
     """
 
     cells: tuple[str, ...]
@@ -31,7 +36,11 @@ class Row:
 
 
 class Rows(Painted, can_focus=True):
-    """Rows with a cursor on those that stand for something. Widths of 0 share what room is left."""
+    """Rows with a cursor on those that stand for something.
+
+    Columns are as wide as what stands in them, and at most as wide as given; 0 is no limit. Where
+    there is not room for all, the widest give way first.
+    """
 
     DEFAULT_CSS = "Rows { height: 1fr; background: $background; }"
 
@@ -57,6 +66,7 @@ class Rows(Painted, can_focus=True):
         self._empty = empty
         self._rows: list[Row] = []
         self._lines: list[tuple[str, int]] = []
+        self._columns: tuple[int, list[int]] | None = None
         self._cursor = 0
         self._top = 0
 
@@ -66,7 +76,7 @@ class Rows(Painted, can_focus=True):
         """Show these rows; the cursor stays on what it stood on, where that is still there."""
         was = self.ref
         self._rows = list(rows)
-        self._lines = []
+        self._lines, self._columns = [], None
         choosable = [n for n, row in enumerate(self._rows) if row.ref is not None]
         same = [n for n in choosable if self._rows[n].ref == was]
         if same:
@@ -211,18 +221,34 @@ class Rows(Painted, can_focus=True):
         return self._lines
 
     def _text(self, row: Row, width: int) -> list[str]:
-        if row.kind == "heading":
-            return [plain(row.cells[0])]
         if len(row.cells) == 1:
             return wrap(plain(row.cells[0]), width)
-        return [self._in_columns(row, width)]
+        widths = self._fitted(width)[: len(row.cells)]
+        widths[-1] += max(0, width - sum(widths) - GAP * (len(widths) - 1))
+        columns = [wrap(plain(cell), wide) for cell, wide in zip(row.cells, widths, strict=True)]
+        return [
+            (" " * GAP).join(fit(line, wide) for line, wide in zip(line_of_each, widths, strict=True))
+            for line_of_each in zip_longest(*columns, fillvalue="")
+        ]
 
-    def _in_columns(self, row: Row, width: int) -> str:
-        wanted = list(self._widths[: len(row.cells)])
-        gaps, fixed = len(wanted) - 1, sum(wanted)
-        if fixed > width * 3 // 4:
-            wanted = [want * width * 3 // 4 // fixed for want in wanted]
-        open_columns = max(1, wanted.count(0))
-        share = max(0, width - sum(wanted) - gaps) // open_columns
-        parts = [fit(plain(cell), want or share) for cell, want in zip(row.cells, wanted, strict=True)]
-        return " ".join(parts)
+    def _fitted(self, width: int) -> list[int]:
+        """Return how wide each column is in this width."""
+        if self._columns and self._columns[0] == width:
+            return self._columns[1]
+        wanted = [0] * len(self._widths)
+        for row in self._rows:
+            for n, cell in enumerate(row.cells if len(row.cells) > 1 else ()):
+                wanted[n] = max(wanted[n], cell_len(plain(cell)))
+        wanted = [min(want, most) if most else want for want, most in zip(wanted, self._widths, strict=True)]
+        self._columns = width, narrowed(wanted, width - GAP * (len(wanted) - 1))
+        return self._columns[1]
+
+
+def narrowed(wanted: Sequence[int], room: int) -> list[int]:
+    """Return widths that fit into ``room`` together: first the last gives way, then the widest ones."""
+    widths = list(wanted)
+    if sum(widths) > room:
+        widths[-1] = max(min(widths[-1], ENOUGH), widths[-1] - (sum(widths) - room))
+    while sum(widths) > room and max(widths) > LEAST:
+        widths[widths.index(max(widths))] -= 1
+    return widths

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,10 +27,11 @@ class Manner:
     private: bool = False
     dense: bool = False
 
-    def label(self, code: str) -> str:
-        """Return the short label of a situation such as ``CIN``."""
-        known = said_code(code)
-        return dict(self.labels).get(known, known.replace("_", " "))
+    def chips(self, codes: Sequence[str]) -> list[str]:
+        """Return the short labels of situations such as ``CIN``, in the pack's order."""
+        held = {said_code(code) for code in codes}
+        known = [label for code, label in self.labels if code in held]
+        return known + sorted(code.replace("_", " ") for code in held - {code for code, _ in self.labels})
 
 
 def period(width: int, *, dense: bool) -> int:
@@ -77,17 +79,12 @@ def _wide(tile: Tile, width: int, manner: Manner) -> list[Row]:
 
 
 def _situations(tile: Tile, manner: Manner, room: int) -> str:
-    """Return as many situation labels as there is room for, the first ones first."""
+    """Return as many situation labels as there is room for, the first ones first; none is cut."""
     said = ""
-    for code in tile.situations:
-        full, level = manner.label(code), code.partition(":")[2].replace("_", " ")
-        for label in (full, level):
-            longer = f"{said} {label}".strip()
-            if label and len(longer) <= room:
-                said = longer
-                break
-        else:
-            break
+    for chip in manner.chips(tile.situations):
+        longer = f"{said} {plain(chip)}".strip()
+        if len(longer) <= room:
+            said = longer
     return said
 
 
