@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import Refused
+from models.facts import SUBJECTS
 
 CASE_KINDS = ("due", "dues", "window", "count", "duration", "gate", "content", "retention", "none")
 
@@ -73,4 +74,7 @@ def _wrong(table: Mapping[str, Any]) -> str:
         return f"{table['kind']!r} is no kind of case; the kinds are {', '.join(CASE_KINDS)}"
     if not isinstance(table["given"], dict) or not isinstance(table["expect"], dict):
         return "given and expect are tables"
-    return "" if table["given"].get("as_of") else "given.as_of, the day to look from, is missing"
+    if not table["given"].get("as_of"):
+        return "given.as_of, the day to look from, is missing"
+    subject = table["given"].get("subject")
+    return "" if subject in SUBJECTS else f"given.subject {subject!r} is none of {', '.join(SUBJECTS)}"

@@ -56,7 +56,7 @@ def run_case(case: Case, packs: Sequence[Pack]) -> CaseResult:
     try:
         now = read_when(case.given["as_of"])
         found = answer_case(Clock(pack, now or date.min), case)
-    except (ValueError, TypeError, AttributeError) as wrong:
+    except (ValueError, TypeError, AttributeError, KeyError, OverflowError) as wrong:
         return _not_run(case, f"given can't be read: {wrong}")
     return _compared(case, found, unknown_keys(case.given, pack))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from models.clock.outcome import Gap
 from models.facts import Facts
-from models.reading.facts.about import About
+from models.reading.facts.about import About, Mistake
 from models.reading.facts.desk import Desk
 from models.reading.facts.events import Events
 
@@ -34,3 +37,13 @@ def read_together(desk: Desk, events: Events) -> list[About]:
         facts = Facts("policy_document", desk.pack.name)
         found.append(About(facts, "policy_document", 0, desk.pack.title))
     return found
+
+
+def read_pack_problems(desk: Desk) -> Iterator[Mistake]:
+    """Yield what is wrong in the pack itself: a rule left out makes nothing due, so it is named."""
+    facts = Facts("policy_document", desk.pack.name)
+    about = About(facts, "policy_document", 0, desk.pack.title or desk.pack.name)
+    for number, problem in enumerate(desk.pack.problems):
+        line = f"Line {problem.line} of the pack: " if problem.line else ""
+        text = f"{line}{problem.text.rstrip('.')}. What it says there is left out."
+        yield Mistake(about, problem.where, Gap(f"pack_{number}", text))

@@ -20,7 +20,7 @@ from models.reading.facts.people import Staff, read_staff
 from models.reading.facts.rearranged import read_rearranged
 from models.reading.facts.records import read_records
 from models.reading.facts.relations import read_relations
-from models.reading.facts.together import read_together
+from models.reading.facts.together import read_pack_problems, read_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ def read_facts(
         _add_papers(desk, staff, abouts, mistakes)
     if desk.is_everyone:
         abouts += read_together(desk, staff.events)
+        mistakes += read_pack_problems(desk)
     return TeamFacts(
         as_at, tuple(abouts), tuple(mistakes), desk.people, staff.outside, desk.kept(), desk.team.name
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from pathlib import Path
 
 import pytest
 
+from models.policy import load_pack
+from models.policy.load import BUNDLED
 from models.reading.due import Band, DueLine, read_due
 from models.store.change import Change
 from models.tables import (
@@ -24,6 +26,7 @@ from models.tables import (
     Situation,
     Supervision,
 )
+from tests import made
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import LONG_AGO, Office
 
@@ -204,6 +207,29 @@ class TestEachIsNamed:
         assert northamptonshire.line("70001", clock="case").rule == "NCT-T22"
 
 
+class TestABrokenPack:
+    """A rule that can't be read makes nothing due; the list says which, and the other rules run."""
+
+    def test_each_problem_is_a_line(self, busy: Office, tmp_path: Path) -> None:
+        """With the line of the file."""
+        text = (BUNDLED / "kent.toml").read_text(encoding="utf-8")
+        path = tmp_path / "kent.toml"
+        path.write_text(text.replace('every = "90d"', 'every = "0d"', 2), encoding="utf-8")
+        busy.pack = load_pack(path)
+        said = [line for line in unknown(busy) if line.kind == "policy"]
+        assert [line.what for line in said] == ["KCC-T23", "KCC-T24"]
+        assert "not longer than nothing. What it says there is left out." in said[0].reason
+        assert busy.line("Person P1", clock="case").day == date(2026, 12, 11)
+        assert (
+            busy.line("70001").reason
+            == "No interval of this policy fits the service and situations recorded."
+        )
+
+    def test_a_sound_pack_has_none(self, busy: Office) -> None:
+        """Not a line too many."""
+        assert [line.what for line in busy.due().lines if line.kind == "policy"] == ["Review of the policy"]
+
+
 class TestNothingIsDropped:
     """Every open child of a policy with a child clock has a line; what has no date has its reason."""
 
@@ -237,11 +263,8 @@ class TestNothingIsDropped:
         """Nothing but the team's own."""
         assert {line.about.entity for line in kent.due().lines} <= {"team", "policy_document"}
 
-    def test_a_store_without_a_team(self, tmp_path: Any) -> None:
+    def test_a_store_without_a_team(self, tmp_path: Path) -> None:
         """There is a list, and it is empty but for the policy."""
-        from models.policy import load_pack
-        from tests import made
-
         place = made.place_in(tmp_path / "bare")
         store = made.open_(place, made.make(place)[0])
         due = store.read(lambda session: read_due(session, load_pack("kent"), TODAY))
