@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 EVERYWHERE: list[BindingType] = [
     Binding("f1", "help", "Help for this screen", priority=True),
     Binding("f2", "go('board')", "The board", priority=True),
+    Binding("f5", "go('overdue')", "What is overdue and due", priority=True),
     Binding("f6", "go('people')", "The people", priority=True),
     Binding("f10", "projector", "Projector mode: numbers and initials only", priority=True),
     Binding("ctrl+l", "lock", "Lock: the screen goes blank until the passphrase is typed", priority=True),
@@ -46,6 +47,7 @@ class Footprint(App[None]):
     MODES: ClassVar[dict[str, Any]] = {
         "locked": UnlockScreen,
         "board": lambda: _screen("board", "BoardScreen"),
+        "overdue": lambda: _screen("overdue", "OverdueScreen"),
         "people": lambda: _screen("people", "PeopleScreen"),
     }
     DEFAULT_MODE = "locked"

@@ -211,7 +211,8 @@ def _preload() -> None:
     from sqlalchemy.orm import configure_mappers
 
     import tui.commands
-    import tui.screens.board  # noqa: F401
+    import tui.screens.board
+    import tui.screens.overdue  # noqa: F401
 
     configure_mappers()
     gc.collect()

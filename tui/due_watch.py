@@ -38,6 +38,7 @@ class DueWatch:
         self._reading = asyncio.Lock()
         self._timer: Timer | None = None
         self._asked_at = 0.0
+        self._has_holidays = False
 
     def words(self) -> str:
         """Return the counts for the top line: ``5 overdue · 9 this week``; nothing while they are not known."""
@@ -61,7 +62,7 @@ class DueWatch:
 
     def begin(self) -> None:
         """Read now, behind the screen that was just painted."""
-        self._program.run_worker(self._quietly(), group="dues", exclusive=True)
+        self._program.run_worker(self._quietly(), group="dues")
 
     async def tick(self) -> None:
         """Go over to a new day, or past a moment at which something fell due."""
@@ -122,8 +123,18 @@ class DueWatch:
             return
         try:
             await self.fresh()
+            await self._load_holidays()
         except Refused as refused:
             if self._program.desk.is_open:
                 self._program.notify(
                     f"What is due could not be read: {refused}", severity="error", markup=False
                 )
+
+    async def _load_holidays(self) -> None:
+        """Load the bank holidays behind the screen, once, so that the first ``?`` need not wait for them."""
+        if not self._has_holidays:
+            from models.dates import WorkingDays
+
+            self._has_holidays = True
+            today = self._program.desk.today
+            await self._program.desk.aside(lambda: WorkingDays().is_working(today))

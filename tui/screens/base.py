@@ -18,6 +18,7 @@ from tui.widgets.line import Line, Part
 
 if TYPE_CHECKING:
     from forms.by_hand import Lists
+    from models.reading.due import DueLine
     from tui.app import Footprint
     from tui.desk import Desk
 
@@ -166,6 +167,20 @@ class Room(Screen[Any]):
         from tui import by_hand
 
         return await by_hand.lists(self.desk, private=self.program.private)
+
+    async def due_here(self) -> list[DueLine]:
+        """Return what is due where the cursor stands, the most urgent first."""
+        return []
+
+    async def action_explain(self) -> None:
+        """Say why a date is what it is: of everything due where the cursor stands."""
+        lines = await self.due_here()
+        if not lines:
+            self.say("Nothing stands here that a rule gives a date for.")
+            return
+        from tui.screens.why import WhyScreen
+
+        self.program.push_screen(WhyScreen(lines, private=self.program.private))
 
     async def take_back(self) -> tuple[str, bool]:
         """Undo the latest change of this sitting; return what to say, and whether anything was undone."""

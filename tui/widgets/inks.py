@@ -10,6 +10,7 @@ INKS = {
     "strong": "text-style: bold;",
     "quiet": "color: $quiet;",
     "warn": "color: $error; text-style: bold;",
+    "amber": "color: $warning;",
     "mark": "background: $warning; color: $background; text-style: bold;",
     "heading": "color: $primary; text-style: bold;",
     "tile": "background: $surface; color: $foreground;",

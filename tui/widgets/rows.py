@@ -16,7 +16,14 @@ from textual.strip import Strip
 from tui.drawing import fit, plain, wrap
 from tui.widgets.painted import Painted
 
-_INKS = {"heading": "heading", "note": "quiet", "quiet": "quiet", "warn": "warn", "columns": "quiet"}
+_INKS = {
+    "heading": "heading",
+    "note": "quiet",
+    "quiet": "quiet",
+    "warn": "warn",
+    "amber": "amber",
+    "columns": "quiet",
+}
 GAP = 2
 LEAST, ENOUGH = 8, 24
 """Cells that a column keeps however narrow the terminal, and that words in the last one can be read in."""
@@ -26,7 +33,7 @@ LEAST, ENOUGH = 8, 24
 class Row:
     """One row: its cells, and what it stands for (None for a row that only reads).
 
-    ``kind`` colours it: "", heading, note, warn, quiet, or columns (names above the columns). A row of one
+    ``kind`` colours it: "", heading, note, warn, amber, quiet, or columns (names above the columns). A row of one
     cell spans the width. What does not fit its column is wrapped in it, so that nothing is cut.
     """
 
@@ -65,7 +72,8 @@ class Rows(Painted, can_focus=True):
         self._widths = tuple(widths)
         self._empty = empty
         self._rows: list[Row] = []
-        self._lines: list[tuple[str, int]] = []
+        self._lines: list[tuple[int, int]] = []
+        self._texts: dict[int, list[str]] = {}
         self._columns: tuple[int, list[int]] | None = None
         self._cursor = 0
         self._top = 0
@@ -76,7 +84,7 @@ class Rows(Painted, can_focus=True):
         """Show these rows; the cursor stays on what it stood on, where that is still there."""
         was = self.ref
         self._rows = list(rows)
-        self._lines, self._columns = [], None
+        self._forget_lines()
         choosable = [n for n, row in enumerate(self._rows) if row.ref is not None]
         same = [n for n in choosable if self._rows[n].ref == was]
         if same:
@@ -129,8 +137,8 @@ class Rows(Painted, can_focus=True):
         """Stand on the clicked row; choose it at a second click."""
         line = event.y + self._top
         lines = self._laid_out()
-        if line < len(lines) and self._rows[lines[line][1]].ref is not None:
-            self._cursor = lines[line][1]
+        if line < len(lines) and self._rows[lines[line][0]].ref is not None:
+            self._cursor = lines[line][0]
             self._again()
             self.post_message(self.Moved(self, self.ref))
             if event.chain == 2:
@@ -181,11 +189,11 @@ class Rows(Painted, can_focus=True):
         if not self.size:
             return
         lines = self._laid_out()
-        mine = [n for n, (_, row) in enumerate(lines) if row == self._cursor]
+        mine = [n for n, (row, _) in enumerate(lines) if row == self._cursor]
         if not mine:
             return
         first, last = mine[0], mine[-1]
-        if first and self._rows[lines[first - 1][1]].kind == "heading":
+        if first and self._rows[lines[first - 1][0]].kind == "heading":
             first -= 1
         if first < self._top:
             self._top = first
@@ -196,7 +204,7 @@ class Rows(Painted, can_focus=True):
     def draw(self, width: int, height: int) -> list[Strip]:
         """Return the lines in view."""
         lines = self._laid_out()[self._top : self._top + height]
-        strips = [self._line(text, row, width) for text, row in lines]
+        strips = [self._line(self._texts_of(row)[part], row, width) for row, part in lines]
         if not self._rows and self._empty:
             strips = [
                 self._plain(f" {part}", "quiet", width) for part in wrap(self._empty, max(4, width - 2))
@@ -213,12 +221,27 @@ class Rows(Painted, can_focus=True):
     def _plain(self, text: str, kind: str, width: int) -> Strip:
         return self.strip([Segment(fit(text, width), self.ink(kind))], width)
 
-    def _laid_out(self) -> list[tuple[str, int]]:
-        """Return every line with the number of its row."""
+    def _forget_lines(self) -> None:
+        self._lines, self._texts, self._columns = [], {}, None
+
+    def _laid_out(self) -> list[tuple[int, int]]:
+        """Return every line as the number of its row, and which of that row's lines it is."""
         if not self._lines and self._rows:
-            width = max(1, self.size.width - 2)
-            self._lines = [(line, n) for n, row in enumerate(self._rows) for line in self._text(row, width)]
+            self._lines = [
+                (n, part) for n, row in enumerate(self._rows) for part in range(self._height(n, row))
+            ]
         return self._lines
+
+    def _height(self, n: int, row: Row) -> int:
+        """Return how many lines a row takes."""
+        return len(self._texts_of(n))
+
+    def _texts_of(self, n: int) -> list[str]:
+        """Return the lines of a row as text, made once."""
+        found = self._texts.get(n)
+        if found is None:
+            found = self._texts[n] = self._text(self._rows[n], max(1, self.size.width - 2))
+        return found
 
     def _text(self, row: Row, width: int) -> list[str]:
         if len(row.cells) == 1:

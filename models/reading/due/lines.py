@@ -157,28 +157,38 @@ class DueLine:
             return "target"
         return "manager's own date" if self.rule == MANAGERS_OWN else "recommendation"
 
-    def sentence(self) -> str:
-        """Return the line as a sentence: who, what, when, how late."""
+    def sentence(self, *, private: bool = False) -> str:
+        """Return the line as a sentence: who, what, when, how late. ``private``: initials of practitioners."""
+        who = self.who(private=private)
         if self.day is None:
-            return f"{self.who()}: {in_a_sentence(self.what)}. {self.reason}".strip()
+            return f"{who}: {in_a_sentence(self.what)}. {self.reason}".strip()
         word = "was due" if self.days_late is not None and self.days_late > 0 else "due"
-        return f"{self.who()}: {in_a_sentence(self.what)}, {word} {self.when()}."
+        return f"{who}: {in_a_sentence(self.what)}, {word} {self.when()}."
 
-    def explain(self) -> str:
+    def explain(self, *, private: bool = False) -> str:
         """Return why, as lines to read or copy: the sentence, the rule and its source, the sum, other dates."""
-        lines = [self.sentence()]
+        lines = [self.sentence(private=private)]
         if self.due is not None and self.due.rule is not None:
             lines.append(self.due.why.text())
         if self.is_away and not self.about.facts.absent:
-            lines.append(f"{self.person.name} is away; the clock runs on (GEN-X11).")
+            lines.append(f"{self.whose(private=private)} is away; the clock runs on (GEN-X11).")
         return "\n".join(lines)
 
-    def who(self) -> str:
+    def who(self, *, private: bool = False) -> str:
         """Return whom it is about and whose work that is: ``39980 KM (Sam Whitlock, who is away)``."""
-        name = "" if self.person.name == self.label else self.person.name
+        label = self.label_for(private=private)
+        name = "" if self.person.name == self.label else self.whose(private=private)
         if not self.is_away:
-            return f"{self.label} ({name})" if name else self.label
-        return f"{self.label} ({name}, who is away)" if name else f"{self.label} (away)"
+            return f"{label} ({name})" if name else label
+        return f"{label} ({name}, who is away)" if name else f"{label} (away)"
+
+    def whose(self, *, private: bool = False) -> str:
+        """Return the name of whoever's work it is, or the initials; empty where it is nobody's."""
+        return self.person.initials if private else self.person.name
+
+    def label_for(self, *, private: bool = False) -> str:
+        """Return what the subject is called; ``private`` gives a practitioner's initials."""
+        return self.person.initials if private and self.label == self.person.name else self.label
 
 
 def in_a_sentence(words: str) -> str:

@@ -1,0 +1,49 @@
+"""Files that a person asks for: where to, written whole, and never over one that is there."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from forms.entry import EntryForm, Field
+from models.store.files import write_whole
+from tui.screens.fields import FieldsDialog
+
+if TYPE_CHECKING:
+    from tui.app import Footprint
+
+NOT_ENCRYPTED = "The file is not encrypted."
+
+
+def ask_file(program: Footprint, title: str, name: str, content: bytes, note: str = NOT_ENCRYPTED) -> None:
+    """Ask where to write something, write it, and say where it is; ``name`` is proposed in the home folder."""
+    file = Field("file", "File", required=True, initial=str(Path.home() / name))
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is not None:
+            words, written = await asyncio.to_thread(_write, Path(values["file"]).expanduser(), content)
+            program.notify(
+                f"{words} {note}" if written else words,
+                severity="information" if written else "error",
+                markup=False,
+            )
+
+    program.push_screen(FieldsDialog(EntryForm(f"file:{name}", title, (file,), note=note)), chosen)
+
+
+def _write(path: Path, content: bytes) -> tuple[str, bool]:
+    """Write the file; return what to say, and whether it was written."""
+    if path.exists():
+        return f"{path} is there already, and nothing was written. Give another name.", False
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        return f"{path} cannot be written ({error.strerror or type(error).__name__}).", False
+    return f"Written: {path}.", True
+
+
+def copy_out(program: Footprint, text: str) -> None:
+    """Send text to the terminal, which may or may not put it on the clipboard; say so."""
+    program.copy_to_clipboard(text)
+    program.notify("Sent to the terminal. Not every terminal takes it; a file always does.", markup=False)

@@ -1,0 +1,207 @@
+"""F5: everything due, the most urgent first; what settles it, why it is due, and whose agenda it is on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from forms.due import due_filter
+from models.reading.diary import Diary
+from models.reading.due import DueLine, DueList, Only
+from tui.overdue_lines import GROUPS, Key, Look, Manner, key_of, rows_of, widths, words_of
+from tui.screens.base import Room
+from tui.screens.fields import FieldsDialog
+from tui.widgets.line import Line
+from tui.widgets.long_rows import LongRows
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Rows
+
+
+class OverdueScreen(Room):
+    """The overdue list."""
+
+    NAME = "Overdue"
+    BINDINGS = [
+        Binding("enter", "none", "open", key_display="Enter", tooltip="Open what would settle it"),
+        Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date"),
+        Binding("s", "group", "group", tooltip="By band, practitioner, child, kind or rule"),
+        Binding("slash", "search", "find", key_display="/", tooltip="Find in what the lines say"),
+        Binding("f", "filter", "filter", tooltip="By practitioner, kind, how soon"),
+        Binding("o", "overdue", "overdue only", tooltip="Only what is overdue, or everything again"),
+        Binding("l", "later", "later", tooltip="Show what is due later than in four weeks, or hide it"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        Binding("escape", "plain", "Everything, in bands", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.look = Look()
+        self._by_key: dict[Key, DueLine] = {}
+        self._shown: tuple[DueList, Diary, Look, Manner] | None = None
+        self._said = ""
+        self._rows = LongRows((0,), id="due", empty="Nothing is due. Esc shows everything again.")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The list, and what the line under the cursor says in full."""
+        yield self._rows
+        yield Line(id="status")
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    async def refresh_if_old(self) -> None:
+        """Show what is known at once, and read again behind it where that is old."""
+        if not self.desk.is_open:
+            return
+        self._seen = self.desk.version, self.desk.today
+        if self.program.dues.known is None:
+            await self.reload()
+        else:
+            self.show_again()
+            self.program.dues.begin()
+
+    async def reload(self) -> None:
+        """Read what is due again."""
+        await self.program.dues.fresh()
+        self.show_again()
+
+    def show_dues(self) -> None:
+        """Show the list as it was just read."""
+        self.show_again()
+
+    def on_resize(self) -> None:
+        """Lay the columns out for the new width."""
+        self.call_after_refresh(self.show_again)
+
+    def show_again(self) -> None:
+        """Show the list as it is known, unless that stands there already."""
+        self.show_frame()
+        due, diary = self.program.dues.known, self.program.dues.diary
+        if due is None or diary is None:
+            return
+        manner = Manner(self.program.size.width, self.desk.today, self.program.private)
+        if self._shown != (due, diary, self.look, manner):
+            self._shown = due, diary, self.look, manner
+            self._by_key = {key_of(line): line for line in due.lines}
+            self._rows.show_in(widths(self.look, manner), rows_of(due, diary, self.look, manner))
+        self._show_status()
+
+    def heading(self) -> str:
+        """Name the list, and what it is narrowed to."""
+        due = self.program.dues.known
+        words = words_of(self.look, due, private=self.program.private)
+        if due is None or not words:
+            return self.NAME
+        count = f": {len(due.where(self.look.only).lines)} of {len(due.lines)}" if self._is_narrowed else ""
+        return f"{self.NAME}   {words}{count}"
+
+    def say_here(self, words: str) -> None:
+        """Say something on the status line until the cursor moves on."""
+        self._said = words
+        self._show_status()
+
+    @property
+    def line(self) -> DueLine | None:
+        """The line under the cursor."""
+        return self._by_key.get(self._rows.ref)
+
+    def _show_status(self) -> None:
+        status, line = self.query_one("#status", Line), self.line
+        if self._said:
+            status.show([(f" {self._said}", "strong")])
+        elif line is not None:
+            status.show(f" {line.sentence(private=self.program.private)} ", [(f"{line.rule} ", "quiet")])
+        else:
+            status.show("")
+
+    @property
+    def _is_narrowed(self) -> bool:
+        return self.look.only != Only()
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Say in full what the line under the cursor says."""
+        self._said = ""
+        self._show_status()
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    async def due_here(self) -> list[DueLine]:
+        """Return the line under the cursor."""
+        return [self.line] if self.line is not None else []
+
+    def action_group(self) -> None:
+        """Group the lines by the next of what they can be grouped by."""
+        self._look(by=GROUPS[(GROUPS.index(self.look.by) + 1) % len(GROUPS)])
+        self.say_here(f"Grouped by {self.look.by}.")
+
+    def action_later(self) -> None:
+        """Show or hide what is due later than in four weeks."""
+        self._look(later=not self.look.later)
+
+    def action_overdue(self) -> None:
+        """Show only what is overdue, or everything again."""
+        self._look(only=replace(self.look.only, overdue=not self.look.only.overdue))
+
+    def action_plain(self) -> None:
+        """Show everything, in bands."""
+        self._said = ""
+        self._look(by="band", later=False, only=Only())
+
+    def action_search(self) -> None:
+        """Narrow the list while it is typed; Enter keeps it so, Esc shows everything again."""
+        self.query_one(Prompt).ask(
+            "Find",
+            self._typed,
+            begin=self.look.only.text,
+            typing=self._typed,
+            given_up=lambda: self._typed(""),
+        )
+
+    def _typed(self, text: str) -> None:
+        self._look(only=replace(self.look.only, text=text.strip()))
+
+    def action_filter(self) -> None:
+        """Ask which lines to show."""
+        due = self.program.dues.known
+        if due is not None:
+            form = due_filter(due, self.look.only, private=self.program.private)
+            self.program.push_screen(FieldsDialog(form), self._filtered)
+
+    def _filtered(self, values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        self._look(
+            only=replace(
+                self.look.only,
+                practitioner=int(values["practitioner"]) if values["practitioner"] else None,
+                kind=values["kind"],
+                overdue=bool(values["overdue"]),
+                within=values["within"],
+            )
+        )
+
+    def show_only(self, only: Only) -> None:
+        """Show some lines only: another screen leads here."""
+        self._look(by="band", later=True, only=only)
+
+    def _look(self, **changes: Any) -> None:
+        self.look = replace(self.look, **changes)
+        self.show_again()
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        if undone:
+            await self.reload()
+        self.say_here(words)
