@@ -18,6 +18,7 @@ COMMANDS = {
     "restore": "put a backup back, or list them",
     "check": "look the store over: keys, pages, trail, backups",
     "policy": "the policies as data: list, show, check, test, compare",
+    "form": "the forms of records as data: list, show, check",
     "passphrase": "change the passphrase, or come back in with the recovery key",
 }
 

@@ -12,12 +12,13 @@ from forms.template.form import Form
 class Occasion:
     """What is to be recorded. Empty words and None say nothing.
 
-    ``records`` is what the record is of (`forms.template.kinds.RECORDS`), ``about`` whom. ``session`` is a
+    ``policies`` are the names of the pack (`models.policy.pack.Pack.names`): its own and those it is based
+    on. ``records`` is what the record is of (`forms.template.kinds.RECORDS`), ``about`` whom. ``session`` is a
     kind of session of the pack, ``occasion`` formal, ad hoc, transition or front door, ``frontline`` whether
     the supervisee is a frontline practitioner.
     """
 
-    policy: str
+    policies: tuple[str, ...]
     records: str = ""
     about: str = ""
     session: str = ""
@@ -38,7 +39,8 @@ def fitting(forms: Iterable[Form], to: Occasion) -> list[Form]:
 
 def _score(form: Form, to: Occasion) -> int | None:
     """Return how closely a form fits, or None where something it says speaks against it."""
-    if form.policies and to.policy not in form.policies:
+    nearness = [index for index, name in enumerate(to.policies) if name in form.policies]
+    if form.policies and not nearness:
         return None
     frontline = "" if to.frontline is None else ("yes" if to.frontline else "no")
     pairs = (
@@ -55,4 +57,4 @@ def _score(form: Form, to: Occasion) -> int | None:
     if said and not any(said):
         return None
     exact = sum(bool(asked and words) for words, asked in pairs) + sum(said)
-    return exact * 10 + (5 if to.policy in form.policies else 0) + (1 if form.local else 0)
+    return exact * 10 + (max(2, 5 - nearness[0]) if nearness else 0) + (1 if form.local else 0)

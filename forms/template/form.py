@@ -68,7 +68,7 @@ class GoesTo:
 
 @dataclass(frozen=True)
 class Form:
-    """One form as data. ``code`` is its file's name, ``fingerprint`` that of the file's text.
+    """One form as data. ``code`` is its file's name, ``fingerprint`` that of the file and of its pieces and lenses.
 
     ``title`` is printed; ``name`` is what the program calls it where that differs. ``policies`` are pack
     names (none: all), ``stands_for`` the IDs of the forms in those packs that it is. ``text`` says where it

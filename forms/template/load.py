@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,8 @@ class Folders:
     def __init__(self, own: Sequence[Path] = ()) -> None:
         """``own`` are folders such as ``forms`` in the person's configuration folder."""
         self.all = (*own, BUNDLED)
+        self.opened: dict[str, str] = {}
+        """The fingerprint of every piece and lens that was looked at, by its path below a folder."""
 
     def file(self, code: str, below: str = "") -> Path | None:
         """Return the first file of this code, or None."""
@@ -38,12 +41,18 @@ class Folders:
         path = self.file(code, PIECES)
         if path is None:
             return None
-        return FormReader(read_file(path), self).piece()
+        sections, opened = _piece_kept(path, _stamp(path), self.all)
+        self.opened |= opened
+        return sections
 
     def lens(self, code: str) -> Lens | None:
         """Return a lens, or None where there is none; what is wrong in it is left out."""
         path = self.file(code, LENSES)
-        return read_lens(Table(read_file(path).tables)) if path else None
+        if path is None:
+            return None
+        lens, fingerprint = _lens_kept(path, _stamp(path))
+        self.opened[f"{LENSES}/{code}"] = fingerprint
+        return lens
 
     def codes(self) -> tuple[str, ...]:
         """Return the codes of all forms that can be found: the bundled ones, then the person's own."""
@@ -70,8 +79,27 @@ def load_form(name: str | Path, own: Sequence[Path] = ()) -> Form:
 
 def all_forms(own: Sequence[Path] = ()) -> tuple[list[Form], list[Refused]]:
     """Return every form that can be used, and a refusal for each file that can't."""
+    return _loaded(Folders(own).codes(), own)
+
+
+def forms_of(policies: Sequence[str], own: Sequence[Path] = ()) -> tuple[list[Form], list[Refused]]:
+    """Return the forms of one pack, those for any pack among them, and refusals; other packs' are not read.
+
+    ``policies`` are the names of the pack (`models.policy.pack.Pack.names`).
+    """
+    folders = Folders(own)
+    return _loaded((code for code in folders.codes() if _may_be_of(folders.file(code), policies)), own)
+
+
+def _may_be_of(path: Path | None, policies: Sequence[str]) -> bool:
+    found = read_file(path).tables.get("policy") if path else None
+    named = [found] if isinstance(found, str) else found
+    return not isinstance(named, list) or any(name in policies for name in named)
+
+
+def _loaded(codes: Iterable[str], own: Sequence[Path]) -> tuple[list[Form], list[Refused]]:
     forms, refused = [], []
-    for code in Folders(own).codes():
+    for code in codes:
         try:
             forms.append(load_form(code, own))
         except Refused as wrong:
@@ -82,7 +110,32 @@ def all_forms(own: Sequence[Path] = ()) -> tuple[list[Form], list[Refused]]:
 def read_form(path: Path, folders: Folders) -> tuple[Form, FormReader]:
     """Read a form's file, right or wrong; the reader holds the problems and the places."""
     reader = FormReader(read_file(path), folders)
-    return reader.form(), reader
+    form = reader.form()
+    return replace(form, fingerprint=_edition(form.fingerprint, folders.opened)), reader
+
+
+def _edition(fingerprint: str, opened: Mapping[str, str]) -> str:
+    """Return the fingerprint of a form with the pieces and lenses it is made of."""
+    if not opened:
+        return fingerprint
+    parts = (fingerprint, *(f"{name} {found}" for name, found in sorted(opened.items())))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=64)
+def _piece_kept(
+    path: Path, _stamp: tuple[int, int], folders: tuple[Path, ...]
+) -> tuple[tuple[Section, ...], Mapping[str, str]]:
+    """Read a piece once for as long as its file stays as it is, with what it is made of."""
+    file, below = read_file(path), Folders(folders[:-1])
+    sections = FormReader(file, below).piece()
+    return sections, {**below.opened, f"{PIECES}/{path.stem}": file.fingerprint}
+
+
+@lru_cache(maxsize=64)
+def _lens_kept(path: Path, _stamp: tuple[int, int]) -> tuple[Lens, str]:
+    file = read_file(path)
+    return read_lens(Table(file.tables)), file.fingerprint
 
 
 @lru_cache(maxsize=256)

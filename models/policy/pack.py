@@ -55,6 +55,12 @@ class Pack:
         return self._word("name")
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Return its name, and for a local variation the names of the policies it is based on, nearest first."""
+        found = [str(source.head["name"]) for source in reversed(self.sources) if source.head.get("name")]
+        return tuple(dict.fromkeys((self.name, *found)))
+
+    @property
     def prefix(self) -> str:
         """Return what its IDs begin with, such as ``KCC``."""
         return self._word("prefix")

@@ -1,0 +1,115 @@
+"""``footprint form``: the forms as data; which there are, what one asks, whether a file of one is right."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from exports.form_text import form_keys, form_plain
+from forms.template.absent import absent_forms
+from forms.template.check import check_form
+from forms.template.form import Form
+from forms.template.load import all_forms, forms_of, load_form
+from models.errors import Refused
+from tui.cli.common import WORDS, pack_of
+from tui.settings import settings_folder
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's parser."""
+    found = argparse.ArgumentParser(
+        prog="footprint form",
+        description="The forms that records are written on, as data.",
+        epilog="example: footprint form show kent_b\n         footprint form check my_form.toml",
+        **WORDS,
+    )
+    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
+    listed = _verb(verbs, "list", "list the forms, and those that are only named", "footprint form list")
+    listed.add_argument("--policy", metavar="NAME", help="only those of one policy")
+    show = _verb(
+        verbs, "show", "say what a form asks, field by field", "footprint form show kent_oversight --json"
+    )
+    show.add_argument("form", metavar="FORM", help="its code, its ID such as KCC-FB, or a file")
+    show.add_argument("--json", action="store_true", help="the keys that a file of answers is made of")
+    check = _verb(
+        verbs,
+        "check",
+        "say what is wrong with a form file, by its lines",
+        "footprint form check my_form.toml",
+    )
+    check.add_argument("file", type=Path, metavar="FILE")
+    return found
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the verb says."""
+    return {"list": _list, "show": _show, "check": _check}[args.verb](args)
+
+
+def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:
+    found: argparse.ArgumentParser = verbs.add_parser(
+        name, help=words, description=words, epilog=f"example: {example}", **WORDS
+    )
+    return found
+
+
+def own_folders() -> list[Path]:
+    """Return the folders in which a person's own forms lie."""
+    return [settings_folder() / "forms"]
+
+
+def _list(args: argparse.Namespace) -> int:
+    names = pack_of(args.policy).names if args.policy else ()
+    forms, refused = forms_of(names, own_folders()) if names else all_forms(own_folders())
+    for form in forms:
+        print(_line(form))
+    for wrong in refused:
+        print(f"CANNOT BE USED  {wrong}")
+    absent = [one for one in absent_forms() if not names or one.policy in names]
+    if absent:
+        print("\nOnly named in a policy, and nothing of ours stands for them:")
+    for one in absent:
+        print(f"{one.id:<8} {one.name} ({one.policy})")
+        print("\n".join(textwrap.wrap(one.why, 100, initial_indent="    ", subsequent_indent="    ")))
+    print(f"\nForms of your own go into {own_folders()[0]}")
+    return 1 if refused else 0
+
+
+def _line(form: Form) -> str:
+    ids = f" ({', '.join(form.stands_for)})" if form.stands_for else ""
+    whose = ", ".join(form.policies) or "any policy"
+    return f"{form.code:<34} {form.called}{ids}; {form.text}, {whose}{'  LOCAL' if form.local else ''}"
+
+
+def _show(args: argparse.Namespace) -> int:
+    form = load_form(_named(args.form), own_folders())
+    if args.json:
+        print(json.dumps(form_keys(form), indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(_wrapped(form_plain(form))))
+    return 0
+
+
+def _named(name: str) -> str | Path:
+    return Path(name) if name.endswith(".toml") else name
+
+
+def _wrapped(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        indent = line[: len(line) - len(line.lstrip())]
+        yield from textwrap.wrap(line, 100, subsequent_indent=f"{indent}  ") or [""]
+
+
+def _check(args: argparse.Namespace) -> int:
+    if not args.file.exists():
+        raise Refused(f"There is no file {args.file}.")
+    problems = check_form(args.file, own_folders())
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print(f"{args.file}: nothing wrong.")
+    return 1 if problems else 0
