@@ -23,6 +23,13 @@ def short_answers(form: Form, values: Mapping[str, Value]) -> dict[str, str]:
     return {key: text for key, text in found.items() if text}
 
 
+def defaults_of(form: Form) -> dict[str, Value]:
+    """Return what the printed form itself says in its short single answers, by their keys."""
+    return {
+        one.key: one.default for one in form.answered(each=False) if one.kind in SHORT_KINDS and one.default
+    }
+
+
 def blanks_of(form: Form) -> dict[str, str]:
     """Return what stands unfilled for every name that a clause of this form may use."""
     record = {name: f"[{name.replace('_', ' ')}]" for name in RECORD_NAMES}

@@ -10,7 +10,7 @@ from forms.answers.conditions import holds, shown
 from forms.answers.model import Answers, Part, Value
 from forms.answers.showing import said
 from forms.page.blocks import Block, Fact, Facts, Heading, Items, Place, Prose, Sign, Signs, Words
-from forms.page.filling import blanks_of, short_answers
+from forms.page.filling import blanks_of, defaults_of, short_answers
 from forms.page.tables import grid
 from forms.template.form import Form, Section
 from forms.template.kinds import SHORT_KINDS
@@ -205,7 +205,8 @@ def _clauses(page: Layout, one: Field) -> Iterator[Block]:
     """Lay out clauses with their blanks filled from the form's own short answers and the record."""
     from forms.clauses import fill_clause  # brings jinja: only forms with clauses pay for it
 
-    filling = {**page.record, **short_answers(page.form, {} if page.blank else page.answers.values)}
+    values = defaults_of(page.form) if page.blank else page.answers.values
+    filling = {**page.record, **short_answers(page.form, values)}
     told = tuple(fill_clause(clause, filling, blanks_of(page.form)) for clause in one.text)
     if one.bullets:
         yield Items(one.label, told)
