@@ -1,0 +1,267 @@
+"""The body of a document: the blocks of a page as headings, paragraphs and tables of Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from exports.word import settings
+from exports.word.fills import EMPTY_CELL, NOTHING, Asked, Fill
+from exports.word.house.house import House
+from exports.word.paper import Paper
+from exports.word.tables import Columns
+from exports.word.text import paragraph, paragraphs, run
+from exports.word.xml import Xml
+from forms.page.blocks import (
+    Block,
+    Fact,
+    Facts,
+    Grid,
+    GridCell,
+    Heading,
+    Items,
+    Place,
+    Prose,
+    Sign,
+    Signs,
+    Words,
+)
+from forms.template.parts import Column, Field, shown_columns
+from models.dates import show
+from models.moments import in_london
+from models.signed import HOWS, Signature
+
+DEEPEST = 4
+_SHORT = 400
+"""How many characters of a cell may be, that its row is kept on one page."""
+_SHARES = {"printed": 14, "date": 22, "time": 16, "person": 22, "line": 24, "child": 18, "choice": 22}
+_LONG_SHARE = 36
+_TALL, _TALLER = 480, 900
+"""The least height of a row to be written in by hand, in twentieths of a point: short answers, long ones."""
+
+
+class Body:
+    """One body in the making. ``elements`` are its paragraphs and tables, ``lists`` its numbered lists."""
+
+    def __init__(self, paper: Paper, house: House, fill: Fill) -> None:
+        self.elements: list[Xml] = []
+        self.lists: list[Xml] = []
+        self._paper = paper
+        self._styles = house.styles
+        self._fill = fill
+        self._level = 0
+        self._after_heading = False
+        self._write: dict[type[Any], Callable[[Any], None]] = {
+            Heading: self._heading,
+            Words: self._words,
+            Items: self._items,
+            Facts: self._facts,
+            Prose: self._prose,
+            Grid: self._grid,
+            Signs: self._signs,
+        }
+
+    def add(self, blocks: Sequence[Block]) -> None:
+        """Write blocks at the end."""
+        for block in blocks:
+            self._write[type(block)](block)
+
+    def heading(self, level: int, text: str) -> None:
+        """Write a heading; no level is left out on the way down."""
+        self._level = max(1, min(level, self._level + 1, DEEPEST))
+        self._head(self._level, text)
+
+    def words(self, style: str, text: str) -> None:
+        """Write printed words, a paragraph for each line."""
+        self._part_from_table()
+        self.elements.extend(paragraphs(self._styles[style], text))
+
+    def table(self, columns: Columns, rows: Sequence[Xml], caption: str) -> None:
+        """Write a table; a thin gap keeps it from running into the one before."""
+        if self.elements and not self._after_heading:
+            self.elements.append(self.gap())
+        self._after_heading = False
+        made = columns.table(self._styles["table"], self._styles["cell_head"], rows, caption)
+        self.elements.append(made)
+
+    @property
+    def ends_with_table(self) -> bool:
+        """Whether the last thing written is a table."""
+        return bool(self.elements) and self.elements[-1].startswith("<w:tbl>")
+
+    def gap(self) -> Xml:
+        """Return the thin empty paragraph that has to follow a table at a document's end."""
+        return paragraph(self._styles["gap"])
+
+    def plain_cells(self, *texts: str) -> list[list[Xml]]:
+        """Return cells of plain text, for a row."""
+        style = self._styles["cell"]
+        return [paragraphs(style, text) or [paragraph(style, run(EMPTY_CELL))] for text in texts]
+
+    # -- the blocks ------------------------------------------------------------------------------
+
+    def _heading(self, block: Heading) -> None:
+        self.heading(block.level, block.text)
+
+    def _words(self, block: Words) -> None:
+        style = {"added": "guidance"}.get(block.kind, block.kind)
+        self.words(style, block.text)
+
+    def _items(self, block: Items) -> None:
+        if block.label:
+            self._question(block.label)
+        self._part_from_table()
+        if block.place is not None:
+            asked = Asked(block.place, self._field(block.place), (block.label,))
+            self.elements.extend(self._fill.ticks(asked, block.items))
+            return
+        number = self._new_list() if block.numbered else settings.BULLET_LIST
+        style = self._styles["number" if block.numbered else "bullet"]
+        self.elements.extend(paragraph(style, run(item), number=number) for item in block.items)
+
+    def _facts(self, block: Facts) -> None:
+        label, columns = self._styles["cell"], Columns(("Item", "Detail"), (38, 62))
+        rows = [
+            columns.row(
+                [
+                    [paragraph(label, run(" ".join(fact.label.split()), bold=True))],
+                    self._fill.cell(self._fact(fact)),
+                ],
+                whole=True,
+                tall=_TALL if self._fill.blank else 0,
+            )
+            for fact in block.facts
+        ]
+        self.table(columns, rows, "Short answers")
+
+    def _prose(self, block: Prose) -> None:
+        self._question(block.label)
+        asked = Asked(block.place, self._field(block.place), (block.label,), block.text)
+        self.elements.extend(self._fill.prose(asked))
+        self._after_heading = False
+
+    def _grid(self, block: Grid) -> None:
+        one = self._field(block.place)
+        columns = shown_columns(one)
+        if block.label:
+            self._question(block.label)
+        caption = block.label or one.name
+        made = Columns(block.header, [_share(column) for column in columns])
+        rows = [
+            made.row(
+                self._grid_row(number, caption, columns, cells),
+                whole=all(len(cell.text) < _SHORT for cell in cells),
+                tall=_TALLER if self._fill.blank else 0,
+            )
+            for number, cells in enumerate(self._grid_cells(block, one, columns), start=1)
+        ]
+        if not rows:
+            self.elements.append(paragraph(self._styles["nothing"], run(NOTHING)))
+            return
+        self.table(made, rows, caption)
+
+    def _grid_cells(
+        self, block: Grid, one: Field, columns: Sequence[Column]
+    ) -> Iterator[tuple[GridCell, ...]]:
+        yield from block.rows
+        for number in range(1, self._fill.spare_rows(one) + 1):
+            place = block.place._replace(row=f"+{number}")
+            yield tuple(
+                GridCell("", place._replace(column=column.key), printed=column.kind == "printed")
+                for column in columns
+            )
+
+    def _grid_row(
+        self, number: int, caption: str, columns: Sequence[Column], cells: Sequence[GridCell]
+    ) -> list[list[Xml]]:
+        style = self._styles["cell"]
+        called = _row_name(number, cells)
+        made = []
+        for column, cell in zip(columns, cells, strict=True):
+            if cell.printed and not (column.kind == "shown" and self._fill.asks):
+                made.append(paragraphs(style, cell.text) or [paragraph(style, run(EMPTY_CELL))])
+            else:
+                made.append(
+                    self._fill.cell(Asked(cell.place, column, (caption, called, column.line), cell.text))
+                )
+        return made
+
+    def _signs(self, block: Signs) -> None:
+        dated = any(sign.date_place for sign in block.signs)
+        tall = _TALLER if self._fill.blank else 0
+        header = ("Who", "Signature", "Date") if dated else ("Who", "Signature")
+        columns = Columns(header, (30, 44, 26)[: len(header)])
+        rows = [
+            columns.row(list(self._sign_cells(sign, dated=dated)), whole=True, tall=tall)
+            for sign in block.signs
+        ]
+        self.table(columns, rows, "Signatures")
+
+    def _sign_cells(self, sign: Sign, *, dated: bool) -> Iterator[list[Xml]]:
+        yield [paragraph(self._styles["cell"], run(" ".join(sign.label.split()), bold=True))]
+        given = self._signature(sign.place)
+        text = f"{_signer(given)}\n{HOWS[given.how]}" if given else sign.text or self._unsigned()
+        yield self._fill.cell(Asked(sign.place, self._field(sign.place), (sign.label,), text))
+        if not dated:
+            return
+        if sign.date_place is None:
+            yield [paragraph(self._styles["cell"], run(EMPTY_CELL))]
+            return
+        when = f"{show(in_london(given.at).date())}, {in_london(given.at):%H:%M}" if given else sign.date_text
+        words = (sign.label, sign.date_label)
+        yield self._fill.cell(Asked(sign.date_place, self._field(sign.date_place), words, when))
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _field(self, place: Place) -> Field:
+        """Return a field; one that the form no longer has is only ever shown."""
+        return self._paper.form.field(place.key) or Field(place.key, "long")
+
+    def _fact(self, fact: Fact) -> Asked:
+        return Asked(fact.place, self._field(fact.place), (fact.label,), fact.text)
+
+    def _question(self, label: str) -> None:
+        """Write the label of an answer as a heading one below the section's, or the small heading's, own."""
+        level = self._level if self._level == DEEPEST else min(self._level + 1, DEEPEST)
+        self._head(max(level, 2), label)
+
+    def _head(self, level: int, text: str) -> None:
+        self.elements.append(paragraph(self._styles[f"heading{level}"], run(" ".join(text.split()))))
+        self._after_heading = True
+
+    def _part_from_table(self) -> None:
+        """Keep text from touching the table above it."""
+        if self.ends_with_table:
+            self.elements.append(self.gap())
+        self._after_heading = False
+
+    def _new_list(self) -> str:
+        number = str(settings.BULLETS + 1 + len(self.lists))
+        self.lists.append(settings.numbers(number))
+        return number
+
+    def _signature(self, place: Place) -> Signature | None:
+        parties = self._paper.form.who_fills(place.key)
+        return next((each for each in self._paper.signatures if each.party in parties), None)
+
+    def _unsigned(self) -> str:
+        return "Not signed." if self._paper.signatures else ""
+
+
+def _signer(given: Signature) -> str:
+    return ", ".join(bit for bit in (given.name, given.role) if bit)
+
+
+def _share(column: Column) -> int:
+    return _SHARES.get(column.kind, _LONG_SHARE)
+
+
+def _row_name(number: int, cells: Sequence[GridCell]) -> str:
+    """Return what to call a row: its short printed label, else its number."""
+    printed = next((cell.text.strip() for cell in cells if cell.printed and cell.text.strip()), "")
+    short = printed.rstrip(".: ")
+    return (
+        short
+        if len(short) > 1 and len(short) < 30 and not short.isdigit()
+        else f"row {short if short.isdigit() else number}"
+    )

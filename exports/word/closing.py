@@ -1,0 +1,49 @@
+"""What stands at the end of a record: how it was signed, and later words."""
+
+from __future__ import annotations
+
+from exports.word.body import Body
+from exports.word.paper import Paper
+from exports.word.tables import Columns
+from models.dates import show
+from models.moments import in_london
+from models.signed import HOWS, WHAT_IT_IS, Addendum, Signature
+
+
+def add_signatures(body: Body, paper: Paper) -> None:
+    """Write who signed, in which role, when and how, their comments, and what these signatures are."""
+    if not paper.signatures:
+        return
+    body.heading(2, "How this record was signed")
+    columns = Columns(("Name", "Role", "When", "How", "Entered by"), (23, 22, 22, 18, 15))
+    rows = [columns.row(body.plain_cells(*_row(each)), whole=True) for each in paper.signatures]
+    body.table(columns, rows, "Signatures")
+    for each in paper.signatures:
+        if each.reason:
+            body.heading(3, f"Why {each.name} declined to sign")
+            body.words("answer", each.reason)
+        if each.comment:
+            body.heading(3, f"Comment of {each.name}")
+            body.words("answer", each.comment)
+    body.words("guidance", WHAT_IT_IS)
+
+
+def add_addenda(body: Body, paper: Paper) -> None:
+    """Write later words, each with its day and who signed it."""
+    if paper.addenda:
+        body.heading(2, "Added after signing")
+    for each in paper.addenda:
+        body.heading(3, f"Addendum of {_moment(each)}")
+        body.words("answer", each.text)
+        who = ", ".join(bit for bit in (each.name, each.role) if bit)
+        entered = f" Entered by {each.entered_by}." if each.entered_by else ""
+        body.words("note", f"{who}: {HOWS[each.how]}.{entered}")
+
+
+def _row(given: Signature) -> tuple[str, ...]:
+    return given.name, given.role, _moment(given), HOWS[given.how], given.entered_by
+
+
+def _moment(given: Signature | Addendum) -> str:
+    moment = in_london(given.at)
+    return f"{show(moment.date())}, {moment:%H:%M}"

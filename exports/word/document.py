@@ -1,0 +1,118 @@
+"""Whole documents: a blank form, a working copy, a draft to read, a signed and sealed copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from exports.word.assembly import Sheet, finish, margin_elements
+from exports.word.body import Body
+from exports.word.closing import add_addenda, add_signatures
+from exports.word.controls import Register
+from exports.word.envelope import Envelope, seal
+from exports.word.fills import AsControls, AsRoom, AsText
+from exports.word.house.house import House
+from exports.word.house.loading import load_house
+from exports.word.paper import Paper
+from exports.word.sealing import body_of, sent_of, when
+from exports.word.visible import lines
+from exports.word.xml import Element, elements, w
+from models.seals import SealPair
+from models.trail import moment_text
+
+DRAFT = "DRAFT – not signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document comes from and when: the store's id and key pair, and where its trail ended."""
+
+    store: str
+    pair: SealPair
+    made_at: datetime
+    trail_line: int = 0
+    trail_head: str = ""
+
+
+def blank_document(paper: Paper, house: House, made_at: datetime) -> bytes:
+    """Return a form to print and fill by hand, with every section it can have."""
+    body = Body(paper, house, AsRoom(house.styles))
+    body.add(paper.blocks(kind="blank"))
+    sheet = Sheet(paper, house, body, foot=[("footer", paper.form.title)])
+    return finish(sheet, made_at, status="Blank form")
+
+
+def draft_document(paper: Paper, house: House, made_at: datetime) -> bytes:
+    """Return a record as it stands, to be read: DRAFT on every page, no seal."""
+    sheet = Sheet(paper, house, text_body(paper, house), head=[("draft", DRAFT)])
+    sheet.foot = [("footer", paper.running_line())]
+    return finish(sheet, made_at, status="Draft")
+
+
+def working_document(paper: Paper, house: House, origin: Origin, recipient: str = "") -> bytes:
+    """Return a copy to fill in Word and to read back; what ``recipient`` does not fill is locked."""
+    body, _ = working_body(paper, house, recipient)
+    whom = f" for the {recipient.replace('_', ' ')}" if recipient else ""
+    sheet = Sheet(paper, house, body, head=[("draft", DRAFT)])
+    made = when(moment_text(origin.made_at))
+    sheet.foot = [("footer", paper.running_line()), ("seal", f"Working copy{whom}, made {made}")]
+    sent = sent_of(paper, origin.store, origin.made_at, recipient, printed_lines(body))
+    return finish(sheet, origin.made_at, status="Draft", envelope=seal(sent, origin.pair))
+
+
+def sealed_document(paper: Paper, house: House, origin: Origin) -> bytes:
+    """Return a signed record: plain text, no controls, sealed, opened by Word to be read only, “Final”."""
+    sheet = Sheet(paper, house, text_body(paper, house), foot=[("footer", paper.running_line())])
+    sealed = seal_sheet(sheet, origin)
+    sheet.foot.append(("seal", seal_line(sealed)))
+    return finish(sheet, origin.made_at, status="Final", envelope=sealed, final=True)
+
+
+def text_body(paper: Paper, house: House) -> Body:
+    """Return the body of a record as plain text, with its signatures and later words."""
+    body = Body(paper, house, AsText(house.styles))
+    body.add(paper.blocks(kind="final"))
+    add_signatures(body, paper)
+    add_addenda(body, paper)
+    return body
+
+
+def working_body(paper: Paper, house: House, recipient: str) -> tuple[Body, Register]:
+    """Return the body of a working copy and the controls that are in it."""
+    fill = AsControls(house.styles, paper, recipient)
+    body = Body(paper, house, fill)
+    body.add(paper.blocks(kind="working"))
+    return body, fill.register
+
+
+def seal_sheet(sheet: Sheet, origin: Origin) -> Envelope:
+    """Return the sealed record: its answers, its signatures and later words, every line that can be read."""
+    text = lines(*elements(w("body", *sheet.body.elements)))
+    edges = edge_lines(margin_elements(sheet))
+    trail = (origin.trail_line, origin.trail_head)
+    return seal(body_of(sheet.paper, origin.store, origin.made_at, trail, text, edges), origin.pair)
+
+
+def edge_lines(margins: list[Element]) -> list[str]:
+    """Return every different line at the head and foot of the pages, page numbers left out."""
+    return sorted({line for each in margins for line in lines(each, fields=False)})
+
+
+def rendered_lines(paper: Paper) -> list[str]:
+    """Return the lines that a record gives as plain text, in our own house style."""
+    return lines(*elements(w("body", *text_body(paper, load_house()).elements)))
+
+
+def seal_line(sealed: Envelope) -> str:
+    """Return the line at the foot of every sealed page."""
+    body = sealed.body
+    trail = body.get("trail", {})
+    return (
+        f"Sealed {when(str(body.get('sealed_at', '')))} · SHA-256 {sealed.hash[:16]} · "
+        f"key {sealed.key.id} · trail {trail.get('line', 0)}:{str(trail.get('head', ''))[:8]} · footprint verify"
+    )
+
+
+def printed_lines(body: Body) -> list[str]:
+    """Return the lines of a working copy that are not filled in: labels, headings, guidance."""
+    return lines(*elements(w("body", *body.elements)), controls=False)

@@ -1,0 +1,78 @@
+"""What goes on paper: one record, what it is called, and everything that prints with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from forms.answers.model import Answers, is_empty
+from forms.page.blocks import Block
+from forms.page.laying import Layout, lay_out
+from forms.template.form import Form, Section
+from models.dates import show
+from models.signed import Addendum, Signature
+
+KINDS = ("blank", "working", "final")
+"""A form to print; a copy to fill in Word; a record as it stands, which is a draft until it is signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One record on its way to paper.
+
+    ``reference`` is what the store calls it (``Record 12``), ``number`` its number there. ``subject`` says
+    whom it is about, with initials for a child. ``names`` fill the blanks of clauses. ``signed`` is true
+    once every party has had their say and the record is locked.
+    """
+
+    form: Form
+    answers: Answers
+    number: int = 0
+    subject: str = ""
+    day: date | None = None
+    team: str = ""
+    authority: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    signatures: tuple[Signature, ...] = ()
+    addenda: tuple[Addendum, ...] = ()
+    signed: bool = False
+
+    @property
+    def reference(self) -> str:
+        """What the record is called on the page."""
+        return f"Record {self.number}" if self.number else ""
+
+    def blocks(self, kind: str) -> tuple[Block, ...]:
+        """Return the record laid out for one of `KINDS`.
+
+        On a copy to read, sections that the policy's form does not have are left out while nothing stands in them.
+        """
+        form = self.form if kind != "final" else self._without_unused()
+        return lay_out(Layout(form, self.answers, self.names, blank=kind == "blank"))
+
+    def _without_unused(self) -> Form:
+        kept = tuple(
+            section for section in self.form.sections if not section.ours or self._has_answers(section)
+        )
+        return replace(self.form, sections=kept)
+
+    def _has_answers(self, section: Section) -> bool:
+        parts = [part.id for part in self.answers.parts] if section.each else [""]
+        return any(
+            not is_empty(self.answers.value(one.key, part)) for one in section.fields for part in parts
+        )
+
+    def running_line(self) -> str:
+        """Return what stands at the foot of every page: which form, which record, about whom, of which day."""
+        bits = (self.form.title, self.reference, self.subject, show(self.day) if self.day else "")
+        return " · ".join(bit for bit in bits if bit)
+
+    def letterhead(self) -> str:
+        """Return what stands at the head of every page of ours."""
+        return " · ".join(bit for bit in (self.authority, self.team) if bit)
+
+
+def blank_paper(form: Form, authority: str = "", team: str = "") -> Paper:
+    """Return a form without answers, to be printed."""
+    return Paper(form, Answers(form.code, form.fingerprint), authority=authority, team=team)

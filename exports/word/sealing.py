@@ -1,0 +1,115 @@
+"""What is put into an envelope: the sealed record, or what a working copy was when it was sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from exports.word.paper import Paper
+from forms.answers.keeping import from_json, to_json
+from forms.template.load import load_form
+from models.dates import show
+from models.moments import in_london
+from models.signed import Addendum, Signature
+from models.trail import moment_text
+
+SEALED, SENT = "sealed record", "working copy"
+FORMAT = 1
+RENDERING = 1
+"""Grows whenever the same record gives other lines of text than before."""
+
+
+def body_of(
+    paper: Paper,
+    store: str,
+    sealed_at: datetime,
+    trail: tuple[int, str],
+    text: Sequence[str],
+    edges: Sequence[str],
+) -> dict[str, Any]:
+    """Return what is sealed of a signed record.
+
+    ``trail`` is the number and hash of the trail's last line, ``text`` every visible line of the body,
+    ``edges`` every different line at the head and foot of a page.
+    """
+    return _common(paper, store, SEALED) | {
+        "sealed_at": moment_text(sealed_at),
+        "trail": {"line": trail[0], "head": trail[1]},
+        "signatures": [_given(each) for each in paper.signatures],
+        "addenda": [_given(each) for each in paper.addenda],
+        "rendering": RENDERING,
+        "text": list(text),
+        "edges": list(edges),
+    }
+
+
+def sent_of(
+    paper: Paper, store: str, sent_at: datetime, recipient: str, printed: Sequence[str]
+) -> dict[str, Any]:
+    """Return what a working copy was when it was sent: its answers, whom it is for, what is printed on it."""
+    return _common(paper, store, SENT) | {
+        "sent_at": moment_text(sent_at),
+        "recipient": recipient,
+        "printed": list(printed),
+    }
+
+
+def _common(paper: Paper, store: str, kind: str) -> dict[str, Any]:
+    return {
+        "footprint": FORMAT,
+        "kind": kind,
+        "store": store,
+        "record": paper.number,
+        "form": paper.form.code,
+        "fingerprint": paper.form.fingerprint,
+        "title": paper.form.title,
+        "subject": paper.subject,
+        "day": paper.day.isoformat() if paper.day else "",
+        "team": paper.team,
+        "authority": paper.authority,
+        "names": dict(paper.names),
+        "answers": json.loads(to_json(paper.answers, paper.form)),
+    }
+
+
+def _given(each: Signature | Addendum) -> dict[str, str]:
+    return {**asdict(each), "at": moment_text(each.at)}
+
+
+def paper_of(content: dict[str, Any]) -> Paper | None:
+    """Return the record an envelope holds; None where this edition of its form is not at hand.
+
+    Raises Refused if there is no such form, ValueError or KeyError if the content is no record.
+    """
+    form = load_form(str(content["form"]))
+    if form.fingerprint != content["fingerprint"]:
+        return None
+    return Paper(
+        form,
+        from_json(json.dumps(content["answers"]), form),
+        int(content["record"]),
+        str(content["subject"]),
+        date.fromisoformat(content["day"]) if content["day"] else None,
+        str(content["team"]),
+        str(content["authority"]),
+        {str(key): str(value) for key, value in content["names"].items()},
+        tuple(Signature(**_given_back(each)) for each in content.get("signatures", [])),
+        tuple(Addendum(**_given_back(each)) for each in content.get("addenda", [])),
+        signed=content["kind"] == SEALED,
+    )
+
+
+def _given_back(each: dict[str, Any]) -> dict[str, Any]:
+    return {**each, "at": datetime.fromisoformat(each["at"])}
+
+
+def when(text: str) -> str:
+    """Return a moment of an envelope as a person reads it; the text itself if it is no moment."""
+    try:
+        moment = in_london(datetime.fromisoformat(text))
+    except ValueError:
+        return text[:40]
+    return f"{show(moment.date())}, {moment:%H:%M}"

@@ -1,0 +1,67 @@
+"""Tables: always a heading row that repeats, rows that stay whole where they are short, no merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exports.word.text import paragraph, run
+from exports.word.xml import Xml, legal, w
+
+WIDTH = 9638
+"""How wide a table is, in twentieths of a point: A4 less two margins of two centimetres."""
+_LONGEST_CAPTION = 250
+
+Cells = Sequence[Sequence[Xml]]
+"""The cells of a row, each with its paragraphs."""
+
+
+class Columns:
+    """The columns of one table: their headings, and their widths as shares of the whole."""
+
+    def __init__(self, header: Sequence[str], shares: Sequence[int]) -> None:
+        self.header = header
+        self.widths = [WIDTH * share // sum(shares) for share in shares]
+        self.widths[-1] += WIDTH - sum(self.widths)
+
+    def row(self, cells: Cells, *, whole: bool, heading: bool = False, tall: int = 0) -> Xml:
+        """Return a row. ``whole`` keeps it on one page; ``tall`` is its least height in twentieths of a point."""
+        marks = [w("cantSplit")] if whole else []
+        if tall:
+            marks.append(w("trHeight", val=str(tall), hRule="atLeast"))
+        if heading:
+            marks.append(w("tblHeader"))
+        made = [
+            w("tc", w("tcPr", w("tcW", w=str(width), type="dxa")), *cell)
+            for cell, width in zip(cells, self.widths, strict=True)
+        ]
+        return w("tr", *([w("trPr", *marks)] if marks else []), *made)
+
+    def table(self, style: str, head_style: str, rows: Sequence[Xml], caption: str) -> Xml:
+        """Return the whole table, its heading row first."""
+        marks = w(
+            "tblPr",
+            w("tblStyle", val=style),
+            w("tblW", w=str(WIDTH), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w(
+                "tblLook",
+                val="0420",
+                firstRow="1",
+                lastRow="0",
+                firstColumn="0",
+                lastColumn="0",
+                noHBand="0",
+                noVBand="1",
+            ),
+            w("tblCaption", val=_short(caption)),
+            w("tblDescription", val=_short(f"Columns: {', '.join(self.header)}")),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=str(width)) for width in self.widths))
+        head = self.row(
+            [[paragraph(head_style, run(text))] for text in self.header], whole=True, heading=True
+        )
+        return w("tbl", marks, grid, head, *rows)
+
+
+def _short(text: str) -> str:
+    return " ".join(legal(text).split())[:_LONGEST_CAPTION] or "Table"
