@@ -54,8 +54,8 @@ def fill_clause(clause: str, filling: Mapping[str, str], blanks: Mapping[str, st
     ``blanks`` holds what stands there unfilled, by name. Raises Refused if the clause holds anything but
     text and names.
     """
-    names = {*filling, *blanks}
-    for fault in clause_faults(clause, names):
+    names = frozenset((*filling, *blanks))
+    for fault in _faults(clause, names):
         raise Refused(f"A clause of this form can't be filled: {fault}.")
     told = {
         name: clean_line(filling.get(name, ""))[:MAX_FILLED] or blanks.get(name, "…………") for name in names
@@ -84,6 +84,11 @@ def _node_faults(node: nodes.Node) -> Iterator[str]:
         return
     for below in node.iter_child_nodes():
         yield from _node_faults(below)
+
+
+@lru_cache(maxsize=512)
+def _faults(clause: str, names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(clause_faults(clause, names))
 
 
 @lru_cache(maxsize=1)

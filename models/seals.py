@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 KEY_BYTES = 32
 _PURPOSE = b"footprint seal 1\n"
 _FINGERPRINT = 16
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def read_key(text: str) -> SealKey:
 def canonical(body: dict[str, Any]) -> bytes:
     """Return the one JSON text of a body: keys in order, no spaces, letters composed, no floats."""
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return unicodedata.normalize("NFC", text).encode("utf-8", "replace")
+    return _LONE.sub("\ufffd", unicodedata.normalize("NFC", text)).encode()
 
 
 def digest(content: bytes) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from exports.word import settings
-from exports.word.fills import EMPTY_CELL, NOTHING, Asked, Fill
+from exports.word.fills import EMPTY_CELL, NOTHING, SPARE_ROWS, Asked, Fill
 from exports.word.house.house import House
 from exports.word.paper import Paper
 from exports.word.tables import Columns
@@ -112,8 +112,8 @@ class Body:
             self._question(block.label)
         self._part_from_table()
         if block.place is not None:
-            asked = Asked(block.place, self._field(block.place), (block.label,))
-            self.elements.extend(self._fill.ticks(asked, block.items))
+            asked = Asked(block.place, self._field(block.place), (block.label,), "\n".join(block.items))
+            self.elements.extend(self._fill.ticks(asked))
             return
         number = self._new_list() if block.numbered else settings.BULLET_LIST
         style = self._styles["number" if block.numbered else "bullet"]
@@ -164,7 +164,8 @@ class Body:
         self, block: Grid, one: Field, columns: Sequence[Column]
     ) -> Iterator[tuple[GridCell, ...]]:
         yield from block.rows
-        for number in range(1, self._fill.spare_rows(one) + 1):
+        grows = self._fill.asks and (one.kind == "actions" or one.grows)
+        for number in range(1, SPARE_ROWS + 1 if grows else 1):
             place = block.place._replace(row=f"+{number}")
             yield tuple(
                 GridCell("", place._replace(column=column.key), printed=column.kind == "printed")
@@ -189,7 +190,9 @@ class Body:
     def _signs(self, block: Signs) -> None:
         dated = any(sign.date_place for sign in block.signs)
         tall = _TALLER if self._fill.blank else 0
-        header = ("Who", "Signature", "Date") if dated else ("Who", "Signature")
+        printed = dict.fromkeys(sign.date_label for sign in block.signs if sign.date_label)
+        date = next(iter(printed)) if len(printed) == 1 else "Date"
+        header = ("Who", "Signature", date) if dated else ("Who", "Signature")
         columns = Columns(header, (30, 44, 26)[: len(header)])
         rows = [
             columns.row(list(self._sign_cells(sign, dated=dated)), whole=True, tall=tall)

@@ -19,9 +19,10 @@ from exports.word.controls import (
     Register,
 )
 from exports.word.paper import Paper
+from exports.word.places import value_at
 from exports.word.text import paragraph, paragraphs, run
 from exports.word.xml import Xml, legal
-from forms.answers.model import Row, Value
+from forms.answers.model import Row
 from forms.answers.showing import said
 from forms.page.blocks import Place
 from forms.template.parts import Column, Field, Prompt, shown_columns
@@ -30,7 +31,8 @@ NOTHING, NO_TICK = "Nothing recorded.", "None ticked."
 EMPTY_CELL = "–"
 _LINES_TO_WRITE_ON = 6
 _LONGEST_PROMPT = 600
-_SPARE_ROWS = 2
+SPARE_ROWS = 2
+"""How many empty rows a table that may grow gets for the one who fills it in Word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,14 @@ class Fill(Protocol):
     blank: bool
     asks: bool
 
-    def cell(self, asked: Asked) -> list[Xml]:
+    def cell(self, asked: Asked, /) -> list[Xml]:
         """Return the paragraphs of a cell."""
 
-    def prose(self, asked: Asked) -> list[Xml]:
+    def prose(self, asked: Asked, /) -> list[Xml]:
         """Return the paragraphs of a long answer."""
 
-    def ticks(self, asked: Asked, ticked: tuple[str, ...]) -> list[Xml]:
+    def ticks(self, asked: Asked, /) -> list[Xml]:
         """Return what is ticked, or what can be."""
-
-    def spare_rows(self, one: Field) -> int:
-        """Return how many empty rows a table that may grow gets at its end."""
 
 
 @dataclass(slots=True)
@@ -82,15 +81,12 @@ class AsText:
             paragraph(self.styles["nothing"], run(NOTHING))
         ]
 
-    def ticks(self, asked: Asked, ticked: tuple[str, ...]) -> list[Xml]:
+    def ticks(self, asked: Asked) -> list[Xml]:
         """Return what is ticked, each with a tick and the words set beside it."""
+        ticked = [f"{TICKED} {text}" for text in asked.text.split("\n") if text]
         if not ticked:
             return [paragraph(self.styles["nothing"], run(NO_TICK))]
-        return [paragraph(self.styles["bullet"], run(f"{TICKED} {text}")) for text in ticked]
-
-    def spare_rows(self, one: Field) -> int:
-        """Return none: what is written is written."""
-        return 0
+        return [paragraph(self.styles["bullet"], run(text)) for text in ticked]
 
 
 @dataclass(slots=True)
@@ -108,20 +104,16 @@ class AsRoom:
             return [paragraph(self.styles["cell"], run(f"{UNTICKED} {option.label}")) for option in options]
         return [paragraph(self.styles["cell"])]
 
-    def prose(self, asked: Asked) -> list[Xml]:
+    def prose(self, _asked: Asked) -> list[Xml]:
         """Return a box with room for some lines."""
         return [paragraph(self.styles["answer"], run("\n" * (_LINES_TO_WRITE_ON - 1)))]
 
-    def ticks(self, asked: Asked, ticked: tuple[str, ...]) -> list[Xml]:
+    def ticks(self, asked: Asked) -> list[Xml]:
         """Return every choice with a box before it."""
         return [
             paragraph(self.styles["bullet"], run(f"{UNTICKED} {option.label}"))
             for option in asked.one.options
         ]
-
-    def spare_rows(self, one: Field) -> int:
-        """Return none: the blank layout has its own."""
-        return 0
 
 
 @dataclass(slots=True)
@@ -151,19 +143,15 @@ class AsControls:
         """Return the answer's control in its box."""
         return [paragraph(self.styles["answer"], self._control(asked))]
 
-    def ticks(self, asked: Asked, ticked: tuple[str, ...]) -> list[Xml]:
+    def ticks(self, asked: Asked) -> list[Xml]:
         """Return a box to tick for every choice, with room for words beside it."""
         value = self.paper.answers.value(asked.place.key, asked.place.part)
         chosen = value if isinstance(value, dict) else {}
         return [self._tick(asked, option.code, option.label, chosen) for option in asked.one.options]
 
-    def spare_rows(self, one: Field) -> int:
-        """Return how many empty rows are added for the one who fills it."""
-        return _SPARE_ROWS if one.kind == "actions" or one.grows else 0
-
     def _control(self, asked: Asked) -> Xml:
         one, place = asked.one, asked.place
-        value = self._value(place)
+        value = value_at(self.paper.answers, place)
         kind = {"date": "date", "choice": "choice", "long": "long", "actions": "long"}.get(one.kind, "line")
         day = value if isinstance(value, date) else None
         text = f"{day:%d/%m/%Y}" if day else legal(said(one, value))
@@ -203,7 +191,7 @@ class AsControls:
         """Yield a paragraph for every action in a cell, and one for another; each part a control of its own."""
         column = asked.one
         of = column.of if isinstance(column, Column) and column.kind == "shown" else asked.place.column
-        held = self._value(asked.place._replace(column=of))
+        held = value_at(self.paper.answers, asked.place._replace(column=of))
         rows = [*held, Row("+1")] if isinstance(held, tuple) else [Row("+1")]
         parts = shown_columns(
             Column("", "", "actions", shows=column.shows if isinstance(column, Column) else ())
@@ -216,17 +204,6 @@ class AsControls:
                 words = (*asked.words, f"action {number}, {part.line.lower()}")
                 content.append(self._control(Asked(place, part, words)))
             yield paragraph(self.styles["cell"], *content)
-
-    def _value(self, place: Place) -> Value | None:
-        """Return what a place holds: a field, a cell, or a part of an action within a cell."""
-        value = self.paper.answers.value(place.key, place.part)
-        rows, columns = [*filter(None, place.row.split("/"))], [*filter(None, place.column.split("/"))]
-        for row_id, column in zip(rows, columns, strict=False):
-            found = (
-                next((row for row in value if row.id == row_id), None) if isinstance(value, tuple) else None
-            )
-            value = found.cells.get(column) if found else None
-        return value
 
     def _locked(self, place: Place) -> bool:
         return bool(self.recipient) and self.recipient not in self.paper.form.who_fills(place.key)

@@ -10,6 +10,7 @@ from typing import Any
 
 from exports.word.paper import Paper
 from forms.answers.keeping import from_json, to_json
+from forms.template.form import Form
 from forms.template.load import load_form
 from models.dates import show
 from models.moments import in_london
@@ -85,8 +86,11 @@ def paper_of(content: dict[str, Any]) -> Paper | None:
     Raises Refused if there is no such form, ValueError or KeyError if the content is no record.
     """
     form = load_form(str(content["form"]))
-    if form.fingerprint != content["fingerprint"]:
-        return None
+    return paper_under(form, content) if form.fingerprint == content["fingerprint"] else None
+
+
+def paper_under(form: Form, content: dict[str, Any]) -> Paper:
+    """Return the record an envelope holds under a form; raise ValueError, KeyError or TypeError if it is none."""
     return Paper(
         form,
         from_json(json.dumps(content["answers"]), form),

@@ -113,7 +113,8 @@ def custom_part(texts: Mapping[str, str], *, final: bool) -> bytes:
     ]
     if final:
         rows.append(
-            f'<property fmtid="{_CUSTOM_SET}" pid="{len(rows) + 2}" name="_MarkAsFinal"><vt:bool>true</vt:bool></property>'
+            f'<property fmtid="{_CUSTOM_SET}" pid="{len(rows) + 2}" name="_MarkAsFinal">'
+            "<vt:bool>true</vt:bool></property>"
         )
     return (
         f'{_HEAD}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'

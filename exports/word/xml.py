@@ -8,6 +8,8 @@ from typing import Any, NewType
 
 from lxml import etree
 
+from models.words import clean_text
+
 Element = Any
 """An lxml element: something that was read."""
 Xml = NewType("Xml", str)
@@ -23,7 +25,7 @@ _PREFIXES = {
 }
 _SPACES = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _PREFIXES.items())
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNTIDY = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile('[&<>"\t\n]')
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 
@@ -70,8 +72,8 @@ def elements(*pieces: Xml) -> list[Element]:
 
 
 def legal(text: str) -> str:
-    """Return text that XML can hold: what it cannot becomes U+FFFD, and every line end is one."""
-    return _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return text that XML can hold, cleaned as the store cleans it, with one sort of line end."""
+    return clean_text(text) if _UNTIDY.search(text) else text
 
 
 def to_bytes(element: Element) -> bytes:

@@ -38,7 +38,7 @@ class Limits:
 
 
 SPREADSHEET = Limits(file=80 * _MB, entries=3_000, entry=600 * _MB, total=800 * _MB)
-DOCUMENT = Limits(file=20 * _MB, entries=300, entry=30 * _MB, total=60 * _MB)
+DOCUMENT = Limits(file=20 * _MB, entries=300, entry=30 * _MB, total=60 * _MB, ratio_from=8 * _MB)
 TEXT_FILE = 200 * _MB
 """The size up to which a .csv file is read, in bytes."""
 

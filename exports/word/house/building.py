@@ -15,8 +15,12 @@ from exports.word.xml import Xml, root, w
 
 REFERENCE = Path(__file__).parent / "reference.docx"
 _MARGINS = {
-    **{"top": "1474", "right": "1134", "bottom": "1134", "left": "1134"},
-    **{"header": "567", "footer": "567"},
+    "top": "1474",
+    "right": "1134",
+    "bottom": "1134",
+    "left": "1134",
+    "header": "567",
+    "footer": "567",
 }
 """The margins of a page of ours in twentieths of a point: two centimetres, and room for two lines at the head."""
 _WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docx import Document as open_document
+import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.part import Part as DocxPart
 
@@ -17,11 +17,11 @@ from exports.word import package, settings
 from exports.word.door import let_in
 from exports.word.house.building import REFERENCE
 from exports.word.house.house import House, Margin
-from exports.word.house.theme import theme_part
 from exports.word.house.styles import BY_KEY, STYLES, style_xml
+from exports.word.house.theme import theme_part
 from exports.word.package import Part, Relation, office
 from exports.word.text import paragraph
-from exports.word.xml import W, Element, elements, name, parse, root, to_bytes, w
+from exports.word.xml import Element, W, elements, name, parse, root, to_bytes, w
 from models.dates import counted
 from models.errors import Refused
 
@@ -55,9 +55,9 @@ def _load(path: Path, *, own: bool, _stamp: tuple[int, int]) -> House:
     if not own:
         let_in(path)
     try:
-        document = open_document(BytesIO(path.read_bytes()))
+        document = docx.Document(BytesIO(path.read_bytes()))
         return _Taking(document, own=own).house()
-    except (ValueError, KeyError, AttributeError) as wrong:
+    except (ValueError, LookupError, AttributeError, TypeError, SyntaxError) as wrong:
         raise Refused(
             f"{path.name} can't serve as a house style ({type(wrong).__name__}). Open it in Word, save it as "
             ".docx and name it again; or leave the setting house_style empty."
@@ -231,6 +231,8 @@ def _speak_english(element: Element) -> None:
     marks = _within(_within(defaults, "rPrDefault", first=True), "rPr")
     for lang in element.iter(name("lang")):
         lang.set(name("val"), "en-GB")
+        if str(lang.get(name("eastAsia"), "")).startswith("en"):
+            lang.set(name("eastAsia"), "en-GB")
     if marks.find(name("lang")) is None:
         marks.extend(elements(w("lang", val="en-GB", eastAsia="en-GB", bidi="ar-SA")))
 

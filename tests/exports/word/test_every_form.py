@@ -1,0 +1,125 @@
+"""Every form as a Word document in every kind: whole, valid, readable, and read back as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exports.word.document import (
+    blank_document,
+    draft_document,
+    rendered_lines,
+    sealed_document,
+    working_document,
+)
+from exports.word.house.loading import load_house
+from exports.word.merge import propose
+from exports.word.paper import Paper, blank_paper
+from exports.word.received import controls_in
+from exports.word.returned import read_returned
+from exports.word.verify import INTACT, verify
+from exports.word.visible import lines, said, tidy
+from exports.word.xml import parse
+from forms.answers.changing import begin
+from forms.answers.showing import said as answer_said
+from forms.template.form import Form
+from forms.template.load import all_forms
+from tests.exports.word.lint import faults
+from tests.exports.word.papers import DAY, DOCUMENT, KNOWN, NOW, ORIGIN, PAIR, STORE, audit, parts, signed
+from tests.forms.records.filling import filled
+
+FORMS, _ = all_forms()
+STORES = {STORE: [PAIR.key.text]}
+every_form = pytest.mark.parametrize("form", FORMS, ids=[form.code for form in FORMS])
+
+
+def paper_on(form: Form, *, empty: bool = False) -> Paper:
+    """Return a record on a form with something in every field, or just begun."""
+    answers = begin(form) if empty else filled(form)
+    return Paper(form, answers, 7, "Priya Shah", DAY, "Riverside 2", "Kent County Council", {})
+
+
+def written(path: Path, content: bytes) -> Path:
+    """Write a document and assert that nothing can be said against it."""
+    path.write_bytes(content)
+    assert audit(path) == []
+    assert faults(path) == []
+    return path
+
+
+def text_of(path: Path) -> list[str]:
+    """Return the lines of a document's text."""
+    return lines(parse(parts(path)[DOCUMENT]))
+
+
+@every_form
+class TestEveryForm:
+    """Whatever the form, it makes documents that Word takes, in each kind."""
+
+    def test_blank(self, tmp_path: Path, form: Form) -> None:
+        """To print: every label of the form is there, in order, and no control."""
+        path = written(tmp_path / "blank.docx", blank_document(blank_paper(form), load_house(), NOW))
+        text = "\n".join(text_of(path))
+        assert b"<w:sdt>" not in parts(path)[DOCUMENT]
+        assert "DRAFT" not in text
+        place = 0
+        for section in form.sections:
+            if section.heading:
+                found = text.find(tidy(section.heading), 0 if section.ours else place)
+                assert found >= 0, section.heading
+                place = max(place, found) if not section.ours else place
+        for one in form.answered():
+            assert tidy(one.caption) in tidy(text.replace("\n", " ")), one.key
+
+    def test_working(self, tmp_path: Path, form: Form) -> None:
+        """To fill in Word: each answer that is shown stands in a control of its own; unchanged, it brings nothing."""
+        filled_in = paper_on(form)
+        path = written(
+            tmp_path / "working.docx", working_document(filled_in, load_house(), ORIGIN, "supervisee")
+        )
+        written(tmp_path / "empty.docx", working_document(paper_on(form, empty=True), load_house(), ORIGIN))
+        returned = read_returned(path, {form.code: form}, STORES)
+        assert returned.sent == filled_in
+        assert (returned.notes, returned.labels, returned.loose) == ((), (), ())
+        assert propose(returned, filled_in.answers, DAY) == []
+        assert len(controls_in(parse(parts(path)[DOCUMENT]))) == len(returned.entries)
+        for name, content in parts(path).items():
+            if name.startswith("word/header"):
+                assert b"DRAFT" in content
+
+    def test_final(self, tmp_path: Path, form: Form) -> None:
+        """Signed: plain text with every answer, sealed, read-only, “Final”; it verifies."""
+        final = signed(paper_on(form))
+        path = written(tmp_path / "final.docx", sealed_document(final, load_house(), ORIGIN))
+        verdict = verify(path, KNOWN)
+        assert (verdict.state, verdict.differences, verdict.notes) == (INTACT, (), ())
+        held = parts(path)
+        assert b"<w:sdt>" not in held[DOCUMENT]
+        assert b'w:documentProtection w:edit="readOnly"' in held["word/settings.xml"]
+        assert b"<cp:contentStatus>Final</cp:contentStatus>" in held["docProps/core.xml"]
+        text = tidy(" ".join(text_of(path)))
+        for one in form.answered(each=False):
+            if one.kind in ("long", "line", "person", "time", "choice", "date"):
+                answer = answer_said(one, final.answers.values.get(one.key))
+                assert all(line in text for line in said([answer])) or not _shown(final, one.key), one.key
+
+    def test_draft(self, tmp_path: Path, form: Form) -> None:
+        """Not signed yet: the same text without a seal, and DRAFT on every page."""
+        draft = paper_on(form)
+        path = written(tmp_path / "draft.docx", draft_document(draft, load_house(), NOW))
+        assert text_of(path) == rendered_lines(draft)
+        assert b"DRAFT" in parts(path)["word/header_default.xml"]
+        assert not verify(path, KNOWN).good
+
+    def test_the_same_bytes(self, form: Form) -> None:
+        """The same record at the same moment gives the same file, byte for byte."""
+        final = signed(paper_on(form))
+        again = replace(final, answers=filled(form))
+        assert sealed_document(final, load_house(), ORIGIN) == sealed_document(again, load_house(), ORIGIN)
+
+
+def _shown(final: Paper, key: str) -> bool:
+    """Say whether a field stands on the page at all: some are only asked for after certain choices."""
+    return any(key == getattr(getattr(block, "place", None), "key", "") for block in final.blocks("final"))
