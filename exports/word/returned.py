@@ -123,7 +123,7 @@ def _read(
     program = saved_by(document)
     entries = tuple(_matched(expected, found))
     labels, loose = _loose_lines(body, printed, found)
-    if all(entry.found is None for entry in entries):
+    if entries and all(entry.found is None for entry in entries):
         told = f" What stands there beside the printed text: {'; '.join(loose)[:600]}" if loose else ""
         raise Refused(
             f"{path.name} has no fields any more ({program or 'a program'} removed them when it saved), so nothing "
