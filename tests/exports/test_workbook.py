@@ -32,6 +32,7 @@ from models.intake.shapes.own_layout import NEVER_WRITTEN, SHEETS
 from models.policy import PACK_NAMES, Pack, load_pack
 from models.reading.actions import read_actions
 from models.reading.board import read_board
+from models.reading.due import read_due
 from models.store.change import Change
 from models.store.store import Store
 from models.tables import (
@@ -86,6 +87,15 @@ def boards(store: Store, days: range) -> list[object]:
     for back in days:
         board = store.read(partial(read_board, as_at=made.ago(back), usual_days=made.USUAL))
         found.append(sorted((_without_ids(tile) for tile in board.tiles), key=repr))
+    return found
+
+
+def due_lists(store: Store, pack: Pack) -> list[list[tuple[object, ...]]]:
+    """Return the due list today, in three weeks and a month ago: every sentence, rule, state and explanation."""
+    found: list[list[tuple[object, ...]]] = []
+    for day in (made.TODAY, made.ago(-21), made.ago(30)):
+        due = store.read(partial(read_due, pack=pack, now=day, present=max(day, made.TODAY)))
+        found.append(sorted((line.sentence(), line.rule, line.state, line.explain()) for line in due.lines))
     return found
 
 
@@ -152,7 +162,7 @@ class TestRoundTrip:
     """A made-up team of each policy, written, read into an empty store, and compared."""
 
     def test_the_same_team(self, tmp_path: Path, empty: Store, name: str) -> None:
-        """The same board on every day of two years, the same rows in every sheet, and nothing left to do."""
+        """The same board on every day of two years, due list, rows in every sheet; and nothing left to do."""
         pack = load_pack(name)
         place = made.place_in(tmp_path)
         store = made.open_(place, made.make(place, lambda change: make_team(change, name, made.TODAY))[0])
@@ -161,6 +171,7 @@ class TestRoundTrip:
         assert (plan.problems, plan.notes, plan.differences, plan.missing) == ((), (), (), ())
         days = range(0, 760, 19)
         assert boards(empty, days) == boards(store, days)
+        assert due_lists(empty, pack) == due_lists(store, pack)
         assert _sorted(empty.read(read_team_data)) == _sorted(store.read(read_team_data))
         assert planned(empty, path, pack).is_empty
         assert planned(store, path, pack).is_empty

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 from models.clock.arithmetic import When, as_day
@@ -18,6 +16,7 @@ from models.reading.due.kinds import kind_of, kind_of_subject
 from models.reading.due.lines import NOBODY, DueLine
 from models.reading.due.listing import DueList
 from models.reading.facts.about import About, Mistake, TeamFacts
+from models.reading.uncollected import uncollected
 
 _AT_ONCE = 2_000
 
@@ -28,7 +27,7 @@ def make_due(facts: TeamFacts, pack: Pack, now: When, working: WorkingDays | Non
     Nothing is left out: what could not be worked out is a line with its reason.
     """
     clock = Clock(pack, now, working)
-    with _uncollected(len(facts.abouts)):
+    with uncollected(when=len(facts.abouts) >= _AT_ONCE):
         maker = _Maker(clock, facts)
         lines = [line for about in facts.abouts for line in maker.lines(about)]
         lines += maker.mistakes(lines)
@@ -41,19 +40,6 @@ def _urgency(line: DueLine) -> tuple[int, int, int, str, str]:
 
 
 _URGENCY = _urgency
-
-
-@contextmanager
-def _uncollected(size: int) -> Iterator[None]:
-    """Leave the garbage collector out while thousands of lines are made: none of them is garbage."""
-    if size < _AT_ONCE or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 class _Maker:

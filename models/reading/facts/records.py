@@ -37,7 +37,8 @@ def read_records(desk: Desk, staff: Staff) -> tuple[list[About], list[Mistake]]:
     mistakes: list[Mistake] = []
     for paper in papers:
         since = _kept_since(desk, paper)
-        rows |= {row.id: row for row in desk.rows(_missing(desk, paper, since))}
+        for statement in _missing(desk, paper, since):
+            rows |= {row.id: row for row in desk.rows(statement)}
         mistakes += _never_kept(desk, paper, since)
     ordered = sorted(rows.values(), key=lambda row: (row.held_on, row.id))
     return [_about(desk, staff, row, papers) for row in ordered], mistakes
@@ -64,8 +65,17 @@ def _has_a_rule(desk: Desk, paper: str) -> Any:
     return or_(*asked) & (col(Supervision.practitioner_id).is_not(None) if paper in _OF_TWO else true())
 
 
-def _missing(desk: Desk, paper: str, since: date) -> Any:
+def _missing(desk: Desk, paper: str, since: date) -> Iterator[Any]:
+    """Yield what reads the sessions without a paper on the day: those that have none, and those that had none yet.
+
+    Apart, so that the first goes by its own index; the second looks back a year and a little.
+    """
     column = col(_PAPERS[paper])
+    yield _sessions(desk, paper, since).where(column.is_(None))
+    yield _sessions(desk, paper, max(since, desk.a_year_ago)).where(column > desk.as_at)
+
+
+def _sessions(desk: Desk, paper: str, since: date) -> Any:
     statement = select(
         col(Supervision.id),
         col(Supervision.kind),
@@ -79,7 +89,6 @@ def _missing(desk: Desk, paper: str, since: date) -> Any:
     ).where(
         col(Supervision.held_on) >= since,
         col(Supervision.held_on) <= desk.as_at,
-        column.is_(None) | (column > desk.as_at),
         _has_a_rule(desk, paper),
     )
     return desk.some_people(statement, Supervision.practitioner_id)

@@ -28,11 +28,15 @@ from models.tables import (
 
 
 class _Place(NamedTuple):
-    """Where days stand: the columns with what they are, and how the row leads to whose they are."""
+    """Where days stand: the columns with what they are, and how the row leads to whose they are.
+
+    Sessions are looked at by their days' own indexes: a store holds tens of thousands of them.
+    """
 
     columns: dict[str, str]
     whose: Any
     through: tuple[tuple[Any, Any], ...] = ()
+    where: tuple[Any, ...] = ()
 
 
 _OF_CHILDREN: tuple[tuple[Any, _Place], ...] = (
@@ -71,11 +75,13 @@ _OF_PEOPLE: tuple[tuple[Any, _Place], ...] = (
             Practitioner.id,
         ),
     ),
+    (Supervision, _Place({"held_on": "Day of a session"}, Supervision.practitioner_id)),
     (
         Supervision,
         _Place(
-            {"planned_for": "Day of a planned session", "held_on": "Day of a session"},
+            {"planned_for": "Day of a planned session"},
             Supervision.practitioner_id,
+            where=(col(Supervision.held_on).is_(None), col(Supervision.cancelled_on).is_(None)),
         ),
     ),
     (Agreement, _Place({"signed_on": "Signature of the agreement"}, Agreement.practitioner_id)),
@@ -92,33 +98,37 @@ def read_unlikely(desk: Desk) -> list[Mistake]:
 
 def _of_children(desk: Desk) -> Iterator[Mistake]:
     for table, place in _OF_CHILDREN:
-        statement = (
-            _unlikely(table, place, col(Child.number), col(Child.initials), col(Child.kind))
-            .join(Child, col(Child.id) == col(place.whose))
-            .order_by(col(Child.number), col(table.id))
-        )
-        for row in desk.rows(desk.some_children(statement, Child.id)):
-            label = f"{row.number} {row.initials}".strip()
-            about = About(Facts(row.kind, row.number), "child", row.whose, label)
-            yield from _mistakes(place, row, about)
+        for statement in _unlikely(table, place, col(Child.number), col(Child.initials), col(Child.kind)):
+            whole = statement.join(Child, col(Child.id) == col(place.whose)).order_by(col(Child.number))
+            for row in desk.rows(desk.some_children(whole, Child.id)):
+                label = f"{row.number} {row.initials}".strip()
+                yield from _mistakes(
+                    place, row, About(Facts(row.kind, row.number), "child", row.whose, label)
+                )
 
 
 def _of_people(desk: Desk) -> Iterator[Mistake]:
     for table, place in _OF_PEOPLE:
-        statement = _unlikely(table, place).where(col(place.whose).is_not(None)).order_by(col(table.id))
-        for row in desk.rows(desk.some_people(statement, place.whose)):
-            person = desk.people[row.whose]
-            facts = Facts("practitioner", person.number)
-            about = About(facts, "practitioner", person.id, person.name, person.id)
-            yield from _mistakes(place, row, about)
+        for statement in _unlikely(table, place):
+            for row in desk.rows(desk.some_people(statement, place.whose)):
+                person = desk.people.get(row.whose)
+                if person is None:
+                    continue
+                facts = Facts("practitioner", person.number)
+                yield from _mistakes(
+                    place, row, About(facts, "practitioner", person.id, person.name, person.id)
+                )
 
 
-def _unlikely(table: Any, place: _Place, *more: Any) -> Any:
-    days = [getattr(table, name) for name in place.columns]
-    statement = select(col(place.whose).label("whose"), *(col(day) for day in days), *more).select_from(table)
+def _unlikely(table: Any, place: _Place, *more: Any) -> Iterator[Any]:
+    """Yield what reads the rows with an odd day; too early and too late apart where one index has both."""
+    days = [col(getattr(table, name)) for name in place.columns]
+    statement = select(col(place.whose).label("whose"), *days, *more).select_from(table)
     for other, on in place.through:
         statement = statement.join(other, on)
-    return statement.where(or_(*((col(day) < EARLIEST) | (col(day) > LATEST) for day in days)))
+    odd = [condition for day in days for condition in (day < EARLIEST, day > LATEST)]
+    for condition in odd if len(days) == 1 else (or_(*odd),):
+        yield statement.where(condition, *place.where)
 
 
 def _mistakes(place: _Place, row: Any, about: About) -> Iterator[Mistake]:

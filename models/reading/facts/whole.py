@@ -21,6 +21,7 @@ from models.reading.facts.rearranged import read_rearranged
 from models.reading.facts.records import read_records
 from models.reading.facts.relations import read_relations
 from models.reading.facts.together import read_pack_problems, read_together
+from models.reading.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,21 @@ def read_facts(
     ``present`` is the day it is now where ``as_at`` looks back. With ``asked`` only some children or
     practitioners are read, and nothing of the team as a whole.
     """
-    desk = _desk(session, pack, as_at, asked)
+    with uncollected():
+        return _read(_desk(session, pack, as_at, asked), asked, present or as_at)
+
+
+def _read(desk: Desk, asked: Asked, present: date) -> TeamFacts:
     staff = read_staff(desk)
     abouts = [*staff.abouts, *read_children(desk, staff)]
-    mistakes = read_mistakes(desk, abouts, present or as_at)
+    mistakes = read_mistakes(desk, abouts, present)
     if asked.people is not None or desk.is_everyone:
         _add_papers(desk, staff, abouts, mistakes)
     if desk.is_everyone:
         abouts += read_together(desk, staff.events)
         mistakes += read_pack_problems(desk)
     return TeamFacts(
-        as_at, tuple(abouts), tuple(mistakes), desk.people, staff.outside, desk.kept(), desk.team.name
+        desk.as_at, tuple(abouts), tuple(mistakes), desk.people, staff.outside, desk.kept(), desk.team.name
     )
 
 

@@ -6,17 +6,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.due.measure import SIZES, measure, report
+from tests.benchmarks.due.measure import report, run
+from tests.benchmarks.rows import Settings
 
 
 def main(arguments: list[str]) -> None:
     """Measure in a folder that is kept, or in one that is thrown away."""
     if arguments:
-        Path(arguments[0]).mkdir(parents=True, exist_ok=True)
-        print(report([measure(Path(arguments[0]), size) for size in SIZES]))
+        folder = Path(arguments[0])
+        folder.mkdir(parents=True, exist_ok=True)
+        print(report(run(Settings(folder))))
         return
-    with tempfile.TemporaryDirectory() as folder:
-        print(report([measure(Path(folder), size) for size in SIZES]))
+    with tempfile.TemporaryDirectory() as thrown_away:
+        print(report(run(Settings(Path(thrown_away)))))
 
 
 main(sys.argv[1:])

@@ -17,13 +17,13 @@ from tests import made
 
 TODAY = made.TODAY
 YEARS = 5
-EACH = 120
+DISCUSSIONS_OF = 120
 """Discussions of each child in those years: 1.2 million for 10,000 children."""
 LOAD = 16
 """Children of one practitioner."""
 POLICY, SERVICE = "kent", "childrens_social_work"
 _DAYS = YEARS * 365
-_RHYTHM = 2 * _DAYS // EACH
+_RHYTHM = 2 * _DAYS // DISCUSSIONS_OF
 """Days between the sessions of a child: every second of its practitioner's sessions speaks of it."""
 Rows = Iterable[tuple[Any, ...]]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlmodel import Session
 
-from models.reading.due import Band, DueList, Only
+from models.reading.due import Band, DueList, Only, read_due
 from models.reading.due.bands import band_of
 from models.reading.due.kinds import DISCUSSION, LABELS, SESSION
 from models.reading.due.listing import GROUPS, in_bands
@@ -193,3 +195,37 @@ class TestAgain:
 def sentences(due: DueList) -> list[str]:
     """Return a list as it reads."""
     return [line.sentence() for line in due.lines]
+
+
+class TestFewQueries:
+    """However many children there are, the store is asked the same questions."""
+
+    def test_as_many_for_thirty_children_as_for_three(self, kent: Office) -> None:
+        """A query for each child is the classic mistake."""
+        person = kent.person()
+        asked: list[int] = []
+        for count in (3, 27):
+            for place in range(count):
+                child = kent.child(f"8{len(asked)}{place:03}", opened=ago(99), holder=person)
+                kent.held("case", person, ago(2 * place + 1), [child])
+            asked.append(questions(kent))
+        assert asked[0] == asked[1]
+        assert asked[0] < 80
+
+
+def questions(office: Office) -> int:
+    """Return how many statements the due list takes."""
+    seen: list[str] = []
+
+    def read(session: Session) -> None:
+        bind = session.connection()
+
+        def note(_c: object, _k: object, statement: str, *_more: object) -> None:
+            seen.append(statement)
+
+        event.listen(bind, "before_cursor_execute", note)
+        read_due(session, office.pack, TODAY)
+        event.remove(bind, "before_cursor_execute", note)
+
+    office.store.read(read)
+    return len(seen)
