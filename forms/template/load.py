@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -20,6 +21,7 @@ from models.policy.table import Table
 BUNDLED = Path(__file__).parent.parent / "templates"
 """The folder of the bundled forms; pieces and lenses lie in folders below it, as in a person's own."""
 PIECES, LENSES = "pieces", "lenses"
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class Folders:
@@ -32,7 +34,9 @@ class Folders:
         """The fingerprint of every piece and lens that was looked at, by its path below a folder."""
 
     def file(self, code: str, below: str = "") -> Path | None:
-        """Return the first file of this code, or None."""
+        """Return the first file of this code, or None; what is no code is never looked for."""
+        if not _CODE.fullmatch(code):
+            return None
         paths = (folder / below / f"{code}.toml" for folder in self.all)
         return next((path for path in paths if path.is_file()), None)
 
@@ -64,7 +68,7 @@ class Folders:
 
 
 def load_form(name: str | Path, own: Sequence[Path] = ()) -> Form:
-    """Return a form by its code (``kent_b``), its ID (``KCC-FB``) or the path of its file.
+    """Return a form by its code (``kent_b``), its ID (``KCC-FB``) or the path of its file (a Path, never a text).
 
     Raises Refused, naming the line, if there is no such form or its file is wrong.
     """
@@ -155,8 +159,6 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _path(name: str, folders: Folders) -> Path:
-    if name.endswith(".toml"):
-        return Path(name)
     path = folders.file(name)
     if path is not None:
         return path
