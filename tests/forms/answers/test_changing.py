@@ -20,7 +20,7 @@ from forms.answers.changing import (
     with_value,
     without_empty_rows,
 )
-from forms.answers.model import Answers, Row
+from forms.answers.model import Answers, Row, Value
 from forms.template.load import load_form
 from tests.forms.answers.asked import FORM, REPEATING, with_field
 
@@ -62,7 +62,8 @@ class TestValues:
         """An empty text is no answer."""
         answers = with_value(EMPTY, "long", "x")
         assert answers.value("long") == "x"
-        for nothing in (None, "", "  ", {}, ()):
+        empty: tuple[Value | None, ...] = (None, "", "  ", {}, ())
+        for nothing in empty:
             assert with_value(answers, "long", nothing).values == {}
         assert answers.value("long") == "x"
 

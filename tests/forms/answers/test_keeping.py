@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from forms.answers.differences import differences
 from forms.answers.keeping import MAX_JSON, from_json, to_json
-from forms.answers.model import Answers, Kept, Part, Row, Value
+from forms.answers.model import Answers, Cell, Kept, Part, Row, Value
 from forms.answers.typed import tidy
 from forms.template.form import Form
 from models.errors import Refused
@@ -24,13 +24,19 @@ LINE = TEXT.map(lambda text: text.replace("\n", " "))
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 TIMES = st.times().map(lambda at: time(at.hour, at.minute))
 CODES = st.sampled_from([option.code for option in OPTIONS])
-ACTIONS = st.lists(
-    st.fixed_dictionaries({}, optional={"what": TEXT, "who": LINE, "by_when": DAYS}), max_size=3
-).map(lambda rows: tuple(Row(f"a{number}", cells) for number, cells in enumerate(rows)))
-ROWS = st.lists(
-    st.fixed_dictionaries({}, optional={"talk": TEXT, "when": DAYS, "state": CODES, "actions": ACTIONS}),
-    max_size=3,
-).map(lambda rows: tuple(Row(f"r{number}", cells) for number, cells in enumerate(rows)))
+CELLS: dict[str, st.SearchStrategy[Cell]] = {"what": TEXT, "who": LINE, "by_when": DAYS}
+
+
+def rows(letter: str, cells: dict[str, st.SearchStrategy[Cell]]) -> st.SearchStrategy[tuple[Row, ...]]:
+    """Return tables of such cells, each row with an id of its own."""
+    some: st.SearchStrategy[dict[str, Cell]] = st.fixed_dictionaries({}, optional=cells)
+    return st.lists(some, max_size=3).map(
+        lambda found: tuple(Row(f"{letter}{number}", row) for number, row in enumerate(found))
+    )
+
+
+ACTIONS = rows("a", CELLS)
+ROWS = rows("r", {"talk": TEXT, "when": DAYS, "state": CODES, "actions": ACTIONS})
 VALUES: dict[str, st.SearchStrategy[Value]] = {
     "person": LINE,
     "line": LINE,
@@ -73,7 +79,7 @@ class TestCanonical:
     @given(ANSWERS)
     def test_the_order_of_writing_does_not_matter(self, answers: Answers) -> None:
         """Keys stand in order; there are no spaces between, and text is composed."""
-        turned = replace(answers, values=dict(reversed(answers.values.items())))
+        turned = replace(answers, values=dict(reversed(list(answers.values.items()))))
         text = to_json(turned, FORM)
         assert text == to_json(answers, FORM)
         assert unicodedata.is_normalized("NFC", text)
