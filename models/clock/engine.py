@@ -15,8 +15,9 @@ from models.clock.sanity import after_closure, likely, made_sane, misplaced, oth
 from models.dates import WorkingDays
 from models.facts import Facts
 from models.policy.pack import Pack
-from models.policy.rule import Layer, Rule
+from models.policy.rule import Content, Gate, Layer, Retention, Rule
 
+_OUTLIVE = (Content, Gate, Retention)
 _NO_RULE = Gap("no_rule", "No interval of this policy fits the service and situations recorded.")
 _LAYER_STATES: dict[Layer, str] = {
     "target": states.TARGET_PASSED,
@@ -82,7 +83,12 @@ class Clock:
         return next(iter(dated or found), None)
 
     def judged(self, facts: Facts, rule: Rule) -> Due | None:
-        """Return what one rule that gives no date on a clock says: a count, gate, length, content, period."""
+        """Return what one rule that gives no date on a clock says: a count, gate, length, content, period.
+
+        Of closed work and of those who have left only the checks and periods that outlive it (GEN-X10).
+        """
+        if facts.ended is not None and facts.ended <= self.today and not isinstance(rule.terms, _OUTLIVE):
+            return None
         return judge(self, facts, rule, None)
 
     def rules_on(self, facts: Facts, clock: str) -> list[Rule]:
