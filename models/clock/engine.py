@@ -35,11 +35,11 @@ class Clock:
     one_day = timedelta(days=1)
 
     def __init__(self, pack: Pack, now: When, working: WorkingDays | None = None) -> None:
-        """``working`` says which days are worked; without it, those of England and Wales."""
+        """``working`` says which days are worked; without it, those of England and Wales and of the pack."""
         self.pack = pack
         self.now = now
         self.today = as_day(now)
-        self.working = working or WorkingDays()
+        self.working = working or WorkingDays(pack.closure_days)
         self._plans = plans_of(pack)
         self._own_due: dict[int, tuple[Facts, date | None]] = {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from models.errors import Refused
@@ -185,8 +186,15 @@ def _read_head(table: Table, *, local: bool) -> None:
     clocks.get("sessions", read.texts, None)
     clocks.get("child_from", read.one_of("opening", "allocation"), "opening")
     clocks.get("mean_caseload_of", read.texts, None)
+    clocks.get("closure_days", _closures, None)
     table.take("clocks", clocks)
     table.close()
+
+
+def _closures(value: object) -> tuple[date, ...]:
+    if not isinstance(value, list):
+        raise ValueError("a list of days such as 2026-12-29 is expected here")
+    return tuple(read.day(each) for each in value)
 
 
 def _any_text(value: object) -> str:

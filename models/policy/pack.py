@@ -132,6 +132,12 @@ class Pack:
         return self._clock_words("mean_caseload_of")
 
     @cached_property
+    def closure_days(self) -> tuple[date, ...]:
+        """Return the days on which the organisation is closed beside the bank holidays (GEN-X04)."""
+        found = self._clocks.get("closure_days", [])
+        return tuple(day for day in found if type(day) is date) if isinstance(found, list) else ()
+
+    @cached_property
     def session_kinds(self) -> tuple[SessionKind, ...]:
         """Return the kinds of supervision this policy knows."""
         return self._listed("session", parts.read_session)

@@ -11,6 +11,7 @@ from models.clock import due
 from models.errors import Refused
 from models.facts import Facts
 from models.policy import PACK_NAMES, load_pack, pack_names
+from models.policy.check import check_pack
 from models.policy.load import BUNDLED
 from models.policy.source import Source
 
@@ -182,3 +183,31 @@ class TestLateReading:
         source = Source(write(tmp_path, "x", text))
         assert source.rows("reading")[0] == {"id": "A", "problem": "[[rule]]\nno rule"}
         assert source.rows("stage") == [{"number": 1}]
+
+
+class TestClosureDays:
+    """Days on which the organisation is closed are set in a local variation, and are not worked (GEN-X04)."""
+
+    def test_they_are_no_working_days(self, tmp_path: Path) -> None:
+        """A record of 23 December has till the last day of the year where the 29th is a closure."""
+        path = tmp_path / "northamptonshire.toml"
+        path.write_text(
+            'name = "northamptonshire"\nbased_on = "northamptonshire"\nlocal_note = "Closed on the 29th."\n'
+            "[clocks]\nclosure_days = [2026-12-29]\n",
+            encoding="utf-8",
+        )
+        record = Facts("record", more={"kind": "practice", "session_date": date(2026, 12, 23)})
+        pack = load_pack("northamptonshire", [tmp_path])
+        assert due(record, pack, date(2026, 12, 24))[0].due == date(2026, 12, 31)
+        assert due(record, load_pack("northamptonshire"), date(2026, 12, 24))[0].due == date(2026, 12, 30)
+        assert check_pack(path, [tmp_path]) == []
+
+    def test_what_is_no_day_is_named(self, tmp_path: Path) -> None:
+        """And the others serve."""
+        path = tmp_path / "kent.toml"
+        path.write_text(
+            'name = "kent"\nbased_on = "kent"\n[clocks]\nclosure_days = [2026-12-29, "Christmas"]\n',
+            encoding="utf-8",
+        )
+        assert any("closure_days" in problem.text for problem in check_pack(path, [tmp_path]))
+        assert load_pack("kent", [tmp_path]).closure_days == (date(2026, 12, 29),)
