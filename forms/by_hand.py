@@ -239,14 +239,16 @@ def absence(lists: Lists, key: str, title: str, initial: Mapping[str, str] | Non
 
 
 def agreement(lists: Lists, practitioner_id: int) -> EntryForm:
-    """Ask when a supervision agreement was signed, and every how many weeks it says the two meet."""
+    """Ask when a supervision agreement was signed, how often the two meet, in one sitting or two (KCC-P38)."""
     label = lists.pack.labels.get("agreement", "supervision agreement")
+    sitting = Field("one_sitting", "In one sitting", "yes_no", hint="personal and case together: yes or no")
     return EntryForm(
         f"agreement:{practitioner_id}",
         f"{label[:1].upper()}{label[1:]} signed",
         (
             Field("signed_on", "Signed on", "date", required=True, initial=lists.day),
             Field("weeks", "Weeks between sessions", "number"),
+            *((sitting,) if len(lists.pack.sessions) > 1 else ()),
         ),
     )
 

@@ -154,7 +154,7 @@ def absence(found: forms.Lists, one: AbsenceView) -> Entry:
 def agreement(found: forms.Lists, page: PersonPage) -> Entry:
     """Record a signed supervision agreement."""
     return forms.agreement(found, page.person.id), lambda change, values: sign_agreement(
-        change, page.person.id, values["signed_on"], values["weeks"]
+        change, page.person.id, values["signed_on"], values["weeks"], values.get("one_sitting")
     )
 
 

@@ -9,6 +9,7 @@ from models.errors import Refused
 from models.store.change import Change
 from models.tables import (
     Action,
+    AgendaItem,
     Child,
     DatedEvent,
     Discussion,
@@ -66,6 +67,9 @@ def join_children(change: Change, child_id: int, into_id: int) -> Child:
         for row in change.session.exec(select(table).where(table.child_id == child.id)).all():
             change.update(row, child_id=into.id)
     _join_records(change, child, into)
+    for item in change.session.exec(select(AgendaItem).where(AgendaItem.child_id == child.id)).all():
+        key = f"child:{into.id}" if item.key == f"child:{child.id}" else item.key
+        change.update(item, child_id=into.id, key=key)
     for earlier in change.session.exec(select(Child).where(Child.joined_into_id == child.id)).all():
         change.update(earlier, joined_into_id=into.id)
     if into.family_id is None and child.family_id is not None:

@@ -33,13 +33,14 @@ def record_event(
 ) -> DatedEvent:
     """Record that something happened on a day: an event of the pack, of a practitioner, a child or the team.
 
-    Raises Refused for an event the policy does not know, one of somebody else, a day to come, a value
-    that is not what the event asks for, or the same event on the same day.
+    Raises Refused for an event the policy does not know, one of somebody else, a day to come (unless the
+    event is one that is noted ahead), a value that it does not ask for, or the same event on the same day.
     """
     kind = next((each for each in pack.event_kinds if each.code == code), None)
     if kind is None:
         raise Refused("The policy knows no such event. Choose one from the list.")
-    checks.not_future(happened_on, change.today, "The day of an event")
+    if not kind.ahead:
+        checks.not_future(happened_on, change.today, "The day of an event")
     person, child = _of(change, kind, practitioner_id, child_id)
     said = _value(kind, value, change.today)
     _refuse_same(change, code, happened_on, person, child)

@@ -34,7 +34,7 @@ def hold_supervision(
     row = sessions.planned(change, supervision_id)
     checks.not_future(held_on, change.today, "The day a session was held")
     sessions.with_whom(change, row.practitioner_id, held_on)
-    children = sessions.open_children(change, discussed, held_on)
+    children = sessions.discussable(change, discussed, held_on, row.occasion)
     change.update(row, held_on=held_on, minutes=sessions.minutes_of(minutes) or row.minutes)
     _discuss(change, row, held_on, children, criteria)
     following = sessions.next_planned(change, row)
@@ -65,7 +65,7 @@ def hold_unplanned(
 ) -> Supervision:
     """Record a session that stood in no diary. An ad hoc one is informal, and settles no clock (GEN-X07)."""
     checks.not_future(held_on, change.today, "The day a session was held")
-    children = sessions.open_children(change, discussed, held_on)
+    children = sessions.discussable(change, discussed, held_on, occasion)
     row = change.insert(
         Supervision(
             kind=sessions.kind_of(kind),
@@ -95,7 +95,9 @@ def add_discussed(change: Change, supervision_id: int, children: Iterable[int]) 
     row, day = sessions.held(change, supervision_id)
     sessions.unsigned(row)
     there = {one.child_id for one in sessions.on_list(change, row.id) if one.at is not None}
-    added = [child for child in sessions.open_children(change, children, day) if child not in there]
+    added = [
+        child for child in sessions.discussable(change, children, day, row.occasion) if child not in there
+    ]
     if not added:
         raise Refused("They are recorded as discussed already.")
     _discuss(change, row, day, added, _NONE)
@@ -113,7 +115,7 @@ def correct_held_day(change: Change, supervision_id: int, day: date, reason: str
         raise Refused(f"It says {show(day)} already.")
     checks.in_order(day, row.recorded_on, "It would be written up before it was held")
     talks = [one for one in sessions.on_list(change, row.id) if one.at is not None]
-    sessions.open_children(change, [one.child_id for one in talks], day)
+    sessions.discussable(change, [one.child_id for one in talks], day, row.occasion)
     change.update(row, held_on=day)
     for one in talks:
         change.update(one, at=day)

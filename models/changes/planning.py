@@ -43,7 +43,7 @@ def plan_supervision(
     carried = _left_over(change, row)
     if original is not None:
         carried += sessions.carry_over(change, original, row)
-    added = sessions.put_on(change, row.id, sessions.open_children(change, children, plan.day))
+    added = sessions.put_on(change, row.id, sessions.discussable(change, children, plan.day, plan.occasion))
     change.note(
         "plan_supervision",
         "supervision",
@@ -91,7 +91,7 @@ def put_on_list(change: Change, supervision_id: int, children: Iterable[int]) ->
     """Put children on the list of a planned session; return those who were not on it yet."""
     row = sessions.planned(change, supervision_id)
     day = max(row.planned_for or change.today, change.today)
-    added = sessions.put_on(change, row.id, sessions.open_children(change, children, day))
+    added = sessions.put_on(change, row.id, sessions.discussable(change, children, day, row.occasion))
     if not added:
         raise Refused("They are on the list already.")
     change.note("put_on_list", "supervision", row.id, children=added)

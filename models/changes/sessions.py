@@ -16,6 +16,8 @@ from models.tables import Discussion, Involvement, Practitioner, Supervision
 
 OCCASIONS = ("formal", "ad hoc", "transition", "front door")
 INFORMAL = "ad hoc"
+SAMPLED = "front door"
+"""The occasion in which work is sampled: its families are closed by then, or with someone else (KCC-P44)."""
 CAUSES: Mapping[str, str] = {
     "practitioner": "the practitioner",
     "supervisor": "the supervisor",
@@ -116,22 +118,35 @@ def with_whom(change: Change, practitioner_id: int | None, day: date) -> int | N
 
 def open_children(change: Change, children: Iterable[int], day: date) -> list[int]:
     """Return children to discuss, each once, joined numbers followed; raise Refused for closed work."""
-    found = list(dict.fromkeys(checks.child(change.session, child_id).id for child_id in children))
-    known = set(
-        change.session.exec(
-            select(Involvement.child_id).where(
-                col(Involvement.child_id).in_(found),
-                col(Involvement.opened_on) <= day,
-                col(Involvement.closed_on).is_(None) | (col(Involvement.closed_on) >= day),
-            )
-        ).all()
-    )
-    if set(found) - known:
+    found = _each_once(change, children)
+    if set(found) - open_on(change, found, day):
         raise Refused(
             f"One of them was not open on {show(day)}: closed work is not discussed. "
             "Take them off the list, or put the dates right first."
         )
     return found
+
+
+def discussable(change: Change, children: Iterable[int], day: date, occasion: str) -> list[int]:
+    """Return children to discuss on an occasion; only where work is sampled may it be closed."""
+    return _each_once(change, children) if occasion == SAMPLED else open_children(change, children, day)
+
+
+def open_on(change: Change, children: Iterable[int], day: date) -> set[int]:
+    """Return those children whose work was open on a day, its last day included."""
+    return set(
+        change.session.exec(
+            select(Involvement.child_id).where(
+                col(Involvement.child_id).in_(list(children)),
+                col(Involvement.opened_on) <= day,
+                col(Involvement.closed_on).is_(None) | (col(Involvement.closed_on) >= day),
+            )
+        ).all()
+    )
+
+
+def _each_once(change: Change, children: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(checks.child(change.session, child_id).id for child_id in children))
 
 
 def on_list(change: Change, supervision_id: int) -> list[Discussion]:

@@ -12,7 +12,7 @@ from models.changes.involvements import pass_gate
 from models.dates import show
 from models.errors import Refused
 from models.store.change import Change
-from models.tables import Involvement, StageMove
+from models.tables import Involvement, StageMove, Supervision
 from models.trail import Words
 
 
@@ -24,14 +24,18 @@ def move_to_stage(
     *,
     why: str = "",
     passed: tuple[str, str] | None = None,
+    supervision_id: int | None = None,
 ) -> list[StageMove]:
     """Move involvements to a stage on a day, together. Those that stand there already are left alone.
 
     ``passed`` names a gate of the policy that was passed for each of them, and why (rule, reason).
+    ``supervision_id`` is the session in which it was decided.
     """
     words = checks.line_of(why, "reason")
     checks.not_future(moved_on, change.today, "The day of a move")
     checks.stage(stage)
+    if supervision_id is not None:
+        checks.found(change.session, Supervision, supervision_id, "session")
     moves = []
     for involvement_id in involvement_ids:
         involvement = checks.found(change.session, Involvement, involvement_id, "involvement")
@@ -43,7 +47,16 @@ def move_to_stage(
             continue
         if last is not None:
             checks.in_order(last.moved_on, moved_on, "It would move before its last move")
-        moves.append(_move(change, involvement.id, last.to_stage if last else None, stage, moved_on, words))
+        move = StageMove(
+            involvement_id=involvement.id,
+            moved_on=moved_on,
+            from_stage=last.to_stage if last else None,
+            to_stage=stage,
+            why=words,
+            moved_by=change.actor,
+            supervision_id=supervision_id,
+        )
+        moves.append(_insert(change, move))
         if passed is not None:
             pass_gate(change, passed[0], involvement.id, passed[1])
     if not moves:
@@ -60,28 +73,18 @@ def say_why(change: Change, move_ids: Sequence[int], why: str) -> None:
         change.note("say_why", "stage_move", move.id, why=Words(words))
 
 
-def _move(
-    change: Change, involvement_id: int, from_stage: int | None, stage: int, moved_on: date, words: str
-) -> StageMove:
-    move = change.insert(
-        StageMove(
-            involvement_id=involvement_id,
-            moved_on=moved_on,
-            from_stage=from_stage,
-            to_stage=stage,
-            why=words,
-            moved_by=change.actor,
-        )
-    )
+def _insert(change: Change, move: StageMove) -> StageMove:
+    change.insert(move)
     change.note(
         "move_to_stage",
         "involvement",
-        involvement_id,
+        move.involvement_id,
         move=move.id,
-        was=from_stage,
-        became=stage,
-        moved_on=moved_on,
-        why=Words(words) if words else None,
+        was=move.from_stage,
+        became=move.to_stage,
+        moved_on=move.moved_on,
+        session=move.supervision_id,
+        why=Words(move.why) if move.why else None,
     )
     return move
 

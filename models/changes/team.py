@@ -131,16 +131,31 @@ def correct_absence(change: Change, absence_id: int, since: date, until: date | 
 
 
 def sign_agreement(
-    change: Change, practitioner_id: int, signed_on: date, weeks: int | None = None
+    change: Change,
+    practitioner_id: int,
+    signed_on: date,
+    weeks: int | None = None,
+    one_sitting: bool | None = None,
 ) -> Agreement:
-    """Record that a supervision agreement was signed, and every how many weeks it says the two meet."""
+    """Record that a supervision agreement was signed, and every how many weeks it says the two meet.
+
+    ``one_sitting``: whether personal and case supervision are held together or apart (KCC-P38).
+    """
     person = checks.found(change.session, Practitioner, practitioner_id, "practitioner")
     checks.not_future(signed_on, change.today, "The day an agreement was signed")
     if weeks is not None and not 1 <= weeks <= 52:
         raise Refused(f"An agreement names 1 to 52 weeks between sessions, not {weeks}.")
-    agreement = change.insert(Agreement(practitioner_id=person.id, signed_on=signed_on, weeks=weeks))
+    agreement = change.insert(
+        Agreement(practitioner_id=person.id, signed_on=signed_on, weeks=weeks, one_sitting=one_sitting)
+    )
     change.note(
-        "sign_agreement", "agreement", agreement.id, practitioner=person.id, signed_on=signed_on, weeks=weeks
+        "sign_agreement",
+        "agreement",
+        agreement.id,
+        practitioner=person.id,
+        signed_on=signed_on,
+        weeks=weeks,
+        one_sitting=one_sitting,
     )
     return agreement
 

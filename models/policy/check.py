@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from models.errors import Refused
-from models.policy import parts
+from models.policy import agendas, parts
 from models.policy import readers as read
+from models.policy.agenda_codes import unknown_in_agendas
 from models.policy.contradictions import contradictions, unknown_clocks
 from models.policy.lines import Lines
 from models.policy.load import load_pack
@@ -29,7 +30,7 @@ _SECTIONS: dict[str, Callable[[Table], object]] = {
     "session": parts.read_session,
     "event": parts.read_event,
     "reading": parts.read_reading,
-    "agenda": parts.read_agenda,
+    "agenda": agendas.read_agenda,
     "form": parts.read_form,
 }
 LABELS = (
@@ -128,7 +129,7 @@ class _Checker:
                 self.note("rule", at[rule], key, text, rule)
             elif not rule:
                 self.note("board", 0, key, text)
-        for section, name, key, text in unknown_clocks(pack):
+        for section, name, key, text in (*unknown_clocks(pack), *unknown_in_agendas(pack)):
             places = [_name(raw) for raw in self._rows(section)]
             if name in places:
                 self.note(section, places.index(name), key, text, name)

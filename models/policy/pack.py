@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from models.errors import Refused
-from models.policy import parts
+from models.policy import agendas, parts
+from models.policy.agendas import AgendaSource
 from models.policy.local import changed_rules, layered
 from models.policy.parts import (
-    AgendaSource,
     Board,
     Coded,
     EventKind,
@@ -195,7 +195,7 @@ class Pack:
     @cached_property
     def agenda(self) -> tuple[AgendaSource, ...]:
         """Return where items of an agenda come from, in the policy's order."""
-        return self._listed("agenda", parts.read_agenda)
+        return self._listed("agenda", agendas.read_agenda)
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:

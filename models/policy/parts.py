@@ -1,4 +1,4 @@
-"""The parts of a pack that are not rules: stages, codes with their labels, readings, agenda, forms, board."""
+"""The parts of a pack that are not rules: stages, codes with their labels, readings, forms, board."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ class EventKind:
 
     ``fact`` takes the latest day, ``value`` the latest value; with ``adds`` the numbers of the last
     twelve months add up. ``until_discussed`` is true where the child's next discussion settles it.
+    ``ahead`` is true of what may be noted before it comes: a review, a conference.
     """
 
     code: str
@@ -87,6 +88,7 @@ class EventKind:
     value: str = ""
     adds: bool = False
     until_discussed: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +100,6 @@ class Reading:
     reading: str
     alternative: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaSource:
-    """Where items of an agenda come from, in their order."""
-
-    id: str
-    label: str
-    items: tuple[str, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +180,7 @@ def read_event(table: Table) -> EventKind:
         table.get("value", read.fact, ""),
         table.get("adds", read.yes, default=False),
         table.get("until_discussed", read.yes, default=False),
+        table.get("ahead", read.yes, default=False),
     )
 
 
@@ -199,16 +192,6 @@ def read_reading(table: Table) -> Reading:
         table.need("reading", read.text, ""),
         table.get("alternative", read.text, ""),
         table.need("why", read.text, ""),
-    )
-
-
-def read_agenda(table: Table) -> AgendaSource:
-    """Read one ``[[agenda]]``."""
-    return AgendaSource(
-        table.need("id", read.text, ""),
-        table.need("label", read.text, ""),
-        table.need("items", read.texts, ()),
-        table.get("note", read.text, ""),
     )
 
 

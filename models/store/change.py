@@ -153,8 +153,8 @@ class Change:
             self._execute(insert(_table(table)), [touch.before for touch in touches])
         else:
             for touch in touches:
-                assert touch.before is not None
-                self._execute(update(_table(table)).where(column == touch.id).values(touch.before))
+                # what else was written into the row meanwhile, beside the trail, stays
+                self._execute(update(_table(table)).where(column == touch.id).values(_undone(touch)))
         for touch in touches:
             self._touches.append(Touch(table, touch.id, touch.after, touch.before))
 
@@ -179,6 +179,13 @@ def _columns(table: type[Any]) -> Any:
 
 def _image(row: Row) -> Image:
     return {column.name: getattr(row, column.name) for column in _columns(type(row))}
+
+
+def _undone(touch: Touch) -> Image:
+    """Return the columns that a change altered, as they were before."""
+    assert touch.before is not None
+    assert touch.after is not None
+    return {name: value for name, value in touch.before.items() if touch.after[name] != value}
 
 
 def _runs(touches: Iterable[Touch]) -> Iterable[list[Touch]]:

@@ -6,6 +6,14 @@ Importing this package registers every table; ``SCHEMA`` is what migrations are 
 from sqlmodel import SQLModel
 
 from models.tables.actions import Action, ActionStep
+from models.tables.agenda import (
+    AgendaItem,
+    AgendaTemplate,
+    AgendaTemplateLine,
+    Attendance,
+    Disturbance,
+    SessionRun,
+)
 from models.tables.base import Row
 from models.tables.children import Allocation, Child, Family, Involvement, Situation, StageMove
 from models.tables.clock import DatedEvent, ShorterInterval
@@ -22,12 +30,17 @@ __all__ = [
     "Absence",
     "Action",
     "ActionStep",
+    "AgendaItem",
+    "AgendaTemplate",
+    "AgendaTemplateLine",
     "Agreement",
     "Allocation",
+    "Attendance",
     "Child",
     "Correction",
     "DatedEvent",
     "Discussion",
+    "Disturbance",
     "Draft",
     "Entered",
     "Family",
@@ -39,6 +52,7 @@ __all__ = [
     "RecordChild",
     "RecordDraft",
     "Row",
+    "SessionRun",
     "ShorterInterval",
     "Situation",
     "StageMove",

@@ -19,7 +19,8 @@ class Supervision(Row, table=True):
     A session that was moved keeps in ``first_planned_for`` the day it was first planned for; ``reason``
     says why in words and ``cause`` in a code who or what made it so (`models.changes.supervisions`).
     ``replaces_id`` is the cancelled session that this one makes up for. ``starts_at`` is a time of day
-    such as ``14:30``. Held, written (``recorded_on``), agreed and signed are four days.
+    such as ``14:30``. Held, written (``recorded_on``), agreed and signed are four days;
+    ``agenda_agreed_on`` is the day on which both had agreed what is on the agenda (NCT-A01).
     """
 
     __table_args__ = (
@@ -56,6 +57,7 @@ class Supervision(Row, table=True):
     recorded_on: date | None = None
     agreed_on: date | None = None
     signed_on: date | None = None
+    agenda_agreed_on: date | None = None
 
 
 class Discussion(Row, table=True):

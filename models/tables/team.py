@@ -52,13 +52,18 @@ class Practitioner(Row, table=True):
 
 
 class Agreement(Row, table=True):
-    """A supervision agreement: when it was signed and how often it says the two will meet."""
+    """A supervision agreement: when it was signed and how often it says the two will meet.
+
+    ``one_sitting`` says whether personal and case supervision are held together or apart (KCC-P38); empty
+    where the agreement does not say.
+    """
 
     __table_args__ = (Index("agreement_by_person", "practitioner_id", "signed_on"),)
 
     practitioner_id: int = Field(foreign_key="practitioner.id")
     signed_on: date
     weeks: int | None = None
+    one_sitting: bool | None = None
 
 
 class Absence(Row, table=True):

@@ -16,10 +16,15 @@ from importlib import import_module
 import models.changes
 from models.changes import (
     actions,
+    agenda,
+    agenda_running,
+    agenda_templates,
+    attendance,
     children,
     corrections,
     events,
     first,
+    front_door,
     holding,
     intervals,
     involvements,
@@ -33,13 +38,24 @@ from models.changes import (
     team,
     transfers,
 )
+from models.changes.agenda import Placed
+from models.changes.agenda_parts import NewItem
+from models.changes.agenda_running import Ending
 from models.changes.planning import Plan
 from models.changes.record_parts import About, AgreedAction, Written
 from models.changes.team import PractitionerFacts
 from models.policy.load import load_pack
 from models.policy.pack import Pack
 from models.store.change import Change
-from models.tables import Action, Record, RecordDraft, Supervision
+from models.tables import (
+    Action,
+    AgendaItem,
+    AgendaTemplate,
+    Disturbance,
+    Record,
+    RecordDraft,
+    Supervision,
+)
 from tests.made import KIT, MORAG, OTHER_SERVICE, PRIYA, ROSA, SAM, SERVICE, TODAY, TOM, ago
 
 CANARY = "Zebedee Quicksilver"
@@ -47,7 +63,7 @@ Example = Callable[[Change], object]
 
 # Functions that take a change but are parts of others, and write nothing of their own.
 PARTS = {"family_coded", "the_team", "refuse_overlap"}
-PART_MODULES = {"sessions", "record_parts", "record_actions", "action_parts"}
+PART_MODULES = {"agenda_parts", "sessions", "record_parts", "record_actions", "action_parts"}
 
 
 @cache
@@ -58,6 +74,114 @@ def kent() -> Pack:
 
 def _planned(change: Change) -> Supervision:
     return planning.plan_supervision(change, Plan("case", PRIYA, ago(-5), "09:30"), [TOM])
+
+
+NEW = (
+    NewItem("standing", "KCC-A03/1", f"{CANARY} and wellbeing", minutes=10),
+    NewItem("due", f"child:{KIT}", f"{CANARY} at school", child_id=KIT, minutes=15, note=CANARY),
+)
+
+
+def on_agenda(change: Change) -> list[int]:
+    """Put items on the agenda of a session that is planned for today; return their ids."""
+    row = planning.plan_supervision(change, Plan("case", PRIYA, TODAY, "10:00", minutes=90), [TOM])
+    brought = agenda.bring_item(change, PRIYA, f"{CANARY} asks", "supervisee", minutes=5)
+    own = NewItem("own", "own", whose="supervisee", minutes=5, item_id=brought.id)
+    return [one.id for one in agenda.put_on_agenda(change, row.id, [*NEW, own])]
+
+
+def running(change: Change) -> tuple[int, list[int]]:
+    """Begin that session; return its run and its items."""
+    items = on_agenda(change)
+    session = change.session.get_one(AgendaItem, items[0]).supervision_id
+    assert session is not None
+    return agenda_running.begin_session(change, [session]).id, items
+
+
+def _session_of(change: Change, item: int) -> int:
+    found = change.session.get_one(AgendaItem, item).supervision_id
+    assert found is not None
+    return found
+
+
+def _stopped(change: Change) -> None:
+    agenda_running.stop_session(change, running(change)[0])
+
+
+def _finished(change: Change) -> None:
+    agenda_running.finish_item(change, running(change)[1][1])
+
+
+def _parked(change: Change) -> None:
+    agenda_running.park_item(change, running(change)[1][1], f"{CANARY} had to go")
+
+
+def _reopened_item(change: Change) -> None:
+    item = running(change)[1][1]
+    agenda_running.finish_item(change, item)
+    agenda_running.reopen_item(change, item)
+
+
+def _ended(change: Change) -> None:
+    items = running(change)[1]
+    session = _session_of(change, items[0])
+    agenda_running.finish_item(change, items[1])
+    ending = Ending((session,), TODAY, 85, (Plan("case", PRIYA, ago(-27), "10:00"),))
+    agenda_running.end_session(change, ending)
+
+
+def _agenda_set(change: Change) -> None:
+    items = on_agenda(change)
+    session = _session_of(change, items[0])
+    lines = [Placed(session, items[1], 20, by_reference=True), Placed(session, NEW[0], 5)]
+    agenda.set_agenda(change, [session], lines)
+
+
+def _agreed_agenda(change: Change) -> None:
+    agenda.agree_agenda(change, [_session_of(change, on_agenda(change)[0])], TODAY)
+
+
+def _dropped_item(change: Change) -> None:
+    agenda.drop_item(change, agenda.bring_item(change, SAM, f"{CANARY} asks", "supervisor").id)
+    agenda.bring_item(change, SAM, f"{CANARY} asks again", "supervisee", child_id=ROSA)
+
+
+def _template(change: Change) -> AgendaTemplate:
+    lines = [NEW[0], NewItem("children", "children", minutes=60)]
+    return agenda_templates.keep_template(change, f"{CANARY}'s", ["case"], lines, practitioner_id=PRIYA)
+
+
+def _template_dropped(change: Change) -> None:
+    agenda_templates.drop_template(change, _template(change).id)
+    agenda_templates.keep_template(change, f"{CANARY}", ["case"], [NEW[0]], minutes=60)
+
+
+def _attended(change: Change) -> None:
+    first, second = attendance.expect_people(change, _planned(change).id, [PRIYA, SAM])
+    attendance.mark_attendance(change, first.id, "present", "facilitator")
+    attendance.mark_attendance(change, second.id, "apologies", "facilitator")
+
+
+def _struck_off(change: Change) -> None:
+    session = _planned(change).id
+    guest = attendance.invite_guest(change, session, f"{CANARY}", f"{CANARY} services")
+    attendance.strike_off(change, guest.id)
+    attendance.invite_guest(change, session, f"{CANARY}", f"{CANARY} services")
+
+
+def _disturbed(change: Change) -> Disturbance:
+    return attendance.note_disturbance(
+        change, _planned(change).id, "late", "supervisor", 12, f"{CANARY} rang"
+    )
+
+
+def _undisturbed(change: Change) -> None:
+    attendance.drop_disturbance(change, _disturbed(change).id)
+
+
+def _families(change: Change) -> None:
+    row = planning.plan_supervision(change, Plan("case", SAM, TODAY, occasion="front door"))
+    front_door.put_families(change, row.id, {ROSA: "advice", KIT: "early_help"}, seed=4711)
 
 
 def _held(change: Change) -> Supervision:
@@ -297,6 +421,35 @@ EXAMPLES: dict[str, Example] = {
         change, kent(), SAM, 14, f"{CANARY} is new", ago(3)
     ),
     "end_interval": _interval_ended,
+    "put_on_agenda": on_agenda,
+    "take_off_agenda": lambda change: agenda.take_off_agenda(change, on_agenda(change)[1]),
+    "order_agenda": lambda change: agenda.order_agenda(change, on_agenda(change)[::-1]),
+    "time_items": lambda change: agenda.time_items(change, dict.fromkeys(on_agenda(change), 20)),
+    "word_item": lambda change: agenda.word_item(change, on_agenda(change)[0], f"{CANARY} is well"),
+    "note_on_item": lambda change: agenda.note_on_item(change, on_agenda(change)[0], f"{CANARY} is well"),
+    "refer_item": lambda change: agenda.refer_item(
+        change, on_agenda(change)[1], by_reference=True, minutes=2
+    ),
+    "split_item": lambda change: agenda.split_item(change, on_agenda(change)[1], f"{CANARY} at home"),
+    "bring_item": lambda change: agenda.bring_item(change, SAM, f"{CANARY} asks", "supervisor"),
+    "drop_item": _dropped_item,
+    "set_agenda": _agenda_set,
+    "agree_agenda": _agreed_agenda,
+    "begin_session": running,
+    "stop_session": _stopped,
+    "finish_item": _finished,
+    "park_item": _parked,
+    "reopen_item": _reopened_item,
+    "end_session": _ended,
+    "keep_template": _template,
+    "drop_template": _template_dropped,
+    "expect_people": _attended,
+    "mark_attendance": _attended,
+    "invite_guest": _struck_off,
+    "strike_off": _struck_off,
+    "note_disturbance": _disturbed,
+    "drop_disturbance": _undisturbed,
+    "put_families": _families,
     "plan_transfer": lambda change: transfers.plan_transfer(change, 1, ago(-24)),
 }
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
+from sqlmodel import Session
 
 from models import trail
+from models.changes.agenda import word_item
 from models.drafts import read_draft, save_draft
 from models.errors import Refused
 from models.store import backup
@@ -17,9 +19,9 @@ from models.store.check import check
 from models.store.opening import Unlocked
 from models.store.place import Place
 from models.store.store import Store
-from models.tables import Child, Family, Practitioner
+from models.tables import AgendaItem, Child, Family, Practitioner
 from tests import made
-from tests.models.changes.catalogue import CANARY, CORRECTIONS, EXAMPLES, public_changes
+from tests.models.changes.catalogue import CANARY, CORRECTIONS, EXAMPLES, on_agenda, public_changes
 
 ALL = EXAMPLES | CORRECTIONS
 
@@ -180,6 +182,19 @@ class TestUndo:
         made.do(store, churn)
         made.undo(store)
         assert made.dump(store) == before
+
+    def test_what_was_written_quietly_meanwhile_stays(self, store: Store) -> None:
+        """Taking a change back gives a row its former columns, and not the clock that ran on beside it."""
+        (item,) = made.do(store, lambda change: on_agenda(change)[:1])
+
+        def count(session: Session) -> None:
+            session.get_one(AgendaItem, item).spent = 300
+
+        made.do(store, lambda change: word_item(change, item, "Leave"))
+        store.quietly(count)
+        assert made.undo(store) == "word_item"
+        found = store.read(lambda session: session.get_one(AgendaItem, item))
+        assert (found.words, found.spent) == (f"{CANARY} and wellbeing", 300)
 
     def test_at_most_two_hundred_steps(self, store: Store) -> None:
         """Older steps are let go, so that a long day does not fill the memory."""

@@ -168,12 +168,12 @@ class TestAgreements:
     """Signed, with the weeks it names."""
 
     def test_signed(self, store: Store) -> None:
-        """With or without weeks."""
-        made.do(store, lambda change: sign_agreement(change, PRIYA, ago(30), 4))
+        """With or without weeks, and with what it says of one sitting or two (KCC-P38)."""
+        made.do(store, lambda change: sign_agreement(change, PRIYA, ago(30), 4, one_sitting=False))
         made.do(store, lambda change: sign_agreement(change, PRIYA, TODAY))
         assert [row[1:] for row in made.dump(store)["agreement"]] == [
-            (PRIYA, ago(30).isoformat(), 4),
-            (PRIYA, TODAY.isoformat(), None),
+            (PRIYA, ago(30).isoformat(), 4, 0),
+            (PRIYA, TODAY.isoformat(), None, None),
         ]
 
     @pytest.mark.parametrize(
