@@ -21,8 +21,9 @@ class Aim:
 
     ``case`` is the kind of session in which children are talked about; ``two_kinds`` says that personal
     and case supervision each have a clock; ``child_clock`` that the policy has one for each child
-    (elsewhere the pace is the team's own). ``groups`` are the group sessions: kind, days between,
-    minutes; the first of them is where the board is moved.
+    (elsewhere the pace is the team's own). ``since_case`` is how many days ago the one whose personal
+    supervision is long late had case supervision: in Havering past its target. ``groups`` are the
+    group sessions: kind, days between, minutes; the first of them is where the board is moved.
     """
 
     sessions: Span
@@ -31,6 +32,7 @@ class Aim:
     case: str = "case"
     two_kinds: bool = True
     child_clock: bool = True
+    since_case: int = 17
     groups: tuple[tuple[str, int, int], ...] = (("group", 28, 90),)
 
     def spans(self, codes: Iterable[str]) -> list[Span]:
@@ -80,7 +82,9 @@ AIMS: Mapping[str, Aim] = {
         case="practice",
         groups=(("group_supervision", 28, 90),),
     ),
-    "havering": Aim(Span(4, "w"), Span(12, "w"), child_clock=False, groups=(("group_case", 28, 90),)),
+    "havering": Aim(
+        Span(4, "w"), Span(12, "w"), child_clock=False, since_case=33, groups=(("group_case", 28, 90),)
+    ),
     "birmingham": Aim(
         Span(1, "m"),
         Span(3, "m"),

@@ -111,7 +111,7 @@ def _last_days(person: Person, aim: Aim, today: date) -> tuple[date, date]:
     }
     last = lasts.get(person.key) or on_or_before(ago(person.left_on or today, 3))
     if person.key == "special" and aim.two_kinds:
-        return last, _near(ago(today, 17), 2)
+        return last, _near(ago(today, aim.since_case), 2)
     return last, last
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -18,8 +19,9 @@ from models.demo.making import Made
 from models.demo.teams import SUPERVISED
 from models.facts import Facts, Situation
 from models.policy import load_pack
+from models.reading.due import Band, read_due
 from tests import made
-from tests.models.demo.teams_made import team_of
+from tests.models.demo.teams_made import open_team, team_of
 
 NAMED = [name for name, _, _ in BANDS[:-1]]
 DAYS = [made.TODAY + timedelta(days=days) for days in (0, 2, 45)]
@@ -63,6 +65,29 @@ class TestEveryBand:
         """Some practitioner's next one-to-one stands in each."""
         counts = sessions_by_band(team_of(policy, today), policy, today)
         assert [name for name in NAMED if not counts[name]] == []
+
+
+class TestTheDueList:
+    """The list itself, as the manager of that authority opens it."""
+
+    @pytest.mark.parametrize("policy", TEAMS)
+    def test_something_in_every_band(self, policy: str, tmp_path: Path) -> None:
+        """Late by weeks and by days, today, this week, in four weeks, later; and little that is not known."""
+        team = open_team(tmp_path, policy, made.TODAY)
+        due = team.store.read(lambda session: read_due(session, load_pack(policy), made.TODAY))
+        team.store.close()
+        assert [band.label for band in Band if band <= Band.LATER and not due.counts.get(band)] == []
+        assert 5 <= due.overdue <= 60
+        assert due.counts[Band.UNKNOWN] <= 5
+        assert len({line.rule for line in due.lines}) >= (6 if policy == "children_and_families" else 12)
+
+    def test_havering_shows_all_its_layers(self, tmp_path: Path) -> None:
+        """In time, past the target, in breach (HAV-X01)."""
+        team = open_team(tmp_path, "havering", made.TODAY)
+        due = team.store.read(lambda session: read_due(session, load_pack("havering"), made.TODAY))
+        team.store.close()
+        states = {line.state for line in due.lines if line.clock == "case" and line.subject == "practitioner"}
+        assert states >= {"ok", "target_passed", "breach"}
 
 
 class TestAims:
