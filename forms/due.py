@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.entry import EntryForm, Field
+from forms.entry import Choice, EntryForm, Field
 from models.reading.due import DueList, Only
 from models.reading.due.kinds import LABELS
 
@@ -44,4 +44,37 @@ def due_filter(due: DueList, only: Only, *, private: bool = False) -> EntryForm:
             ),
         ),
         note="Leave a field empty to show everything. Esc on the list shows all again.",
+    )
+
+
+def trying_day(title: str, lists_day: str) -> EntryForm:
+    """Ask for a day to be tried."""
+    return EntryForm(
+        "try-day",
+        title,
+        (Field("day", "Day", "date", required=True, initial=lists_day, hint="24/11, +2w", past=False),),
+        note="Only tried: nothing is written.",
+    )
+
+
+def trying_situation(title: str, choices: tuple[Choice, ...], day: str) -> EntryForm:
+    """Ask for a situation to be tried, and from when."""
+    return EntryForm(
+        "try-situation",
+        title,
+        (
+            Field("code", "Situation", "choice", required=True, choices=choices),
+            Field("since", "From", "date", required=True, initial=day, past=False),
+        ),
+        note="Only tried: nothing is written.",
+    )
+
+
+def trying_choice(title: str, label: str, choices: tuple[Choice, ...]) -> EntryForm:
+    """Ask for a role, a service or a situation to be tried with, or without."""
+    return EntryForm(
+        "try-choice",
+        title,
+        (Field("code", label, "choice", required=True, choices=choices),),
+        note="Only tried: nothing is written.",
     )

@@ -173,6 +173,18 @@ class Footprint(App[None]):
 
         self.push_screen(PersonScreen(practitioner_id))
 
+    def open_session(self, session_id: int) -> None:
+        """Open a supervision's page over the present screen."""
+        from tui.screens.session import SessionScreen
+
+        self.push_screen(SessionScreen(session_id))
+
+    def open_team(self) -> None:
+        """Open the team's own page, of group sessions and what the team is to do, over the present screen."""
+        from tui.screens.team import TeamScreen
+
+        self.push_screen(TeamScreen())
+
     async def show_caseload(self, practitioner_id: int) -> None:
         """Show the board with one practitioner's children only."""
         await self.switch_mode("board")

@@ -175,10 +175,6 @@ class Desk:
 
         return await self._ask(run)
 
-    async def aside(self, job: Callable[[], T]) -> T:
-        """Run a job that needs no store in the store's thread, out of the way of the keys."""
-        return await self._ask(job)
-
     async def reread_team(self) -> None:
         """Read the team and its pack again after they were changed."""
         from models.reading.team import read_team

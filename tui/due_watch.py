@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from models.reading.diary import Diary
-    from models.reading.due import DueList
+    from models.reading.due import DueLine, DueList
+    from models.reading.facts import TeamFacts
     from tui.app import Footprint
 
 RESTED, AT_MOST = 0.4, 4.0
@@ -33,6 +34,8 @@ class DueWatch:
         self._program = program
         self.known: DueList | None = None
         self.diary: Diary | None = None
+        self.of_children: dict[int, DueLine] = {}
+        """What is due first of each child, by id."""
         self._key: Key | None = None
         self._turns_at: datetime | None = None
         self._reading = asyncio.Lock()
@@ -51,7 +54,7 @@ class DueWatch:
         async with self._reading:
             while self.known is None or self._key != self._present():
                 key = self._present()
-                self._publish(*await self._program.desk.read(self._read), key)
+                self._publish(*await self._made(), key)
             return self.known
 
     def soon(self) -> None:
@@ -71,7 +74,7 @@ class DueWatch:
             return
         is_new_day = self._program.desk.today != self._key[1]
         if is_new_day or self._has_turned(moment):
-            made = await self._program.desk.aside(lambda: known.again(moment))
+            made = await asyncio.to_thread(known.again, moment)
             self._publish(made, self.diary, self._key)
         if is_new_day:
             self.begin()
@@ -81,15 +84,28 @@ class DueWatch:
     def _present(self) -> Key:
         return self._program.desk.version, self._program.desk.today
 
-    def _read(self, session: Session) -> tuple[DueList, Diary]:
+    async def _made(self) -> tuple[DueList, Diary]:
+        """Read the facts in the store's thread, and work on them in another: changes never queue behind that."""
+        from models.clock.arithmetic import as_day
         from models.reading.diary import read_diary
-        from models.reading.due import read_due
+        from models.reading.due import make_due
+        from models.reading.facts import read_facts
 
         desk = self._program.desk
-        return read_due(session, desk.pack, desk.moment), read_diary(session, desk.today)
+        today, moment, pack = desk.today, desk.moment, desk.pack.at(desk.today)
+
+        def query(session: Session) -> tuple[TeamFacts, Diary]:
+            return read_facts(session, pack, as_day(moment)), read_diary(session, today)
+
+        await asyncio.to_thread(lambda: pack.rules)
+        facts, diary = await desk.read(query)
+        return await asyncio.to_thread(make_due, facts, pack, moment), diary
 
     def _publish(self, due: DueList, diary: Diary, key: Key | None) -> None:
         self.known, self.diary, self._key = due, diary, key
+        self.of_children = {
+            line.about.entity_id: line for line in reversed(due.lines) if line.about.entity == "child"
+        }
         self._turns_at = self._next_turn(due)
         self._program.show_dues()
 
@@ -113,7 +129,7 @@ class DueWatch:
         now = time.monotonic()
         rest = RESTED - (now - self._program.last_input)
         if rest > 0 and now - self._asked_at < AT_MOST:
-            self._timer = self._program.set_timer(rest, self._when_rested)
+            self._timer = self._program.set_timer(max(rest, 0.05), self._when_rested)
             return
         self._timer = None
         self.begin()
@@ -123,18 +139,17 @@ class DueWatch:
             return
         try:
             await self.fresh()
-            await self._load_holidays()
         except Refused as refused:
             if self._program.desk.is_open:
                 self._program.notify(
                     f"What is due could not be read: {refused}", severity="error", markup=False
                 )
+        if not self._has_holidays:
+            self._has_holidays = True
+            self._program.set_timer(RESTED, self._load_holidays)
 
     async def _load_holidays(self) -> None:
-        """Load the bank holidays behind the screen, once, so that the first ``?`` need not wait for them."""
-        if not self._has_holidays:
-            from models.dates import WorkingDays
+        """Load the bank holidays once the person pauses, so that the first ``?`` need not wait for them."""
+        from models.dates import WorkingDays
 
-            self._has_holidays = True
-            today = self._program.desk.today
-            await self._program.desk.aside(lambda: WorkingDays().is_working(today))
+        await asyncio.to_thread(WorkingDays().is_working, self._program.desk.today)

@@ -61,6 +61,17 @@ async def stand_on(pilot: Pilot[Any], number: str) -> Tile:
     return under_cursor(pilot)
 
 
+async def stand_on_row(pilot: Pilot[Any], selector: str, wanted: type[Any]) -> Any:
+    """Put the cursor of a list on the first row that stands for a thing of a type, with keys; return the thing."""
+    rows = pilot.app.screen.query_one(selector, Rows)
+    await pilot.press("home")
+    for _ in range(100):
+        if isinstance(rows.ref, wanted):
+            return rows.ref
+        await pilot.press("down")
+    raise AssertionError(f"no row of {wanted.__name__}")
+
+
 def toasts(pilot: Pilot[Any]) -> str:
     """Return what was said in passing."""
     return "\n".join(note.message for note in app_of(pilot)._notifications)

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from models.drafts import read_draft
 from models.reading.child import find_child, read_child
-from models.reading.people import read_people
+from models.reading.people import AbsenceView, read_people
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running
-from tests.tui.looking import app_of, board_of, picture, stand_on, toasts, under_cursor, words
+from tests.tui.looking import app_of, board_of, picture, stand_on, stand_on_row, toasts, under_cursor, words
 
 
 async def child_of(pilot, number: str):  # type: ignore[no-untyped-def]
@@ -198,6 +198,7 @@ class TestPeople:
             await pilot.press("b", "tab", "tab", *"sick", "ctrl+s")
             await pilot.pause()
             assert "still away" in words(pilot, "#person")
-            await pilot.press("home", "enter", "tab", *"today", "ctrl+s")
+            await stand_on_row(pilot, "#person", AbsenceView)
+            await pilot.press("enter", "tab", *"today", "ctrl+s")
             await pilot.pause()
             assert "still away" not in words(pilot, "#person")

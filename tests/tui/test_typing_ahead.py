@@ -13,11 +13,10 @@ from models.drafts import read_draft
 from models.reading.child import find_child
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running, shown, wait_for
-from tests.tui.looking import app_of, board_of, picture, under_cursor, words
+from tests.tui.looking import app_of, board_of, picture, toasts, under_cursor, words
 from tui.app import Footprint
 from tui.desk import Desk
 from tui.screens.board import BoardScreen
-from tui.screens.entry import EntryScreen
 from tui.screens.secret import PassphraseDialog
 from tui.when import Clock
 
@@ -66,8 +65,7 @@ class TestKeysInOneGo:
         """Typed and left in one go, the words are in the draft."""
         async with running(demo) as pilot:
             at_once(pilot, "a", *"51299", "tab", *"ZZ", "escape")
-            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, EntryScreen))
-            await pilot.pause(0.1)
+            await wait_for(pilot, lambda: "What you typed is kept" in toasts(pilot))
             draft = await app_of(pilot).desk.read(read_draft("child:new"))
             assert draft is not None
             assert (draft.answers["number"], draft.answers["initials"]) == ("51299", "ZZ")

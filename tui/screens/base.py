@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -42,6 +42,28 @@ CHANGES = {
     "record_absence": "the absence",
     "correct_absence": "the correction",
     "sign_agreement": "the agreement",
+    "plan_supervision": "the planned session",
+    "plan_series": "the whole series",
+    "put_on_list": "putting them on the list",
+    "take_off_list": "taking them off the list",
+    "hold_supervision": "that it was held",
+    "hold_unplanned": "that it was held",
+    "add_discussed": "that they were discussed",
+    "correct_held_day": "the corrected day",
+    "take_back_holding": "putting it back into the diary",
+    "date_recorded_on": "the day it was written up",
+    "date_agreed_on": "the day it was agreed",
+    "date_signed_on": "the day it was signed",
+    "move_supervision": "moving the session",
+    "cancel_supervision": "cancelling the session",
+    "reinstate_supervision": "putting the session back",
+    "shorten_interval": "the shorter interval",
+    "end_interval": "the end of the interval",
+    "record_event": "the event",
+    "remove_event": "taking the event away",
+    "record_observation": "the observation",
+    "date_observation_part": "the day of that part",
+    "remove_observation": "taking the observation away",
 }
 """What each change is called when it is taken back."""
 
@@ -57,7 +79,7 @@ class Room(Screen[Any]):
     Room #top { background: $panel; }
     Room #status { background: $surface; }
     """ + ink_css("Room")
-    BINDINGS: ClassVar[list[Binding]] = []  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,7 +134,7 @@ class Room(Screen[Any]):
 
     def hinted(self) -> list[Binding]:
         """Return the bindings whose hints are shown, in order."""
-        return list(self.BINDINGS)
+        return [one for one in self.BINDINGS if isinstance(one, Binding)]
 
     def show_frame(self) -> None:
         """Show the top line and the banner as they should be now; what matters least gives way first."""
@@ -175,9 +197,13 @@ class Room(Screen[Any]):
     async def action_explain(self) -> None:
         """Say why a date is what it is: of everything due where the cursor stands."""
         lines = await self.due_here()
-        if not lines:
+        if lines:
+            await self.explain(lines)
+        else:
             self.say("Nothing stands here that a rule gives a date for.")
-            return
+
+    async def explain(self, lines: list[DueLine]) -> None:
+        """Show why these are due when they are."""
         from tui.screens.why import WhyScreen
 
         self.program.push_screen(WhyScreen(lines, private=self.program.private))

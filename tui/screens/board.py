@@ -11,11 +11,11 @@ from textual.timer import Timer
 
 from models.dates import counted, show, show_short
 from models.reading.board import Board, read_board, with_dates
-from models.reading.due import read_due
+from models.reading.due import DueLine, read_due
 from tui.board_finding import Finder
 from tui.board_moving import Mover
 from tui.board_state import SORTS, BoardState
-from tui.screens.base import Room
+from tui.screens.due_room import DISCUSSED, EXPLAIN, DueRoom
 from tui.widgets.column import Column
 from tui.widgets.line import Line, Part
 from tui.widgets.panel import BoardPanel
@@ -25,7 +25,7 @@ from tui.widgets.tiles import Manner
 REREAD_AFTER = 0.6
 
 
-class BoardScreen(Room):
+class BoardScreen(DueRoom):
     """The board. What moves tiles is in `board_moving`, what finds them in `board_finding`."""
 
     NAME = "Board"
@@ -43,7 +43,10 @@ class BoardScreen(Room):
         Binding("slash", "search", "search", key_display="/", tooltip="Find by number or initials"),
         Binding("f", "filter", "filter", tooltip="By practitioner, situation, service or pace"),
         Binding("space", "mark", "mark", key_display="Space", tooltip="Mark; what is marked moves together"),
-        Binding("w", "why", "why", tooltip="Say why the last move was made"),
+        EXPLAIN,
+        Binding("g", "agenda", "on the agenda", tooltip="Put it on the practitioner's next agenda"),
+        DISCUSSED,
+        Binding("w", "why", "why moved", tooltip="Say why the last move was made"),
         Binding("a", "app.add_child", "add", tooltip="Add a child"),
         Binding("s", "sort", "sort", tooltip="The next order within a stage"),
         Binding("z", "density", "size", tooltip="Large or small tiles"),
@@ -214,6 +217,15 @@ class BoardScreen(Room):
     def action_page(self, pages: int) -> None:
         """Move the cursor by a page."""
         self.action_walk(0, pages * self._panel.page)
+
+    async def due_here(self) -> list[DueLine]:
+        """Return what is due of the children on the tile under the cursor."""
+        if self.state.tile is None:
+            return []
+        due, children = await self.program.dues.fresh(), set(self.state.tile.children)
+        return [
+            line for line in due.lines if line.about.entity == "child" and line.about.entity_id in children
+        ]
 
     def action_open(self) -> None:
         """Open the child under the cursor."""

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlmodel import Session
 from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.changes.involvements import reopen_involvement
 from models.errors import Refused
 from models.reading.child import ChildView, InvolvementView, SituationView, read_child
-from tui import by_hand
+from models.reading.due import DueLine
+from models.reading.due.kinds import DISCUSSION
+from models.reading.facts import About
+from models.reading.intervals import IntervalView, read_intervals
+from tui import by_hand, keeping
 from tui.child_page import Ref, child_rows
-from tui.screens.base import Room
+from tui.due_page import due_rows, interval_rows, line_of
+from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
 
 
-class ChildScreen(Room):
+class ChildScreen(DueRoom):
     """A child's page. Tab goes to the next sibling that stands on the same tile or in the family."""
 
     NAME = "Child"
     BINDINGS = [
         Binding("escape", "back", "back", key_display="Esc"),
+        EXPLAIN,
+        Binding("g", "agenda", "on the agenda", tooltip="Put the child on the practitioner's next agenda"),
+        DISCUSSED,
         Binding("c", "correct", "correct", tooltip="Correct the date under the cursor"),
         Binding("e", "edit", "number, initials", tooltip="Correct number, initials, family"),
         Binding("s", "situation", "situation", tooltip="Add a situation"),
@@ -31,12 +40,18 @@ class ChildScreen(Room):
             "x",
             "end",
             "end or close",
-            tooltip="End the situation, or close the involvement, under the cursor",
+            tooltip="End the situation or interval, or close the involvement, under the cursor",
         ),
         Binding("r", "reopen", "reopen", tooltip="Take back a closing that was a mistake"),
         Binding("h", "allocate", "allocate", tooltip="Allocate or re-allocate the involvement"),
         Binding("n", "involvement", "new service", tooltip="Open a further service to this child"),
         Binding("j", "join", "join", tooltip="Two numbers that are one child"),
+        PLAN,
+        SHORTER,
+        WHAT_IF,
+        Binding(
+            "v", "event", "took place", tooltip="Record an audit or another event the policy counts from"
+        ),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
         Binding("tab", "sibling(1)", "sibling", key_display="Tab"),
         Binding("shift+tab", "sibling(-1)", "The sibling before", show=False),
@@ -47,6 +62,7 @@ class ChildScreen(Room):
         self._children = list(children)
         self._at = 0
         self._view: ChildView | None = None
+        self._intervals: tuple[IntervalView, ...] = ()
         self._rows = Rows((16, 50, 0), id="trail", empty="Nothing is known of this child yet.")
         self._rows.add_class("first")
 
@@ -71,23 +87,53 @@ class ChildScreen(Room):
 
     async def reload(self) -> None:
         """Read the child again."""
-        child_id, today = self._children[self._at], self.desk.today
+        child_id, today = self.child_id, self.desk.today
+
+        def query(session: Session) -> tuple[ChildView, tuple[IntervalView, ...]]:
+            return read_child(session, child_id, today), read_intervals(session, child_id=child_id)
+
         try:
-            self._view = await self.desk.read(lambda session: read_child(session, child_id, today))
+            view, self._intervals = await self.desk.read(query)
         except Refused as refused:
             self.say(str(refused), wrong=True)
             self.dismiss(None)
             return
-        self._children += [sibling for sibling, _, _ in self._view.siblings if sibling not in self._children]
+        self._view = view
+        self._children += [sibling for sibling, _, _ in view.siblings if sibling not in self._children]
         self.show_again()
+        self.program.dues.begin()
 
     def show_again(self) -> None:
         """Show the page as it is known."""
         self.show_frame()
         if self._view is not None:
-            self._rows.show(
-                child_rows(self._view, self.desk.pack, self.desk.today, private=self.program.private)
-            )
+            pack, private = self.desk.pack, self.program.private
+            due = due_rows(self._dues(), pack, self.program.dues.diary, private=private)
+            own = interval_rows(self._intervals, self.desk.today, private=private)
+            self._rows.show([*due, *own, *child_rows(self._view, pack, self.desk.today, private=private)])
+
+    def show_dues(self) -> None:
+        """Show the dates as they are known now."""
+        self.show_again()
+
+    @property
+    def child_id(self) -> int:
+        """The child whose page is shown."""
+        return self._children[self._at]
+
+    def _dues(self) -> list[DueLine]:
+        due, mine = self.program.dues.known, ("child", self.child_id)
+        return [line for line in due.lines if line.entity == mine] if due is not None else []
+
+    async def due_here(self) -> list[DueLine]:
+        """Return the due thing under the cursor, or else everything due of the child."""
+        await self.program.dues.fresh()
+        line = line_of(self._rows.ref, self._dues())
+        return [line] if line is not None else self._dues()
+
+    async def about_here(self) -> About | None:
+        """Return what the clock is told about the child."""
+        return self.about_child(self.child_id)
 
     # -- going about -----------------------------------------------------------------------------
 
@@ -137,8 +183,11 @@ class ChildScreen(Room):
             await self._ask(by_hand.allocation(await self.lists(), one.id))
 
     async def action_end(self) -> None:
-        """End the situation under the cursor, or close the involvement."""
+        """End the situation or interval under the cursor, or close the involvement."""
         found = await self.lists()
+        if isinstance(self._rows.ref, IntervalView):
+            await self._ask(keeping.end_interval(found, self._rows.ref.id))
+            return
         situation = self._situation()
         if situation is not None:
             label = self.desk.pack.situation(situation.code).label
@@ -175,6 +224,21 @@ class ChildScreen(Room):
                 await self.reload()
 
         self.program.push_screen(EntryScreen(*by_hand.joining(self._view)), joined)
+
+    async def action_shorter(self) -> None:
+        """Set a shorter interval between discussions of this child."""
+        if self._view is not None:
+            line = next((each for each in self._dues() if each.kind == DISCUSSION), None)
+            await self.shorten_child(self.child_id, self._view.label, line)
+
+    async def action_event(self) -> None:
+        """Record an event of this child that the policy counts from."""
+        if self._view is None:
+            return
+        if any(one.subject == "child" for one in self.desk.pack.event_kinds):
+            await self._ask(keeping.event_of_child(await self.lists(), self.child_id, self._view.label))
+        else:
+            self.say("This policy counts from no event of a child.")
 
     async def action_undo(self) -> None:
         """Take back the last change of this sitting."""

@@ -70,7 +70,7 @@ class EntryScreen(FieldsDialog):
             self._unsaved_since = now
         else:
             self._timer.stop()
-        wait = max(0.0, min(DRAFT_AFTER, self._unsaved_since + DRAFT_AT_MOST - now))
+        wait = max(0.01, min(DRAFT_AFTER, self._unsaved_since + DRAFT_AT_MOST - now))
         self._timer = self.set_timer(wait, self.keep_draft)
 
     async def on_app_blur(self, event: events.AppBlur) -> None:

@@ -12,26 +12,34 @@ from forms.due import due_filter
 from models.reading.diary import Diary
 from models.reading.due import DueLine, DueList, Only
 from tui.overdue_lines import GROUPS, Key, Look, Manner, key_of, rows_of, widths, words_of
-from tui.screens.base import Room
+from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.fields import FieldsDialog
+from tui.settling import open_settling, reading_afresh
 from tui.widgets.line import Line
 from tui.widgets.long_rows import LongRows
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
 
 
-class OverdueScreen(Room):
+class OverdueScreen(DueRoom):
     """The overdue list."""
 
     NAME = "Overdue"
     BINDINGS = [
         Binding("enter", "none", "open", key_display="Enter", tooltip="Open what would settle it"),
-        Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date"),
+        EXPLAIN,
+        Binding("g", "agenda", "on the agenda", tooltip="Put it on the practitioner's next agenda"),
         Binding("s", "group", "group", tooltip="By band, practitioner, child, kind or rule"),
         Binding("slash", "search", "find", key_display="/", tooltip="Find in what the lines say"),
         Binding("f", "filter", "filter", tooltip="By practitioner, kind, how soon"),
         Binding("o", "overdue", "overdue only", tooltip="Only what is overdue, or everything again"),
         Binding("l", "later", "later", tooltip="Show what is due later than in four weeks, or hide it"),
+        Binding("w", "weeks", "weeks", tooltip="The next twelve weeks, counted for each practitioner"),
+        DISCUSSED,
+        PLAN,
+        SHORTER,
+        WHAT_IF,
+        Binding("e", "export", "export", tooltip="Write what is shown into a file, as text or a spreadsheet"),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
         Binding("escape", "plain", "Everything, in bands", show=False),
     ]
@@ -135,6 +143,11 @@ class OverdueScreen(Room):
 
     def action_none(self) -> None:
         """The list itself takes Enter; this is its hint."""
+
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open what would settle the line."""
+        if self.line is not None:
+            await open_settling(self, self.line, reading_afresh(self))
 
     async def due_here(self) -> list[DueLine]:
         """Return the line under the cursor."""

@@ -27,6 +27,7 @@ class PeopleScreen(Room):
     BINDINGS = [
         Binding("enter", "none", "open", key_display="Enter"),
         Binding("a", "add", "add a practitioner"),
+        Binding("t", "team", "the team", tooltip="Group sessions, and what the team is to do"),
         Binding("u", "undo", "undo"),
         Binding("f2", "app.go('board')", "board", key_display="F2"),
     ]
@@ -100,6 +101,10 @@ class PeopleScreen(Room):
 
         entry = by_hand.new_practitioner(await self.lists())
         self.program.push_screen(EntryScreen(*entry), done)
+
+    def action_team(self) -> None:
+        """Open the team's own page."""
+        self.program.open_team()
 
     async def action_undo(self) -> None:
         """Take back the last change of this sitting."""

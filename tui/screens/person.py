@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlmodel import Session
 from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.dates import counted, show
 from models.errors import Refused
+from models.reading.due import DueLine
+from models.reading.due.kinds import SESSION
+from models.reading.facts import About
+from models.reading.intervals import IntervalView, read_intervals
 from models.reading.people import AbsenceView, PersonPage, SessionView, read_person
 from models.words import said_name
-from tui import by_hand
-from tui.screens.base import Room
+from tui import by_hand, keeping
+from tui.booking import With
+from tui.due_page import due_rows, interval_rows, line_of
+from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.screens.people import remarks, role_label
+from tui.settling import open_settling, plan_with, reading_afresh, record_held_with
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 
-class PersonScreen(Room):
+class PersonScreen(DueRoom):
     """A practitioner's page."""
 
     NAME = "Practitioner"
     BINDINGS = [
         Binding("escape", "back", "back", key_display="Esc"),
+        Binding(
+            "enter", "none", "open", key_display="Enter", tooltip="Open the session, absence or due thing"
+        ),
+        EXPLAIN,
+        PLAN,
+        Binding("d", "held", "held", tooltip="Record a session that stood in no diary"),
         Binding("e", "edit", "correct"),
         Binding("b", "absence", "away", tooltip="Record an absence"),
-        Binding("enter", "none", "correct an absence", key_display="Enter"),
         Binding("g", "agreement", "agreement", tooltip="A supervision agreement was signed"),
+        Binding("v", "event", "took place", tooltip="Record an observation, an appraisal, another event"),
+        SHORTER,
+        WHAT_IF,
+        Binding("x", "end", "end", tooltip="End the manager's own interval under the cursor"),
         Binding("o", "caseload", "their caseload", tooltip="The board with their children only"),
         Binding("u", "undo", "undo"),
     ]
@@ -37,6 +54,7 @@ class PersonScreen(Room):
         super().__init__()
         self._practitioner_id = practitioner_id
         self._page: PersonPage | None = None
+        self._intervals: tuple[IntervalView, ...] = ()
         self._rows = Rows((18, 44, 0), id="person")
         self._rows.add_class("first")
 
@@ -57,15 +75,22 @@ class PersonScreen(Room):
 
     async def reload(self) -> None:
         """Read the person again."""
-        today = self.desk.today
+        today, person = self.desk.today, self._practitioner_id
+
+        def query(session: Session) -> tuple[PersonPage, tuple[IntervalView, ...]]:
+            return read_person(session, person, today), read_intervals(session, practitioner_id=person)
+
         try:
-            self._page = await self.desk.read(
-                lambda session: read_person(session, self._practitioner_id, today)
-            )
+            self._page, self._intervals = await self.desk.read(query)
         except Refused as refused:
             self.say(str(refused), wrong=True)
             self.dismiss(None)
             return
+        self.show_again()
+        self.program.dues.begin()
+
+    def show_dues(self) -> None:
+        """Show the dates as they are known now."""
         self.show_again()
 
     def show_again(self) -> None:
@@ -82,6 +107,7 @@ class PersonScreen(Room):
         rows = [Row((" · ".join(part for part in said if part),), kind="heading")]
         if not self.program.private:
             rows += self._particular(page)
+        rows += self._due_rows()
         agreement = pack.labels.get("agreement", "supervision agreement")
         rows.append(Row((agreement[:1].upper() + agreement[1:],), kind="heading"))
         rows += [
@@ -95,6 +121,44 @@ class PersonScreen(Room):
         rows.append(Row(("Sessions",), kind="heading"))
         rows += [self._session(one, today) for one in page.sessions] or [Row(("None yet.",), kind="note")]
         return rows
+
+    def _due_rows(self) -> list[Row]:
+        """Return what is due of this person themself, and in a line how their children stand."""
+        private, known = self.program.private, self.program.dues.known
+        rows = due_rows(self._dues(), self.desk.pack, self.program.dues.diary, private=private, named=True)
+        rows += interval_rows(self._intervals, self.desk.today, private=private)
+        children = [
+            line
+            for line in (known.lines if known is not None else ())
+            if line.about.entity == "child" and line.practitioner_id == self._practitioner_id
+        ]
+        late = sum(line.is_late for line in children)
+        week = sum(line.band.is_this_week for line in children)
+        if late or week:
+            rows.append(Row((f"Of their children {late} overdue and {week} due this week.",), kind="note"))
+        return rows
+
+    def _dues(self) -> list[DueLine]:
+        due = self.program.dues.known
+        return [
+            line
+            for line in (due.lines if due is not None else ())
+            if line.practitioner_id == self._practitioner_id and line.about.entity != "child"
+        ]
+
+    async def due_here(self) -> list[DueLine]:
+        """Return the due thing under the cursor, or else everything due of this person."""
+        await self.program.dues.fresh()
+        line = line_of(self._rows.ref, self._dues())
+        return [line] if line is not None else self._dues()
+
+    async def about_here(self) -> About | None:
+        """Return what the clock is told about this person."""
+        return self.about_person(self._practitioner_id)
+
+    @property
+    def _who(self) -> With:
+        return With(self._practitioner_id, self._page.person.name if self._page is not None else "")
 
     def _particular(self, page: PersonPage) -> list[Row]:
         """Return what is known of this person in particular, which is not for a projector."""
@@ -129,14 +193,15 @@ class PersonScreen(Room):
         if one.cancelled_on:
             words = "" if self.program.private else one.reason
             state = " ".join(("cancelled", show(one.cancelled_on), words)).strip()
-            return Row((show(day) if day else "", what, state), kind="quiet")
+            return Row((show(day) if day else "", what, state), one, "quiet")
         if one.held_on:
             minutes = f", {counted(one.minutes, 'minute')}" if one.minutes else ""
-            return Row((show(one.held_on), what, f"held{minutes}"))
+            return Row((show(one.held_on), what, f"held{minutes}"), one)
         missed = one.planned_for is not None and one.planned_for < today
         return Row(
             (show(day) if day else "", what, "not held" if missed else "planned"),
-            kind="warn" if missed else "",
+            one,
+            "warn" if missed else "",
         )
 
     # -- keys ------------------------------------------------------------------------------------
@@ -149,8 +214,48 @@ class PersonScreen(Room):
         """The list itself takes Enter; this is its hint."""
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Correct or end the absence under the cursor."""
-        await self._ask(by_hand.absence(await self.lists(), event.ref))
+        """Open the session under the cursor, what settles the due thing, or the absence to be put right."""
+        line = line_of(event.ref, self._dues())
+        if isinstance(event.ref, SessionView):
+            self.program.open_session(event.ref.id)
+        elif isinstance(event.ref, AbsenceView):
+            await self._ask(by_hand.absence(await self.lists(), event.ref))
+        elif isinstance(event.ref, IntervalView):
+            await self.action_end()
+        elif line is not None and line.kind == SESSION and line.about.entity == "practitioner":
+            await self.action_plan()
+        elif line is not None:
+            await open_settling(self, line, reading_afresh(self))
+
+    async def action_plan(self) -> None:
+        """Plan a session with this person, of the kind that is due."""
+        line = line_of(self._rows.ref, self._dues())
+        kinds = self.desk.pack.session_kinds
+        fitting = [
+            one.code for one in kinds if line is not None and line.clock in one.settles and not one.group
+        ]
+        who = self._who
+        await plan_with(self, who.practitioner_id, who.name, self.say, kind=next(iter(fitting), ""))
+
+    async def action_held(self) -> None:
+        """Record a session that stood in no diary."""
+        await record_held_with(self, self._who, [], "", reading_afresh(self))
+
+    async def action_event(self) -> None:
+        """Record an observation, an appraisal or another event."""
+        await self._ask(keeping.event_of_person(await self.lists(), self._who))
+
+    async def action_shorter(self) -> None:
+        """Set a shorter interval between sessions with this person."""
+        line = next((each for each in self._dues() if each.kind == SESSION), None)
+        await self.shorten_person(self._who, line)
+
+    async def action_end(self) -> None:
+        """End the manager's own interval under the cursor."""
+        if isinstance(self._rows.ref, IntervalView):
+            await self._ask(keeping.end_interval(await self.lists(), self._rows.ref.id))
+        else:
+            self.say("Put the cursor on the manager's own interval.")
 
     async def action_edit(self) -> None:
         """Put what is known right."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.clock import states
 from models.clock.engine import Clock
@@ -16,7 +16,7 @@ from models.facts import Facts
 from models.policy.pack import Pack
 from models.policy.rule import Duty, Gate, Rule
 from models.policy.wants import names_in
-from models.tables import Supervision
+from models.tables import Absence, Supervision
 
 CHANGE_DATE = "change_date"
 _SPEAKS_OF_IT = frozenset({"scheduled_on", "returned_on", "alternative"})
@@ -38,8 +38,8 @@ class Term:
     def text(self) -> str:
         """Return it as a sentence or two."""
         last = f" The new session is to be held by {show(self.by)}." if self.by is not None else ""
-        broken = " The new day does not keep to that." if self.is_kept is False else ""
-        return f"{self.rule.id}: {self.rule.says}{last}{broken}"
+        broken = "The new day does not keep to that." if self.by else "Without a new day it is not allowed."
+        return f"{self.rule.id}: {self.rule.says}{last}{f' {broken}' if self.is_kept is False else ''}"
 
 
 def read_terms(
@@ -71,6 +71,22 @@ def read_terms(
     )
     clock = Clock(pack, today, working)
     return [_term(clock, facts, rule, new_day) for rule in pack.rules if _is_about_it(rule)]
+
+
+def first_day_back(session: Session, supervision_id: int) -> date | None:
+    """Return the first day back after an absence of the practitioner that covers the session's day, if it ends."""
+    row = session.get(Supervision, supervision_id)
+    day = row.first_planned_for or row.planned_for if row is not None else None
+    if row is None or day is None or row.practitioner_id is None:
+        return None
+    until = session.exec(
+        select(col(Absence.until)).where(
+            Absence.practitioner_id == row.practitioner_id,
+            col(Absence.since) <= day,
+            col(Absence.until) >= day,
+        )
+    ).first()
+    return until + timedelta(days=1) if until is not None else None
 
 
 def _is_about_it(rule: Rule) -> bool:

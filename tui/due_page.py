@@ -1,0 +1,64 @@
+"""What is due, as a section of a page: a child's, a practitioner's, the team's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from models.dates import counted, show
+from models.policy import Pack
+from models.reading.diary import Diary
+from models.reading.due import Band, DueLine
+from models.reading.due.lines import in_a_sentence
+from models.reading.intervals import IntervalView
+from tui.overdue_lines import booked_for, key_of
+from tui.widgets.rows import Row
+
+
+def due_rows(
+    lines: Sequence[DueLine], pack: Pack, diary: Diary | None, *, private: bool, named: bool = False
+) -> list[Row]:
+    """Return the section: day, what, how late. ``named``: whom it is about stands before what is due."""
+    rows = [Row(("Due",), kind="heading")]
+    rows += [_row(line, pack, diary or Diary(), private=private, named=named) for line in lines]
+    return rows if lines else [*rows, Row(("Nothing is due.",), kind="note")]
+
+
+def interval_rows(intervals: Sequence[IntervalView], today: date, *, private: bool) -> list[Row]:
+    """Return a manager's own intervals that hold or are to come, with the reason."""
+    return [
+        Row(
+            (
+                f"from {show(one.since)}",
+                f"the manager's own interval: every {counted(one.days, 'day')}",
+                ("" if private else one.reason) + (f"; until {show(one.until)}" if one.until else ""),
+            ),
+            one,
+        )
+        for one in intervals
+        if one.until is None or one.until >= today
+    ]
+
+
+def line_of(ref: Any, lines: Iterable[DueLine]) -> DueLine | None:
+    """Return the line that a row of the section stands for."""
+    return next((line for line in lines if key_of(line) == ref), None)
+
+
+def _row(line: DueLine, pack: Pack, diary: Diary, *, private: bool, named: bool) -> Row:
+    label = f"{line.label_for(private=private)}: " if named and line.label != line.person.name else ""
+    what = f"{label}{in_a_sentence(line.what)}"
+    kind = "warn" if line.is_late else "amber" if line.band in _AMBER else ""
+    if line.day is None:
+        return Row(("", what, line.reason), key_of(line), kind)
+    booked = booked_for(line, pack, diary)
+    on = "on list" if line.about.entity == "child" else "booked"
+    late = line.lateness()
+    state = f"{late}, {on} {booked.day.day} {booked.day:%b}" if booked is not None else late
+    return Row(
+        (line.day_and_time(), what, f"{state} ({line.rule})" if line.rule else state), key_of(line), kind
+    )
+
+
+_AMBER = (Band.MISSED, Band.STANDING, Band.UNKNOWN)

@@ -1,0 +1,133 @@
+"""The team's own page: its group sessions, and what the policy wants of the team and its service."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from models.dates import counted, show
+from models.reading.due import DueLine
+from models.reading.people import SessionView
+from models.reading.sessions import read_group_sessions
+from tui import keeping
+from tui.booking import With
+from tui.due_page import due_rows, line_of
+from tui.screens.base import Room
+from tui.screens.entry import EntryScreen
+from tui.settling import plan_with, reading_afresh, record_held_with
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+
+
+class TeamScreen(Room):
+    """Group sessions and the team's own due things."""
+
+    NAME = "The team"
+    BINDINGS = [
+        Binding("escape", "back", "back", key_display="Esc"),
+        Binding("enter", "none", "open", key_display="Enter", tooltip="Open the session"),
+        Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date"),
+        Binding("p", "plan", "plan", tooltip="Plan a group session, or a series"),
+        Binding("d", "held", "held", tooltip="Record a group session that stood in no diary"),
+        Binding(
+            "v", "event", "took place", tooltip="Record what the team or its service did: a survey, a plan"
+        ),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sessions: tuple[SessionView, ...] = ()
+        self._rows = Rows((22, 46, 0), id="team")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The page."""
+        yield self._rows
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    async def reload(self) -> None:
+        """Read the group sessions again."""
+        today = self.desk.today
+        self._sessions = await self.desk.read(lambda session: read_group_sessions(session, today))
+        await self.program.dues.fresh()
+        self.show_again()
+
+    def show_dues(self) -> None:
+        """Show the dates as they are known now."""
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the page as it is known."""
+        self.show_frame()
+        rows = due_rows(self._dues(), self.desk.pack, self.program.dues.diary, private=self.program.private)
+        rows.append(Row(("Group sessions",), kind="heading"))
+        rows += [self._row(one) for one in self._sessions] or [Row(("None yet. p plans one.",), kind="note")]
+        self._rows.show(rows)
+
+    def _row(self, one: SessionView) -> Row:
+        day = one.held_on or one.planned_for
+        label = self.desk.pack.session_kind(one.kind).label
+        minutes = f", {counted(one.minutes, 'minute')}" if one.minutes else ""
+        state = f"held{minutes}" if one.held_on else "cancelled" if one.cancelled_on else "planned"
+        missed = state == "planned" and one.planned_for is not None and one.planned_for < self.desk.today
+        kind = "warn" if missed else "" if state == "planned" else "quiet"
+        return Row((show(day) if day else "", label, "not held" if missed else state), one, kind)
+
+    def _dues(self) -> list[DueLine]:
+        due = self.program.dues.known
+        return [line for line in due.lines if line.about.entity == "team"] if due is not None else []
+
+    async def due_here(self) -> list[DueLine]:
+        """Return the due thing under the cursor, or else all of the team's."""
+        line = line_of(self._rows.ref, self._dues())
+        return [line] if line is not None else self._dues()
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go back to where this page was opened."""
+        self.dismiss(None)
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the session under the cursor; of a due thing say why."""
+        if isinstance(event.ref, SessionView):
+            self.program.open_session(event.ref.id)
+        else:
+            await self.action_explain()
+
+    async def action_plan(self) -> None:
+        """Plan a group session or a series."""
+        line = line_of(self._rows.ref, self._dues())
+        kinds = [
+            one for one in self.desk.pack.session_kinds if line is not None and line.clock in one.settles
+        ]
+        kind = kinds[0].code if kinds else ""
+        await plan_with(self, None, self.desk.team.name, self.say, kind=kind)
+
+    async def action_held(self) -> None:
+        """Record a group session that stood in no diary."""
+        who = With(None, self.desk.team.name)
+        await record_held_with(self, who, [], "", reading_afresh(self))
+
+    async def action_event(self) -> None:
+        """Record something the team or its service did."""
+        if not any(one.subject in ("team", "service") for one in self.desk.pack.event_kinds):
+            self.say("This policy counts nothing of the team but its sessions.")
+            return
+        entry = keeping.event_of_team(await self.lists())
+        self.program.push_screen(EntryScreen(*entry), reading_afresh(self))
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()

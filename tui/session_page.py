@@ -1,0 +1,149 @@
+"""What a session's page says, row by row: pure, so that it can be read without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.changes.sessions import CAUSES
+from models.dates import counted, show
+from models.policy import Pack
+from models.reading.due import DueLine
+from models.reading.due.lines import in_a_sentence
+from models.reading.sessions import OnList, SessionPage
+from models.words import said_name
+from tui.widgets.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRef:
+    """A row about a child; ``listed`` where the child stands on the session's list."""
+
+    child_id: int
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageManner:
+    """What a page is written with: the pack, what is due, what is ticked, and whether others look on."""
+
+    pack: Pack
+    today: date
+    of_children: Mapping[int, DueLine]
+    of_session: Sequence[DueLine]
+    ticked: Collection[int] = ()
+    criteria: Mapping[int, str] = ()  # type: ignore[assignment]
+    private: bool = False
+
+
+def title_of(page: SessionPage, pack: Pack, *, private: bool) -> str:
+    """Return ``Case supervision with Sam Whitlock``."""
+    label = pack.session_kind(page.kind).label
+    name = said_name(page.practitioner, private=private) if page.practitioner else ""
+    return f"{label} with {name}" if name else label
+
+
+def session_rows(page: SessionPage, manner: PageManner) -> list[Row]:
+    """Return the page: the session's days, what is due of it, and the children."""
+    rows = [Row(("The session",), kind="heading"), *_days(page, manner)]
+    for line in manner.of_session:
+        kind = "warn" if line.is_late else ""
+        what = line.when() if line.day else line.reason
+        rows.append(Row(("Due", in_a_sentence(line.what), what), ("due", line.what), kind))
+    if page.state == "held":
+        return [*rows, *_discussed(page, manner)]
+    if page.state == "cancelled":
+        return [*rows, *_listed(page, "On its list, not reached")]
+    return [*rows, *_to_discuss(page, manner)]
+
+
+def _days(page: SessionPage, manner: PageManner) -> list[Row]:
+    time = f", {page.starts_at}" if page.starts_at else ""
+    rows = []
+    if page.planned_for:
+        first = page.first_planned_for
+        moved = f"first planned for {show(first)}" if first and first != page.planned_for else ""
+        if page.makes_up_for and not moved:
+            moved = f"makes up for the one of {show(page.makes_up_for)}"
+        rows.append(Row(("Planned for", f"{show(page.planned_for)}{time}", moved)))
+    if page.occasion != "formal":
+        counts = "settles no clock" if page.occasion == "ad hoc" else ""
+        rows.append(Row(("Occasion", page.occasion, counts)))
+    if page.cause or page.reason:
+        words = "" if manner.private else page.reason
+        rows.append(Row(("Changed by", CAUSES.get(page.cause, page.cause), words)))
+    if page.cancelled_on:
+        again = (
+            f"made up for on {show(page.made_up_on)}" if page.made_up_on else "no new day yet: p plans one"
+        )
+        rows.append(
+            Row(("Cancelled", show(page.cancelled_on), again), kind="" if page.made_up_on else "warn")
+        )
+    if page.held_on:
+        minutes = counted(page.minutes, "minute") if page.minutes else "minutes not recorded"
+        rows.append(Row(("Held", show(page.held_on), minutes)))
+        for label, day, key in (
+            ("Written up", page.recorded_on, "w"),
+            ("Agreed", page.agreed_on, "g"),
+            ("Signed", page.signed_on, "s"),
+        ):
+            rows.append(
+                Row((label, show(day) if day else "not yet", "" if day else f"{key} records the day"))
+            )
+    return rows
+
+
+def _to_discuss(page: SessionPage, manner: PageManner) -> list[Row]:
+    rows = [Row(("On the list. Space ticks who was discussed; h then records the session.",), kind="heading")]
+    rows += [_child(one, manner, listed=True) for one in page.children]
+    if not page.children:
+        rows.append(Row(("Nobody yet. a adds a child.",), kind="note"))
+    if page.others:
+        name = said_name(page.practitioner, private=manner.private)
+        rows.append(Row((f"Others whom {name} holds",), kind="heading"))
+        rows += [_child(one, manner, listed=False) for one in by_need(page.others, manner.of_children)]
+    return rows
+
+
+def by_need(children: Sequence[OnList], of_children: Mapping[int, DueLine]) -> list[OnList]:
+    """Return children, those first who are to be discussed soonest."""
+    return sorted(
+        children,
+        key=lambda one: (
+            (found.day or date.max) if (found := of_children.get(one.child_id)) else date.max,
+            one.number,
+        ),
+    )
+
+
+def _child(one: OnList, manner: PageManner, *, listed: bool) -> Row:
+    mark = "[x]" if one.child_id in manner.ticked else "[ ]"
+    line = manner.of_children.get(one.child_id)
+    said = line.when() if line is not None and line.day else ""
+    criterion = manner.criteria.get(one.child_id, "") if manner.criteria else ""
+    why = f"picked by: {criterion}" if criterion and not manner.private else ""
+    what = f"{in_a_sentence(line.what)}, {said}" if line is not None and said else "nothing due"
+    kind = "warn" if line is not None and line.is_late else ""
+    return Row((f"{mark} {one.label}", what, why), ChildRef(one.child_id, listed), kind)
+
+
+def _discussed(page: SessionPage, manner: PageManner) -> list[Row]:
+    reached = [one for one in page.children if one.at is not None]
+    rows = [Row(("Discussed",), kind="heading")]
+    for one in reached:
+        counts = "" if one.formal else "informal: does not reset the clock"
+        why = f"picked by: {one.criterion}" if one.criterion and not manner.private else counts
+        rows.append(
+            Row((one.label, show(one.at) if one.at else "", why), ChildRef(one.child_id, listed=True))
+        )
+    if not reached:
+        rows.append(Row(("No child is recorded as discussed. a adds one that was forgotten.",), kind="note"))
+    waiting = [one for one in page.children if one.at is None]
+    return [*rows, *(_listed(page, "On its list, waiting for the next one") if waiting else [])]
+
+
+def _listed(page: SessionPage, heading: str) -> list[Row]:
+    waiting = [one for one in page.children if one.at is None]
+    rows = [Row((one.label, "", ""), ChildRef(one.child_id, listed=True)) for one in waiting]
+    return [Row((heading,), kind="heading"), *rows] if rows else []

@@ -1,0 +1,172 @@
+"""From a due thing to what would settle it: the right page or form, and the agenda of whoever's work it is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from forms.booking import OBSERVATION as OBSERVED
+from forms.booking import kind_for_children, kinds_of
+from forms.by_hand import agreement as agreement_form
+from models.changes.team import sign_agreement
+from models.dates import show
+from models.errors import Refused
+from models.policy import Pack
+from models.reading.due import DueLine
+from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, SESSION, TEAM
+from tui import booking, keeping
+from tui.by_hand import Entry
+from tui.screens.entry import EntryScreen
+
+if TYPE_CHECKING:
+    from tui.screens.base import Room
+
+Done = Callable[[object], Awaitable[None]]
+_PARTS = {
+    "observer_section_received_on": "observer_part_on",
+    "comments_sent_on": "practitioner_part_on",
+    "feedback_on": "feedback_on",
+}
+
+
+async def open_settling(room: Room, line: DueLine, done: Done) -> None:
+    """Open what would settle a line: a child's, practitioner's, session's or the team's page, or a form."""
+    program, entity = room.program, line.about.entity
+    if entity == "child":
+        program.open_child([line.about.entity_id])
+    elif entity == "supervision":
+        program.open_session(line.about.entity_id)
+    elif line.kind == POLICY:
+        await room.explain([line])
+    elif line.kind == TEAM or entity == "team":
+        program.open_team()
+    elif (entry := await _form(room, line)) is not None:
+        program.push_screen(EntryScreen(*entry), done)
+    elif line.practitioner_id is not None:
+        program.open_person(line.practitioner_id)
+    else:
+        await room.explain([line])
+
+
+async def _form(room: Room, line: DueLine) -> Entry | None:
+    """Return the form whose answer settles a line by itself, where there is one."""
+    lists = await room.lists()
+    person = line.practitioner_id
+    if line.about.entity == "observation":
+        return keeping.observation_part(lists, line.about.entity_id, _part_of(line))
+    if person is None or line.kind == SESSION:
+        return None
+    if line.kind == AGREEMENT:
+        return agreement_form(lists, person), lambda change, values: sign_agreement(
+            change, person, values["signed_on"], values["weeks"]
+        )
+    who = booking.With(person, line.person.name)
+    if line.kind == OBSERVATION:
+        return keeping.event_of_person(lists, who, OBSERVED)
+    if line.kind == DEVELOPMENT:
+        return keeping.event_of_person(lists, who, event_for(line, room.desk.pack))
+    return None
+
+
+def event_for(line: DueLine, pack: Pack) -> str:
+    """Return the kind of event that would settle a line, where only one would; else nothing."""
+    rule = line.due.rule if line.due is not None else None
+    counted = getattr(rule.terms, "types", ()) if rule is not None else ()
+    fitting = [
+        one.code
+        for one in pack.event_kinds
+        if (line.clock and line.clock in one.settles) or one.code in counted
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _part_of(line: DueLine) -> str:
+    """Return which part of an observation is missing."""
+    rule = line.due.rule if line.due is not None else None
+    settled = getattr(rule.terms, "settled_by", ()) if rule is not None else ()
+    return next((_PARTS[name] for name in settled if name in _PARTS), "feedback_on")
+
+
+async def put_on_agenda(room: Room, line: DueLine, said: Callable[[str], None]) -> None:
+    """Put a line's child on the list of the practitioner's next session, or offer to plan one (``g``)."""
+    diary, person = room.program.dues.diary, line.practitioner_id
+    if person is None or diary is None:
+        said("It is nobody's own work, so it stands on nobody's agenda. Allocate it first.")
+        return
+    child = line.about.entity_id if line.about.entity == "child" else None
+    name = line.whose(private=room.program.private)
+    if child is not None and child in diary.listed:
+        said(f"It is on the list of {show(diary.listed[child].day)} already.")
+        return
+    booked = diary.next_for(person, kind_for_children(room.desk.pack))
+    if booked is None:
+        await plan_with(room, person, line.person.name, said, [child] if child is not None else [])
+    elif child is None:
+        said(f"What is {name}'s own comes up by itself in the session of {show(booked.day)}.")
+    else:
+        try:
+            await room.desk.change(booking.put_on(booked.id, [child]))
+        except Refused as refused:
+            said(str(refused))
+            return
+        await room.program.dues.fresh()
+        said(f"{line.label} is on {name}'s list of {show(booked.day)}. u takes it back.")
+
+
+async def plan_with(
+    room: Room,
+    person: int | None,
+    name: str,
+    said: Callable[[str], None],
+    children: list[int] | None = None,
+    kind: str = "",
+) -> None:
+    """Ask for a session with someone (or a group) and plan it; ``children`` go on its list."""
+    due = await room.program.dues.fresh()
+    wanted = children or []
+    note = "No session is planned with them yet. The child goes on its list." if wanted else ""
+    entry = await booking.plan(
+        room.desk,
+        await room.lists(),
+        booking.With(person, name),
+        due,
+        kind=kind_for_children(room.desk.pack) if wanted else kind,
+        children=wanted,
+        note=note,
+    )
+
+    async def planned(made: object) -> None:
+        if made is not None:
+            await room.reload()
+            said("It is in the diary. u takes it back.")
+
+    room.program.push_screen(EntryScreen(*entry), planned)
+
+
+async def record_held(room: Room, line: DueLine, done: Done) -> None:
+    """Ask for a session that stood in no diary in which a line's child was discussed (``d``)."""
+    children = [line.about.entity_id] if line.about.entity == "child" else []
+    who = booking.With(line.practitioner_id, line.person.name)
+    await record_held_with(room, who, children, line.label if children else "", done)
+
+
+async def record_held_with(
+    room: Room, who: booking.With, children: list[int], label: str, done: Done
+) -> None:
+    """Ask for a session held with someone that stood in no diary, with children discussed in it."""
+    pack = room.desk.pack
+    kinds = kinds_of(pack, group=who.is_group)
+    kind = kind_for_children(pack) if children and not who.is_group else booking.soonest_kind(pack, None, who)
+    note = f"{label} was discussed. An ad hoc talk settles no clock." if label else ""
+    entry = keeping.held_unplanned(await room.lists(), who, kind or next(iter(kinds))[0], children, note)
+    room.program.push_screen(EntryScreen(*entry), done)
+
+
+def reading_afresh(room: Room) -> Done:
+    """Return what reads a screen again once a form has changed the store."""
+
+    async def done(made: object) -> Any:
+        if made is not None:
+            await room.reload()
+
+    return done
