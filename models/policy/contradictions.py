@@ -30,6 +30,7 @@ def contradictions(pack: Pack) -> Iterator[Clash]:
         yield from _unknown_names(pack, rule)
         yield from _circular(pack, rule)
         yield from _impossible_stretches(rule)
+        yield from _for_nobody(rule)
     yield from _layers_out_of_order(pack)
     yield from _board(pack)
 
@@ -72,6 +73,36 @@ def _circular(pack: Pack, rule: Rule) -> Iterator[Clash]:
     if waits and "practitioner" in rule.subject and pack.one_to_one in rule.clock:
         text = f"clock: circular: it waits for the next session of the clock {pack.one_to_one!r} that it sets itself"
         yield Clash(rule.id, "clock", text)
+
+
+def _for_nobody(rule: Rule) -> Iterator[Clash]:
+    """A condition that nothing can meet, or exceptions that leave nobody: the rule would never speak."""
+    for key, conditions in (("when", rule.when), ("unless", rule.unless)):
+        for condition in conditions:
+            for text in _in_itself(condition):
+                yield Clash(rule.id, key, f"{key}: contradictory, {text}")
+    if rule.when and all(any(_covers(each, one) for each in rule.unless) for one in rule.when):
+        yield Clash(rule.id, "unless", "unless: contradictory, it leaves out everyone whom when lets in")
+
+
+def _in_itself(condition: Condition) -> Iterator[str]:
+    for name in sorted(condition.has & condition.lacks):
+        yield f"{name} can't be known and not known"
+    for name, least in condition.at_least.items():
+        most, bound = condition.at_most.get(name), condition.below.get(name)
+        if (most is not None and most < least) or (bound is not None and bound <= least):
+            yield f"{name} can't be at least {least:g} and below that"
+
+
+def _covers(wide: Condition, narrow: Condition) -> bool:
+    """Say whether whoever meets the narrow condition surely meets the wide one."""
+    groups = ("service", "role", "status", "flags")
+    if wide.depends_on_facts:
+        return wide == narrow
+    return all(
+        not (mine := getattr(wide, name)) or ((own := getattr(narrow, name)) and own <= mine)
+        for name in groups
+    )
 
 
 def _impossible_stretches(rule: Rule) -> Iterator[Clash]:

@@ -207,6 +207,39 @@ class TestRulesTogether:
         found = problems(tmp_path, changed('every = "4w"', steps))
         assert any("begins before the one before it ends" in problem.text for problem in found)
 
+    @pytest.mark.parametrize(
+        ("more", "words"),
+        [
+            ('when = { role = "worker" }\nunless = { role = "worker" }', "leaves out everyone"),
+            (
+                'when = { role = "worker", status = "cin" }\nunless = { role = "worker" }',
+                "leaves out everyone",
+            ),
+            ('when = { has = "fte", lacks = "fte" }', "can't be known and not known"),
+            ("when = { at_least = { fte = 0.8 }, below = { fte = 0.8 } }", "can't be at least 0.8 and below"),
+            ("when = { at_least = { minutes = 90 }, at_most = { minutes = 60 } }", "can't be at least 90"),
+        ],
+    )
+    def test_a_rule_for_nobody(self, tmp_path: Path, more: str, words: str) -> None:
+        """Its conditions contradict each other: it would never make anything due."""
+        found = problems(tmp_path, changed('every = "4w"', f'every = "4w"\n{more}'))
+        hit = [problem for problem in found if words in problem.text]
+        assert hit, found
+        assert "contradictory" in hit[0].text
+        assert hit[0].where == "BOR-1"
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            'when = { role = "worker" }\nunless = { role = "worker", status = "cin" }',
+            'when = { role = "worker" }\nunless = { is = { frontline = false } }',
+            'when = [{ role = "worker" }, { status = "cin" }]\nunless = { role = "worker" }',
+        ],
+    )
+    def test_an_exception_that_leaves_someone(self, tmp_path: Path, more: str) -> None:
+        """It is an exception, and no contradiction."""
+        assert problems(tmp_path, changed('every = "4w"', f'every = "4w"\n{more}')) == []
+
     def test_a_closing_gate_that_is_none(self, tmp_path: Path) -> None:
         """The board asks for a gate."""
         found = problems(tmp_path, head=HEAD.replace('closing_gate = ""', 'closing_gate = "BOR-1"'))
