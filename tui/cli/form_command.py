@@ -101,7 +101,7 @@ def _named(name: str) -> str | Path:
 def _wrapped(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         indent = line[: len(line) - len(line.lstrip())]
-        yield from textwrap.wrap(line, 100, subsequent_indent=f"{indent}  ") or [""]
+        yield from textwrap.wrap(line, 100, subsequent_indent=f"{indent}  ", break_on_hyphens=False) or [""]
 
 
 def _check(args: argparse.Namespace) -> int:
