@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from models.dates import counted, show
 from models.errors import Refused
 from models.policy import Pack, load_pack, pack_names
 from models.policy.check import check_pack
@@ -28,11 +29,11 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
     _verb(verbs, "list", "list the packs", "footprint policy list")
-    show = _verb(
+    whole = _verb(
         verbs, "show", "say what a pack holds: every rule with its source", "footprint policy show kent"
     )
-    show.add_argument("name", metavar="NAME")
-    show.add_argument("--rule", metavar="ID", help="one rule, with the readings it rests on")
+    whole.add_argument("name", metavar="NAME")
+    whole.add_argument("--rule", metavar="ID", help="one rule, with the readings it rests on")
     check = _verb(
         verbs, "check", "say what is wrong with a pack file, by its lines", "footprint policy check my.toml"
     )
@@ -99,7 +100,23 @@ def _pack_whole(pack: Pack) -> Iterator[str]:
         yield f"LOCAL: {pack.local_note or 'a pack of your own folder'}"
     if pack.stages_note:
         yield pack.stages_note
+    if pack.review is not None:
+        yield f"To be reviewed by {show(pack.review)}."
     yield f"Stages: {'; '.join(f'{stage.number} {stage.name}' for stage in pack.stages)}"
+    for name, coded in (
+        ("Services", pack.services),
+        ("Roles", pack.roles),
+        ("Situations", pack.situations),
+        ("Flags", pack.flags),
+    ):
+        yield from _wrapped(name, [f"{each.label} ({each.code})" for each in coded])
+    yield from _wrapped("Sessions", [f"{each.label} ({each.code})" for each in pack.session_kinds])
+    yield from _wrapped("Events", [f"{each.label} ({each.code})" for each in pack.event_kinds])
+    yield from _wrapped("Forms", [f"{each.id} {each.name}" for each in pack.forms])
+    if pack.retention_note:
+        yield pack.retention_note
+    yield ""
+    yield f"{counted(len(pack.rules), 'rule')}; their readings: footprint policy show {pack.name} --rule ID"
     yield ""
     for rule in pack.rules:
         yield f"{rule.id}{' (LOCAL)' if rule.local else ''}  {rule.what}  [{rule.kind}, {rule.force}]"
@@ -107,6 +124,12 @@ def _pack_whole(pack: Pack) -> Iterator[str]:
         yield f"    {rule.heading}"
     for problem in pack.problems:
         yield f"WRONG  {problem}"
+
+
+def _wrapped(name: str, said: list[str]) -> list[str]:
+    if not said:
+        return []
+    return textwrap.wrap(f"{name}: {'; '.join(said)}", 100, subsequent_indent="    ")
 
 
 def _rule_whole(pack: Pack, name: str) -> Iterator[str]:
