@@ -52,8 +52,11 @@ _CHANGED = {
 _FIELDS = {"name": "name", "policy": "policy", "service": "service", "manager_id": "manager"}
 
 
-def as_text(plan: Plan, *, done: bool = False, most: int = 40) -> str:
-    """Return the report as plain lines; ``done`` once it is written. Long lists show their first ``most``."""
+def as_text(plan: Plan, *, done: bool = False, most: int = 40, questions: bool = True) -> str:
+    """Return the report as plain lines; ``done`` once it is written. Long lists show their first ``most``.
+
+    Without ``questions`` what a person is to answer is left out: a screen asks it itself.
+    """
     incoming = plan.incoming
     files = ", ".join(incoming.files[:6]) + (" …" if len(incoming.files) > 6 else "")
     lines = [f"{files}: {called(incoming.shape)}."]
@@ -66,8 +69,9 @@ def as_text(plan: Plan, *, done: bool = False, most: int = 40) -> str:
     lines += _what_is_done(plan, done=done)
     lines += _listed("Changed" if done else "Would change", plan.changes, most)
     lines += _listed("Left as they are", plan.differences, most)
-    lines += _listed("The team", _team(plan), most)
-    lines += _listed("Not in the file", [each.question for each in plan.missing], most)
+    if questions:
+        lines += _listed("The team", team_questions(plan), most)
+        lines += _listed("Not in the file", [each.question for each in plan.missing], most)
     lines += _listed("Not taken", [f"{each}." for each in plan.problems], most)
     lines += _listed("To know", plan.notes, most)
     return "\n".join(lines) + "\n"
@@ -120,7 +124,8 @@ def _what_is_done(plan: Plan, *, done: bool) -> list[str]:
     ]
 
 
-def _team(plan: Plan) -> list[str]:
+def team_questions(plan: Plan) -> list[str]:
+    """Return what the file says of the team otherwise than the store, as questions."""
     return [
         f"The file calls the team’s {_FIELDS[name]} “{file}”; here it is “{store}”. Which is right?"
         for name, (store, file) in plan.team.items()
