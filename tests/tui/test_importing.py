@@ -75,7 +75,7 @@ class TestLooking:
         [
             ("absent.xlsx", None, "absent.xlsx"),
             ("words.xlsx", b"not a workbook at all", "words.xlsx"),
-            ("odd [b].csv", b"a;b\n1;2\n", "odd [b].csv"),
+            ("odd [b].csv", b"a;b\n1;2\n", "odd [b]"),
             ("empty.csv", b"", "empty.csv"),
         ],
     )

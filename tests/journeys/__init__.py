@@ -1,0 +1,1 @@
+"""Whole scenes in a real terminal, keys only: what a person at the keyboard would meet."""
