@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import signal
 import sys
 import time
@@ -16,6 +18,7 @@ from textual.screen import Screen
 
 from tui.desk import Desk
 from tui.due_watch import DueWatch
+from tui.refusals import SaysRefusals, refusal_in, say_refusal
 from tui.screens.unlock import UnlockScreen
 from tui.settings import Settings, settings_folder
 from tui.themes import DARK, LIGHT
@@ -36,7 +39,7 @@ EVERYWHERE: list[BindingType] = [
 ]
 
 
-class Footprint(App[None]):
+class Footprint(SaysRefusals, App[None]):
     """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
 
     TITLE = "Footprint"
@@ -64,10 +67,15 @@ class Footprint(App[None]):
         *,
         present: bool = False,
         make: Callable[[], Unlocked] | None = None,
+        afterwards: Callable[[], None] = lambda: None,
     ) -> None:
-        """``make`` makes the store before it is opened: a demo's."""
+        """``make`` makes the store before it is opened: a demo's; ``afterwards`` throws it away.
+
+        ``afterwards`` is called here only where the terminal is lost, since nothing else runs then.
+        """
         super().__init__()
         self.make = make
+        self.afterwards = afterwards
         self.desk = desk
         self.settings = settings or Settings()
         self.private = present
@@ -257,6 +265,10 @@ class Footprint(App[None]):
         """Write everything and leave."""
         await self._keep_drafts()
         await asyncio.get_running_loop().run_in_executor(None, self.desk.leave)
+        if terminal_is_gone():
+            # Whoever draws would wait for ever for a terminal that takes nothing any more.
+            self.afterwards()
+            os._exit(0)
         self.exit()
 
     def _told_to_end(self) -> None:
@@ -299,6 +311,14 @@ class Footprint(App[None]):
 
     # -- faults ----------------------------------------------------------------------------------
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Say what was refused where nothing else did; end the program only for a fault."""
+        refused = refusal_in(error)
+        if refused is not None:
+            say_refusal(self, refused)
+        else:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """End with the places the fault went through, and none of the values: they are people's."""
         from rich.segment import Segments
@@ -319,6 +339,21 @@ def fault_words(error: BaseException | None) -> str:
         lines.append(f"  {code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} in {code.co_name}")
         trace = trace.tb_next
     return "\n".join([*lines, f"  {type(error).__name__}"])
+
+
+def terminal_is_gone() -> bool:
+    """Say whether the terminal was closed in front of the program."""
+    if sys.platform == "win32" or sys.__stdout__ is None:
+        return False
+    import termios
+
+    try:
+        termios.tcgetattr(sys.__stdout__.fileno())
+    except termios.error as error:
+        return bool(error.args) and error.args[0] == errno.EIO
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _screen(module: str, name: str) -> Screen[Any]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from models.errors import Refused
 from models.store.place import Place
 from models.store.thread import StoreThread
 from tui.when import Clock
@@ -45,6 +46,7 @@ class Desk:
         self._store: Store | None = None
         self._unlocked: Unlocked | None = None
         self._steps: list[Step] = []
+        self._leaving = False
 
     # -- opening and closing ---------------------------------------------------------------------
 
@@ -56,7 +58,6 @@ class Desk:
         """Say whether the store opens without a passphrase: a demo that was kept."""
 
         def job() -> bool:
-            from models.errors import Refused
             from models.store.unlocking import needs_passphrase
 
             try:
@@ -105,7 +106,11 @@ class Desk:
         await self._ask(self._close)
 
     def leave(self) -> None:
-        """Do what is queued, close the store and end its thread. Safe to call twice."""
+        """Write what is queued, close the store and end its thread. What is only to be read is left out.
+
+        Safe to call twice.
+        """
+        self._leaving = True
         self._thread.submit(self._close)
         self._thread.finish(timeout=30)
 
@@ -139,7 +144,14 @@ class Desk:
 
     async def read(self, query: Callable[[Session], T]) -> T:
         """Run a query in the store's thread; raise Refused where it cannot be read."""
-        return await self._ask(lambda: self._the_store().read(query))
+
+        def job() -> T:
+            store = self._the_store()
+            if self._leaving:
+                raise Refused("The store is being closed.")
+            return store.read(query)
+
+        return await self._ask(job)
 
     async def change(self, function: Callable[[Change], T]) -> T:
         """Run a named change; when this returns, it is written. Raises Refused with nothing changed."""
@@ -186,8 +198,6 @@ class Desk:
         return await asyncio.wrap_future(self._thread.submit(job))
 
     def _the_store(self) -> Store:
-        from models.errors import Refused
-
         if self._store is None:
             raise Refused("The store is locked.")
         return self._store

@@ -22,9 +22,16 @@ if TYPE_CHECKING:
 
 
 def run_app(
-    place: Place, clock: Clock, *, present: bool = False, make: Callable[[], Unlocked] | None = None
+    place: Place,
+    clock: Clock,
+    *,
+    present: bool = False,
+    make: Callable[[], Unlocked] | None = None,
+    afterwards: Callable[[], None] = lambda: None,
 ) -> int:
-    """Run the app over a store; ``make`` makes it first (a demo). Return the exit code.
+    """Run the app over a store; ``make`` makes it first and ``afterwards`` throws it away (a demo).
+
+    Returns the exit code.
 
     Without a terminal there is nothing to show: raises Refused with what to use instead.
     """
@@ -35,7 +42,7 @@ def run_app(
     from tui.app import Footprint
     from tui.desk import Desk
 
-    app = Footprint(Desk(place, clock), settings, present=present, make=make)
+    app = Footprint(Desk(place, clock), settings, present=present, make=make, afterwards=afterwards)
     app.run()
     app.desk.leave()
     return app.return_code or 0

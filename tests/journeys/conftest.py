@@ -16,8 +16,8 @@ if sys.platform == "win32":
 @pytest.fixture(scope="session")
 def made_machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     """A machine with a demo store on the tests' day."""
-    machine = Machine(tmp_path_factory.mktemp("machine"))
-    machine.run("demo", "--prepare", "--store", str(machine.store), "--today", DAY)
+    machine = Machine(tmp_path_factory.mktemp("machine"), DAY)
+    machine.run("demo", "--prepare", "--store", str(machine.store))
     return machine
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,13 @@ BOARD = r"more below|Nothing in this stage|discuss by|moving|STUCK|slow"
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A computer on which Footprint is used: everything it keeps lies below ``folder``."""
+    """A computer on which Footprint is used: everything it keeps lies below ``folder``.
+
+    ``today`` is handed to every command, if it is given.
+    """
 
     folder: Path
-    env: Mapping[str, str | None] = field(default_factory=dict)
+    today: str = ""
 
     @property
     def store(self) -> Path:
@@ -42,7 +45,11 @@ class Machine:
         """The variables that keep everything below the folder; no passphrase comes from outside."""
         own = {"FOOTPRINT_CONFIG": str(self.folder / "config"), "FOOTPRINT_STORE": str(self.store)}
         none: dict[str, str | None] = {"FOOTPRINT_PASSPHRASE": None, "FOOTPRINT_RECOVERY_KEY": None}
-        return {**none, **own, **self.env}
+        return {**none, **own}
+
+    def command(self, *arguments: str) -> list[str]:
+        """Return the whole command."""
+        return [*COMMAND, *arguments, *(("--today", self.today) if self.today else ())]
 
     def run(
         self, *arguments: str, env: Mapping[str, str] | None = None, code: int = 0
@@ -50,7 +57,7 @@ class Machine:
         """Run a command and return what it printed; fail the test at another exit code."""
         wanted = {**os.environ, **self.environment, **(env or {})}
         done = subprocess.run(
-            [*COMMAND, *arguments],
+            self.command(*arguments),
             capture_output=True,
             text=True,
             cwd=ROOT,
@@ -65,7 +72,9 @@ class Machine:
         self, *arguments: str, size: tuple[int, int] = (120, 40), env: Mapping[str, str | None] | None = None
     ) -> Iterator[Probe]:
         """Run a command in a terminal; leaving the block kills what still runs."""
-        with Probe([*COMMAND, *arguments], size, env={**self.environment, **(env or {})}, cwd=ROOT) as probe:
+        with Probe(
+            self.command(*arguments), size, env={**self.environment, **(env or {})}, cwd=ROOT
+        ) as probe:
             yield probe
 
     def stages(self, *arguments: str, env: Mapping[str, str] | None = None) -> dict[str, int]:
@@ -81,7 +90,7 @@ class Machine:
     def copy_to(self, folder: Path) -> Machine:
         """Return a machine of its own with the same store."""
         shutil.copytree(self.store, folder / "store")
-        return Machine(folder, self.env)
+        return Machine(folder, self.today)
 
 
 def open_board(probe: Probe, passphrase: str = "") -> None:
@@ -101,8 +110,9 @@ def status(probe: Probe) -> str:
 
 def leave(probe: Probe) -> None:
     """Leave by keys; nothing else may be needed, and the exit code is 0."""
+    before = probe.text
     ending = probe.close()
-    assert (ending.how, ending.code) == ("ctrl+q", 0), probe.text
+    assert (ending.how, ending.code) == ("ctrl+q", 0), f"{ending}\n{before}\n{probe.text}"
 
 
 def names_in(machine: Machine) -> Any:

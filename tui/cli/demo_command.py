@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import Refused
@@ -36,10 +37,14 @@ def run(args: argparse.Namespace) -> int:
     if args.prepare:
         raise Refused("--prepare needs --store, to say where the made-up store is kept.")
     folder = Path(tempfile.mkdtemp(prefix="footprint-demo-"))
-    try:
-        return _run(args, Place(folder / "store"))
-    finally:
+
+    def throw_away() -> None:
         shutil.rmtree(folder, ignore_errors=True)
+
+    try:
+        return _run(args, Place(folder / "store"), throw_away)
+    finally:
+        throw_away()
 
 
 def _kept(args: argparse.Namespace, place: Place) -> int:
@@ -60,9 +65,9 @@ def _kept(args: argparse.Namespace, place: Place) -> int:
     return 0
 
 
-def _run(args: argparse.Namespace, place: Place) -> int:
+def _run(args: argparse.Namespace, place: Place, afterwards: Callable[[], None] = lambda: None) -> int:
     from tui.starting import made_up, run_app
 
     clock = clock_of(args)
     make = None if place.exists() else made_up(place, args.policy, clock)
-    return run_app(place, clock, present=args.present, make=make)
+    return run_app(place, clock, present=args.present, make=make, afterwards=afterwards)

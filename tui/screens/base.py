@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from models.dates import show
 from models.errors import Refused
+from tui.refusals import SaysRefusals
 from tui.widgets.hints import Hints
 from tui.widgets.inks import INK_CLASSES, ink_css
 from tui.widgets.line import Line, Part
@@ -68,7 +69,7 @@ CHANGES = {
 """What each change is called when it is taken back."""
 
 
-class Room(Screen[Any]):
+class Room(SaysRefusals, Screen[Any]):
     """A whole screen: top line, banner where one is needed, the screen's own body, hints."""
 
     NAME: ClassVar[str] = ""

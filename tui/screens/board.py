@@ -195,7 +195,8 @@ class BoardScreen(DueRoom):
             return
         stage, today = self.desk.pack.stages[self.state.column], self.desk.today
         norm = self.state.board.norms.get(stage.number) if self.state.board else None
-        said = [tile.label, f"{stage.name.rstrip('.')}, {counted(tile.days, 'day')} ({norm})"]
+        stands = f"{stage.short}, {counted(tile.days, 'day')} ({norm}), {tile.drift.pace}"
+        said = [tile.label, stands]
         last = tile.last_discussed
         said.append(f"last discussed {show_short(last, today)}" if last else "never discussed")
         if tile.discuss_by is not None:

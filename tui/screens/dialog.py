@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.refusals import SaysRefusals
 from tui.widgets.hints import Hints
 from tui.widgets.inks import INK_CLASSES, ink_css
 from tui.widgets.line import Line
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(SaysRefusals, ModalScreen[T]):
     """A dialog over a screen. Esc closes it. Subclasses give `body` and what stands above it."""
 
     COMPONENT_CLASSES = INK_CLASSES

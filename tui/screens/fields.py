@@ -42,7 +42,7 @@ class FieldsDialog(Dialog[Any]):
     FieldsDialog Input { width: 1fr; }
     FieldsDialog .beside { width: 1fr; margin: 0 0 0 1; }
     FieldsDialog #choices { margin: 1 0 0 0; background: $surface; }
-    FieldsDialog.small #title, FieldsDialog.small #choices, FieldsDialog.small #hints { margin: 0; }
+    FieldsDialog.small > #box > #title, FieldsDialog.small #choices, FieldsDialog.small > #box > #hints { margin: 0; }
     FieldsDialog.small #choices { height: 1; }
     FieldsDialog.small .beside, FieldsDialog.small #note { display: none; }
     FieldsDialog.small .label { width: 16; }

@@ -112,6 +112,10 @@ class Column(Painted):
         row = self._top + line // self.period
         return row if line >= 0 and row < len(self._shown.tiles) else None
 
+    def to_the_top(self) -> None:
+        """Scroll to the first tile; the cursor's is scrolled to when the column is next shown."""
+        self._top = 0
+
     def forget_picture(self) -> None:
         """Draw every tile again when the column is next asked for."""
         super().forget_picture()

@@ -87,6 +87,8 @@ class BoardPanel(Horizontal, can_focus=True):
     def _fit(self, *, narrow: bool) -> None:
         for index, column in enumerate(self._columns):
             column.display = not narrow or index == 0
+        if narrow != self._was_narrow:
+            self._columns[0].to_the_top()  # it showed another stage
         self._was_narrow, self._head = narrow, self._head_lines(narrow=narrow)
 
     def _head_lines(self, *, narrow: bool) -> int:
