@@ -41,8 +41,8 @@ class Layout:
         return self.blank or shown(self.form, section, one, self.answers, part_id)
 
     def text(self, one: Field, part_id: str = "") -> str:
-        """Return a field's answer as text."""
-        return "" if self.blank else said(one, self.value(one, part_id))
+        """Return a field's answer as text; on a blank page what the form itself prints there."""
+        return said(one, one.default if self.blank else self.value(one, part_id))
 
     def value(self, one: Field, part_id: str = "") -> Value | None:
         """Return a field's answer."""

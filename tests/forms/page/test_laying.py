@@ -239,6 +239,16 @@ class TestClauses:
         blocks = lay_out(Layout(load_form("kent_c"), Answers("kent_c"), blank=True))
         assert Words("clause", "Supervision will occur 6 weekly for up to 1 ½ hours") in blocks
 
+    def test_what_a_form_fills_in_itself(self) -> None:
+        """Birmingham's support services: the relationship is printed, so it is on a blank page too."""
+        facts = [
+            fact
+            for block in lay_out(Layout(load_form("birmingham_d"), Answers(""), blank=True))
+            if isinstance(block, Facts)
+            for fact in block.facts
+        ]
+        assert Fact("Relationship to Supervisee:", "Line Manager", Place("relationship")) in facts
+
     def test_placeholders(self) -> None:
         """What the printed control shows is said beside the label."""
         facts = [
