@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from models.changes import checks
 from models.errors import Refused
 from models.store.change import Change
-from models.tables import Practitioner, Record, RecordChild, Supervision
+from models.tables import Practitioner, Record, RecordChild, RecordSignature, Supervision
 
 MAX_ANSWERS = 20_000_000
 """How long the JSON of a record's answers may be, in characters."""
@@ -64,10 +64,16 @@ def record_found(change: Change, record_id: int) -> Record:
 
 
 def unsigned(change: Change, record_id: int) -> Record:
-    """Return a record that may be changed; raise Refused for a signed one."""
+    """Return a record that may be changed; raise Refused for a signed one, or one that someone has signed."""
     row = record_found(change, record_id)
     if row.state == "signed":
         raise Refused("It is signed and stands as it is. What has to be said later is a dated addendum.")
+    signed = select(RecordSignature.name).where(RecordSignature.record_id == row.id)
+    name = change.session.exec(signed).first()
+    if name is not None:
+        raise Refused(
+            f"{name} has signed this text. Withdraw the signature first, with a reason; then it can be changed."
+        )
     return row
 
 

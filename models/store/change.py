@@ -38,7 +38,7 @@ class Step:
     """What one change did, for taking it back: the rows it touched and its lines in the trail.
 
     ``head`` is where the trail has to end for the step to be the latest: its own last line, or the
-    line of the undo of the step after it.
+    line of the undo of the step after it. A ``final`` one is not taken back, nor anything before it.
     """
 
     what: str
@@ -46,6 +46,7 @@ class Step:
     last_line: int
     touches: tuple[Touch, ...]
     head: int
+    final: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Change:
     _lines: list[Image] = field(default_factory=list)
     _salts: list[Image] = field(default_factory=list)
     _head: tuple[int, str] | None = None
+    _final: bool = False
 
     def insert(self, row: R) -> R:
         """Add a row and give it its number."""
@@ -100,7 +102,7 @@ class Change:
 
     def note(self, action: str, entity: str, entity_id: int | None = None, **detail: Value | Words) -> None:
         """Write a line in the trail: what was done to which row. Wrap people's words in `Words`."""
-        seq, prev = self._head or self._last_line()
+        seq, prev = self.head
         salt = trail.new_salt() if trail.has_words(detail) else ""
         line = trail.next_line(
             seq + 1,
@@ -117,6 +119,15 @@ class Change:
             self._salts.append({"seq": line.seq, "salt": salt})
         self._head = line.seq, line.hash
 
+    @property
+    def head(self) -> tuple[int, str]:
+        """The number and the hash of the trail's last line, this change's own lines so far among them."""
+        return self._head or self._last_line()
+
+    def is_final(self) -> None:
+        """Say that this change is not taken back: signing and sealing are not."""
+        self._final = True
+
     def finish(self) -> Step:
         """Write the lines and return what would undo the change. Called once, by the store."""
         if not self._lines:
@@ -125,7 +136,9 @@ class Change:
         if self._salts:
             self._execute(insert(_table(TrailSalt)), self._salts)
         first, last = self._lines[0], self._lines[-1]
-        return Step(first["action"], first["seq"], last["seq"], tuple(self._touches), last["seq"])
+        return Step(
+            first["action"], first["seq"], last["seq"], tuple(self._touches), last["seq"], self._final
+        )
 
     def take_back(self, step: Step) -> None:
         """Undo a step: put every row back as it was before, in reverse order.

@@ -8,16 +8,19 @@ from datetime import datetime
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
+from sqlmodel import Session
 
 from models import trail
+from models.dates import counted
 from models.errors import Refused
+from models.reading.signing import count_signed, seal_faults
 from models.store import backup, guards, schema
 from models.store.connection import connect, explain
 from models.store.key_files import differing
 from models.store.keys import read_key_file
 from models.store.opening import Unlocked
 from models.store.place import Place
-from models.store.store import take_lock
+from models.store.store import engine_for, take_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,22 @@ def _contents(connection: Any) -> Iterator[Finding]:
     count = connection.execute("SELECT count(*) FROM trail").fetchone()[0]
     fault = trail.first_fault(trail.Line(*row) for row in lines)
     yield Finding("trail", good=not fault, seen=fault or f"{count} lines, each following from the one before")
+    yield _seals(connection)
     held_twice = connection.execute(
         "SELECT count(*) FROM (SELECT involvement_id FROM allocation WHERE until IS NULL "
         "GROUP BY involvement_id HAVING count(*) > 1)"
     ).fetchone()[0]
     yield Finding("allocations", good=not held_twice, seen=f"{held_twice} held by two people at once")
+
+
+def _seals(connection: Any) -> Finding:
+    """Compare every signed record with the seal over it."""
+    with Session(engine_for(connection)) as session:
+        count, wrong = count_signed(session), seal_faults(session)
+    seen = f"{counted(count, 'signed record')}, each as it was sealed"
+    if wrong:
+        seen = f"not as sealed: {', '.join(f'record {number}' for number in wrong[:20])}"
+    return Finding("seals", good=not wrong, seen=seen)
 
 
 def _backups(place: Place, connection: Any, uuid: str) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.store import words
+from models.store import signed_guards, words
 
 GUARDS: dict[str, str] = {
     "trail_follows": """
@@ -33,6 +33,7 @@ BEGIN
 END
 """.strip(),
     **words.TRIGGERS,
+    **signed_guards.TRIGGERS,
 }
 
 # SQLite's authorizer codes (sqlite3.h): what no one may do once the store is open. Making a table or

@@ -60,7 +60,10 @@ class Store:
         Raises Refused, with nothing changed, where the store is read-only or the disk refuses.
         """
         result, step = self._write(function, now=now, today=today, actor=actor)
-        self.steps.append(step)
+        if step.final:
+            self.steps.clear()
+        else:
+            self.steps.append(step)
         del self.steps[:-UNDO_DEPTH]
         return result
 

@@ -33,6 +33,7 @@ from models.changes import (
     planning,
     rearranging,
     records,
+    signing,
     situations,
     stages,
     team,
@@ -43,6 +44,7 @@ from models.changes.agenda_parts import NewItem
 from models.changes.agenda_running import Ending
 from models.changes.planning import Plan
 from models.changes.record_parts import About, AgreedAction, Written
+from models.changes.signing import Word
 from models.changes.team import PractitionerFacts
 from models.policy.load import load_pack
 from models.policy.pack import Pack
@@ -184,12 +186,13 @@ def _families(change: Change) -> None:
     front_door.put_families(change, row.id, {ROSA: "advice", KIT: "early_help"}, seed=4711)
 
 
-def _held(change: Change) -> Supervision:
+def held(change: Change) -> Supervision:
+    """A session that was held, with a child discussed."""
     return holding.hold_supervision(change, _planned(change).id, ago(3), [TOM], minutes=90)
 
 
 def _written(change: Change) -> Supervision:
-    return papers.write_up(change, _held(change).id, ago(2))
+    return papers.write_up(change, held(change).id, ago(2))
 
 
 def _cancelled(change: Change) -> Supervision:
@@ -255,11 +258,27 @@ def _record_written(change: Change) -> None:
 
 
 def _completed(change: Change) -> Record:
-    row = begun(change, _held(change).id)
+    row = begun(change, held(change).id)
     carried = _action(change).id
     return records.complete_record(
         change, row.id, missing=["KCC-T41"], reason=f"{CANARY} agreed", carried=[carried]
     )
+
+
+def _complete(change: Change) -> int:
+    return records.complete_record(change, begun(change).id).id
+
+
+def _withdrawn(change: Change) -> None:
+    record_id = _complete(change)
+    signing.sign(change, record_id, Word("supervisee", CANARY), ("supervisor", "supervisee"))
+    signing.withdraw(change, record_id, "supervisee", f"{CANARY} asked")
+
+
+def _addended(change: Change) -> None:
+    record_id = _complete(change)
+    signing.sign(change, record_id, Word("supervisor", CANARY), ("supervisor",))
+    signing.addend(change, record_id, f"{CANARY} wrote", CANARY, CANARY, "paper")
 
 
 def _record_discarded(change: Change) -> None:
@@ -388,16 +407,16 @@ EXAMPLES: dict[str, Example] = {
     ),
     "put_on_list": lambda change: planning.put_on_list(change, _planned(change).id, [KIT]),
     "take_off_list": lambda change: planning.take_off_list(change, _planned(change).id, [TOM]),
-    "hold_supervision": _held,
+    "hold_supervision": held,
     "hold_unplanned": lambda change: holding.hold_unplanned(
         change, "case", SAM, ago(4), [ROSA], occasion="ad hoc", criteria={ROSA: CANARY}
     ),
-    "add_discussed": lambda change: holding.add_discussed(change, _held(change).id, [KIT]),
+    "add_discussed": lambda change: holding.add_discussed(change, held(change).id, [KIT]),
     "correct_held_day": lambda change: holding.correct_held_day(
-        change, _held(change).id, ago(4), f"{CANARY} said so"
+        change, held(change).id, ago(4), f"{CANARY} said so"
     ),
     "take_back_holding": lambda change: holding.take_back_holding(
-        change, _held(change).id, f"{CANARY} was away"
+        change, held(change).id, f"{CANARY} was away"
     ),
     "move_supervision": lambda change: rearranging.move_supervision(
         change, kent(), _planned(change).id, ago(-12), f"{CANARY} in court", "practitioner", starts_at="14:00"
@@ -405,7 +424,7 @@ EXAMPLES: dict[str, Example] = {
     "cancel_supervision": _cancelled,
     "reinstate_supervision": _reinstated,
     "write_up": _written,
-    "agree_record": lambda change: papers.agree_record(change, _held(change).id, TODAY),
+    "agree_record": lambda change: papers.agree_record(change, held(change).id, TODAY),
     "sign_record": lambda change: papers.sign_record(change, _written(change).id, ago(1)),
     "record_observation": lambda change: observations.record_observation(change, PRIYA, ago(20)),
     "date_observation_part": _parts_dated,
@@ -452,6 +471,22 @@ EXAMPLES: dict[str, Example] = {
     "put_families": _families,
     "plan_transfer": lambda change: transfers.plan_transfer(change, 1, ago(-24)),
 }
+
+FINAL: dict[str, Example] = {
+    "sign": lambda change: signing.sign(
+        change,
+        _complete(change),
+        Word("supervisee", CANARY, CANARY, "email", CANARY),
+        ("supervisor", "supervisee"),
+    ),
+    "decline": lambda change: signing.decline(
+        change, _complete(change), Word("supervisee", CANARY), f"{CANARY} disagrees", ("supervisee",)
+    ),
+    "withdraw": _withdrawn,
+    "addend": _addended,
+    "make_signing_key": lambda change: signing.make_signing_key(change),
+}
+"""Changes that are never undone: signing and sealing."""
 
 CORRECTIONS: dict[str, Example] = {
     f"{entity}.{field}": lambda change, entity=entity, row=row, field=field, day=day: (

@@ -21,7 +21,7 @@ from models.store.place import Place
 from models.store.store import Store
 from models.tables import AgendaItem, Child, Family, Practitioner
 from tests import made
-from tests.models.changes.catalogue import CANARY, CORRECTIONS, EXAMPLES, on_agenda, public_changes
+from tests.models.changes.catalogue import CANARY, CORRECTIONS, EXAMPLES, FINAL, on_agenda, public_changes
 
 ALL = EXAMPLES | CORRECTIONS
 
@@ -38,11 +38,25 @@ class TestCatalogue:
 
     def test_every_change_has_one(self) -> None:
         """A new change function needs an example here, and is then held to all that follows."""
-        assert public_changes() == set(EXAMPLES)
+        assert public_changes() == {*EXAMPLES, *FINAL}
+
+
+class TestFinal:
+    """Signing and sealing are not taken back, and leave nothing to be taken back before them."""
+
+    @pytest.mark.parametrize("name", FINAL)
+    def test_not_undone(self, store: Store, name: str) -> None:
+        """An undo after it does nothing at all."""
+        made.do(store, EXAMPLES["allocate"])
+        made.do(store, FINAL[name])
+        before, lines = made.dump(store), made.trail_rows(store)
+        assert made.undo(store) is None
+        assert (made.dump(store), made.trail_rows(store)) == (before, lines)
+        assert nothing_wrong(store)
 
 
 @pytest.mark.parametrize("name", ALL)
-class TestEveryChange:
+class TestUndone:
     """Each named change, done and taken back."""
 
     def test_undo_brings_every_table_back(self, store: Store, name: str) -> None:
@@ -57,9 +71,14 @@ class TestEveryChange:
         assert [line[3] for line in made.trail_rows(store)[after:]] == ["undo"]
         assert nothing_wrong(store)
 
+
+@pytest.mark.parametrize("name", ALL | FINAL)
+class TestEveryChange:
+    """Each named change, whatever became of it."""
+
     def test_no_words_in_the_trail(self, store: Store, name: str) -> None:
         """No line holds what a person typed, done or undone."""
-        made.do(store, ALL[name])
+        made.do(store, (ALL | FINAL)[name])
         made.undo(store)
         said = " ".join(str(part) for line in made.trail_rows(store) for part in line)
         for word in CANARY.split():
@@ -68,7 +87,7 @@ class TestEveryChange:
     def test_says_who_when_and_what(self, store: Store, name: str) -> None:
         """Each line names who did it, when, and a row."""
         lines = len(made.trail_rows(store))
-        made.do(store, ALL[name])
+        made.do(store, (ALL | FINAL)[name])
         for line in made.trail_rows(store)[lines:]:
             assert line[1] == "2026-11-21T09:00:00.000+00:00"
             assert line[2] == "M1"
@@ -246,7 +265,7 @@ def everything(place: Place, unlocked: Unlocked) -> Iterator[Place]:
     for example in ALL.values():
         made.do(store, example)
         made.undo(store)
-    for example in ALL.values():
+    for example in (ALL | FINAL).values():
         with suppress(Refused):
             made.do(store, example)
     yield place

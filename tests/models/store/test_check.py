@@ -32,6 +32,7 @@ class TestWhole:
             "what belongs together",
             "guards",
             "trail",
+            "seals",
             "allocations",
             "key files",
             "backup 2026-11-21T090000.footprint",

@@ -1,0 +1,209 @@
+"""What is known of the signing of records: signatures, later words, the latest seal, and the keys that seal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from models.reading.rows import rows
+from models.seals import SealKey, SealPair, canonical, digest, from_text
+from models.signed import Addendum, Signature
+from models.tables import (
+    Practitioner,
+    Record,
+    RecordAddendum,
+    RecordSeal,
+    RecordSignature,
+    SigningKey,
+    StoreMark,
+    TrailLine,
+)
+from models.trail import moment_text
+
+
+@dataclass(frozen=True, slots=True)
+class SealOf:
+    """The latest seal over a record: when, what it hashes to, and where the trail ended."""
+
+    at: datetime
+    hash: str
+    public: str
+    trail_line: int
+    trail_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Everything about the signing of one record."""
+
+    signatures: tuple[Signature, ...] = ()
+    addenda: tuple[Addendum, ...] = ()
+    seal: SealOf | None = None
+
+
+def read_signing(session: Session, record_id: int) -> Signing:
+    """Return who gave their word on a record, later words, and its latest seal."""
+    return read_signings(session, [record_id]).get(record_id, Signing())
+
+
+def read_signings(session: Session, record_ids: Iterable[int]) -> Mapping[int, Signing]:
+    """Return the signing of each of some records that has any."""
+    wanted = list(record_ids)
+    signatures: dict[int, list[Signature]] = {}
+    addenda: dict[int, list[Addendum]] = {}
+    seals: dict[int, SealOf] = {}
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        for record_id, *told in rows(session, _signatures(some)):
+            signatures.setdefault(record_id, []).append(Signature(*told))
+        for record_id, *told in rows(session, _addenda(some)):
+            addenda.setdefault(record_id, []).append(Addendum(*told))
+        for record_id, *told in rows(session, _seals(some)):
+            seals[record_id] = SealOf(*told)
+    known = {*signatures, *addenda, *seals}
+    return {
+        one: Signing(tuple(signatures.get(one, ())), tuple(addenda.get(one, ())), seals.get(one))
+        for one in known
+    }
+
+
+def read_pair(session: Session) -> SealPair | None:
+    """Return the key pair that this store seals with, or None where it has none yet."""
+    found = rows(session, select(col(SigningKey.secret)).order_by(col(SigningKey.id).desc()).limit(1))
+    return SealPair(bytes.fromhex(found[0][0])) if found else None
+
+
+def read_public_keys(session: Session) -> tuple[str, ...]:
+    """Return every key that ever sealed for this store, in digits, the present one first."""
+    return tuple(
+        row[0] for row in rows(session, select(col(SigningKey.public)).order_by(col(SigningKey.id).desc()))
+    )
+
+
+def read_store_id(session: Session) -> str:
+    """Return the store's own id."""
+    return str(rows(session, select(col(StoreMark.uuid)))[0][0])
+
+
+def read_trail_end(session: Session) -> tuple[int, str]:
+    """Return the number and hash of the trail's last line."""
+    found = rows(
+        session, select(col(TrailLine.seq), col(TrailLine.hash)).order_by(col(TrailLine.seq).desc()).limit(1)
+    )
+    return (int(found[0][0]), str(found[0][1])) if found else (0, "")
+
+
+def read_actor_name(session: Session, actor: str) -> str:
+    """Return the name of who has a number, or the number itself."""
+    found = rows(session, select(col(Practitioner.name)).where(col(Practitioner.number) == actor))
+    return str(found[0][0]) if found else actor
+
+
+def sealed_content(session: Session, record: Record) -> bytes:
+    """Return the canonical JSON of a record that its seal is over: answers, signatures, later words."""
+    told = read_signing(session, record.id)
+    body: dict[str, Any] = {
+        "footprint": 1,
+        "kind": "record",
+        "store": read_store_id(session),
+        "record": record.id,
+        "form": record.form,
+        "fingerprint": record.fingerprint,
+        "day": record.day.isoformat(),
+        "answers": json.loads(record.answers),
+        "signatures": [_given(each) for each in told.signatures],
+        "addenda": [_given(each) for each in told.addenda],
+    }
+    return canonical(body)
+
+
+def seal_faults(session: Session) -> list[int]:
+    """Return the records that are signed and do not read as they were sealed, or have no seal."""
+    found = rows(
+        session, select(col(Record.id)).where(col(Record.state) == "signed").order_by(col(Record.id))
+    )
+    return [row[0] for row in found if not _is_whole(session, row[0])]
+
+
+def count_signed(session: Session) -> int:
+    """Return how many records are signed."""
+    return int(
+        rows(session, select(func.count()).select_from(Record).where(col(Record.state) == "signed"))[0][0]
+    )
+
+
+def _is_whole(session: Session, record_id: int) -> bool:
+    record = session.get(Record, record_id)
+    latest = rows(
+        session,
+        select(col(RecordSeal.hash), col(RecordSeal.public), col(RecordSeal.seal))
+        .where(col(RecordSeal.record_id) == record_id)
+        .order_by(col(RecordSeal.id).desc())
+        .limit(1),
+    )
+    if record is None or not latest:
+        return False
+    content, (wanted, public, seal) = sealed_content(session, record), latest[0]
+    return digest(content) == wanted and SealKey(bytes.fromhex(public)).made(content, from_text(seal))
+
+
+def _given(each: Signature | Addendum) -> dict[str, str]:
+    return {**asdict(each), "at": moment_text(each.at)}
+
+
+def _signatures(record_ids: list[int]) -> Any:
+    table = RecordSignature
+    return (
+        select(
+            col(table.record_id),
+            col(table.party),
+            col(table.name),
+            col(table.role),
+            col(table.at),
+            col(table.how),
+            col(table.comment),
+            col(table.reason),
+            col(table.entered_by),
+        )
+        .where(col(table.record_id).in_(record_ids))
+        .order_by(col(table.id))
+    )
+
+
+def _addenda(record_ids: list[int]) -> Any:
+    table = RecordAddendum
+    return (
+        select(
+            col(table.record_id),
+            col(table.text),
+            col(table.name),
+            col(table.role),
+            col(table.at),
+            col(table.how),
+            col(table.entered_by),
+        )
+        .where(col(table.record_id).in_(record_ids))
+        .order_by(col(table.id))
+    )
+
+
+def _seals(record_ids: list[int]) -> Any:
+    table = RecordSeal
+    return (
+        select(
+            col(table.record_id),
+            col(table.at),
+            col(table.hash),
+            col(table.public),
+            col(table.trail_line),
+            col(table.trail_head),
+        )
+        .where(col(table.record_id).in_(record_ids))
+        .order_by(col(table.id))
+    )
