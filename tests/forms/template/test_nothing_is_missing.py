@@ -119,6 +119,13 @@ class TestEveryHead:
         assert bool(form.face) == (form.text != "printed")
         assert not form.face or form.face.endswith(".")
 
+    def test_whom_a_part_is_about_can_be_filled_in(self, form: Form) -> None:
+        """By number and initials, as the form has it."""
+        if form.each is not None:
+            one = form.field(form.each.named_by)
+            assert one is not None
+            assert (one.kind, one.fill) == ("child", "child")
+
     def test_it_has_a_place_for_no_childs_name(self, form: Form) -> None:
         """A child stands by number or initials: a child field never offers more."""
         for one in form.fields():

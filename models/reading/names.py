@@ -1,0 +1,31 @@
+"""Who may turn up in a text: numbers and initials of children, names of staff."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.reading.rows import rows
+from models.tables import Child, Involvement, Practitioner
+
+
+class Names(NamedTuple):
+    """Numbers of all children, initials of those whose work is open, names of all practitioners."""
+
+    numbers: frozenset[str]
+    initials: frozenset[str]
+    staff: frozenset[str]
+
+
+def read_names(session: Session) -> Names:
+    """Return who may turn up in a text.
+
+    Initials of closed work are left out: over the years they would be every pair of letters there is.
+    """
+    still = select(col(Involvement.child_id)).where(col(Involvement.closed_on).is_(None))
+    numbers = rows(session, select(col(Child.number)))
+    initials = rows(session, select(col(Child.initials)).where(col(Child.id).in_(still)).distinct())
+    staff = rows(session, select(col(Practitioner.name)))
+    return Names(*(frozenset(text for (text,) in found if text) for found in (numbers, initials, staff)))
