@@ -16,8 +16,8 @@ def clean_text(text: str) -> str:
     Nothing a person meant is lost: what goes has no visible form and would be refused by Word.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    kept = (_keep(letter) for letter in plain)
-    return "".join(kept)[:MAX_TEXT]
+    kept = (line if line.isprintable() else "".join(map(_keep, line)) for line in plain.split("\n"))
+    return "\n".join(kept)[:MAX_TEXT]
 
 
 def clean_line(text: str) -> str:

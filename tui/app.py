@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -31,6 +32,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("f1", "help", "Help for this screen", priority=True),
     Binding("f2", "go('board')", "The board", priority=True),
     Binding("f5", "go('overdue')", "What is overdue and due", priority=True),
+    Binding("f4", "go('records')", "The records", priority=True),
     Binding("f6", "go('people')", "The people", priority=True),
     Binding("f10", "projector", "Projector mode: numbers and initials only", priority=True),
     Binding("ctrl+l", "lock", "Lock: the screen goes blank until the passphrase is typed", priority=True),
@@ -52,6 +54,7 @@ class Footprint(SaysRefusals, App[None]):
         "board": lambda: _screen("board", "BoardScreen"),
         "overdue": lambda: _screen("overdue", "OverdueScreen"),
         "people": lambda: _screen("people", "PeopleScreen"),
+        "records": lambda: _screen("records", "RecordsScreen"),
     }
     DEFAULT_MODE = "locked"
     DEFAULT_CSS = """
@@ -158,22 +161,31 @@ class Footprint(SaysRefusals, App[None]):
 
             ask_passphrase(self, "You came in with the recovery key. Choose a new passphrase.")
         self.call_after_refresh(self.dues.begin)
+        self.run_worker(self._go_on_writing())
         self.run_worker(self._backup_if_due())
 
-    def action_go(self, mode: str) -> None:
-        """Go to one of the peer screens, from the top of it."""
+    async def action_go(self, mode: str) -> None:
+        """Go to one of the peer screens, from the top of it; what is open there is written first."""
         if not self.desk.is_open:
             return
         if self.current_mode != mode:
             self.switch_mode(mode)
         elif len(self.screen_stack) > 1 and not self.screen.is_modal:
-            self.screen.dismiss(None)
+            write = getattr(self.screen, "finish_writing", None)
+            if write is None or await write():
+                self.screen.dismiss(None)
 
     def open_child(self, children: Sequence[int]) -> None:
         """Open a child's page over the present screen."""
         from tui.screens.child import ChildScreen
 
         self.push_screen(ChildScreen(children))
+
+    def open_record(self, record_id: int) -> None:
+        """Open a record on its form over the present screen."""
+        from tui.screens.record import RecordScreen
+
+        self.push_screen(RecordScreen(record_id))
 
     def open_person(self, practitioner_id: int) -> None:
         """Open a practitioner's page over the present screen."""
@@ -264,6 +276,10 @@ class Footprint(SaysRefusals, App[None]):
     async def action_quit(self) -> None:
         """Write everything and leave."""
         await self._keep_drafts()
+        for screen in self.rooms():
+            write = getattr(screen, "finish_writing", None)
+            if write is not None:
+                await write()
         await asyncio.get_running_loop().run_in_executor(None, self.desk.leave)
         if terminal_is_gone():
             # Whoever draws would wait for ever for a terminal that takes nothing any more.
@@ -303,6 +319,21 @@ class Footprint(SaysRefusals, App[None]):
                 new_day = getattr(screen, "new_day", None)
                 if new_day is not None:
                     await new_day()
+
+    async def _go_on_writing(self) -> None:
+        """Open the record that was being typed when the program was last ended in the middle of it."""
+        from models.errors import Refused
+        from tui.record_reading import left_open
+
+        if not self.desk.is_open or self.desk.read_only or self.private:
+            return
+        with suppress(Refused):  # locked again meanwhile
+            self._open_left(await self.desk.read(left_open))
+
+    def _open_left(self, found: int | None) -> None:
+        there = {getattr(screen, "record_id", None) for screen in self.rooms()}
+        if found is not None and found not in there:
+            self.open_record(found)
 
     async def _backup_if_due(self) -> None:
         from tui.commands import daily_backup

@@ -19,6 +19,13 @@ def plain(text: str) -> str:
     return "".join(_drawable(letter) for letter in text)
 
 
+def drawn_alike(text: str) -> str:
+    """Return text letter for letter as it can be drawn, for an editor that counts its letters."""
+    if text.isprintable():
+        return text
+    return "".join("\u200b" if letter in _TURNING else _drawable(letter) or "\u200b" for letter in text)
+
+
 def fit(text: str, width: int) -> str:
     """Return text in exactly ``width`` cells: padded, or cut with an ellipsis."""
     if width <= 0:

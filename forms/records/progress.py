@@ -16,7 +16,8 @@ from forms.template.form import Form, Section
 class Progress:
     """One section (of one part): how many of its fields are answered, how many things a rule wants.
 
-    ``name`` is what a list calls it; ``part_name`` whom it is about, where it repeats.
+    ``name`` is what a list calls it; ``part_name`` whom it is about, where it repeats; ``said`` its state
+    in words where that is no matter of fields.
     """
 
     section: Section
@@ -26,6 +27,7 @@ class Progress:
     answered: int
     fields: int
     wanted: int
+    said: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -35,8 +37,8 @@ class Progress:
     @property
     def words(self) -> str:
         """The state in a word: ``empty``, ``2 of 5``, ``done``; nothing for what is only printed."""
-        if not self.fields:
-            return ""
+        if self.said or not self.fields:
+            return self.said
         if self.answered == self.fields:
             return "done"
         return f"{self.answered} of {self.fields}" if self.answered else "empty"

@@ -1,0 +1,281 @@
+"""The form screen: typing, keeping, walking; nothing typed is ever lost."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from models.changes.record_parts import About, Written
+from models.changes.records import write_record
+from models.errors import Refused
+from models.record_drafts import Typed, save_record_draft
+from models.store.place import Place
+from tests.tui.conftest import DAY, Running, wait_for
+from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.recording import begun, opened, shown_record, stored
+from tui.screens.record import RecordScreen
+
+EXPERIENCE = ["right"] * 3
+"""From the first section to the reflective cycle of the first child."""
+
+
+async def kept(pilot: Pilot[Any], screen: RecordScreen) -> None:
+    """Wait until the store has everything that was typed."""
+    await wait_for(pilot, lambda: not screen.keeper.waits)
+
+
+class TestTyping:
+    """What is typed is kept within a second, and part of the record once the screen is left."""
+
+    async def test_kept_as_a_draft_then_written(self, demo: Place, running: Running) -> None:
+        """The footer says when it was saved, once it was; leaving makes it part of the record."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            screen = await opened(pilot, record_id)
+            await pilot.press(*EXPERIENCE, "enter", *"Mum rang")
+            assert "typing" in words(pilot, "#status")
+            await kept(pilot, screen)
+            assert "saved " in words(pilot, "#status")
+            view = await stored(pilot, record_id)
+            assert (view.version, "Mum rang" in view.drafts[0].answers) == (1, True)
+            await pilot.press("escape", "escape")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, RecordScreen))
+            view = await stored(pilot, record_id)
+            assert (view.version, view.drafts, "Mum rang" in view.answers) == (2, (), True)
+
+    async def test_left_without_a_word_it_stays_as_it_was(self, demo: Place, running: Running) -> None:
+        """Looking at a record writes nothing, neither in it nor in the trail."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            await opened(pilot, record_id)
+            version = app_of(pilot).desk.version
+            await pilot.press(*EXPERIENCE, "enter", "escape", "right", "escape")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, RecordScreen))
+            assert app_of(pilot).desk.version == version
+            assert (await stored(pilot, record_id)).version == 1
+
+    async def test_opened_again_where_the_cursor_was(self, demo: Place, running: Running) -> None:
+        """A program that was killed opens the record with what was typed, the cursor in the same word."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            screen = await opened(pilot, record_id)
+            await pilot.press(*EXPERIENCE, "down", "enter", *"It went well", "left", "left")
+            await pilot.press("backspace")
+            await kept(pilot, screen)
+        async with running(demo) as pilot:
+            screen = await shown_record(pilot)
+            assert screen.record_id == record_id
+            assert screen.editing.long.text == "It went wll"
+            assert screen.editing.long.cursor_location == (0, 9)
+            assert "Here again is what you typed" in toasts(pilot)
+            await pilot.press("e", "escape", "escape")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, RecordScreen))
+            assert "It went well" in (await stored(pilot, record_id)).answers
+
+    async def test_locking_loses_nothing(self, demo: Place, running: Running) -> None:
+        """The lock keeps what was typed a moment ago, and the same screen is there again after it."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            screen = await opened(pilot, record_id)
+            await pilot.press(*EXPERIENCE, "enter", *"Half a wor", "ctrl+l")
+            await wait_for(pilot, lambda: pilot.app.current_mode == "locked")
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: pilot.app.screen is screen)
+            view = await stored(pilot, record_id)
+            assert "Half a wor" in view.drafts[0].answers
+            await pilot.press("d", "escape", "escape")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, RecordScreen))
+            assert "Half a word" in (await stored(pilot, record_id)).answers
+
+    async def test_another_room_writes_it(self, demo: Place, running: Running) -> None:
+        """F2 while typing: it is part of the record; F4 twice leaves nothing behind either."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            await opened(pilot, record_id)
+            await pilot.press(*EXPERIENCE, "enter", *"One", "f4")
+            await wait_for(pilot, lambda: pilot.app.current_mode == "records")
+            await pilot.app.workers.wait_for_complete()
+            assert "One" in (await stored(pilot, record_id)).answers
+
+    async def test_a_full_disk_is_said_loudly(
+        self, demo: Place, running: Running, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """NOT SAVED stands on the status line, the words stay, the screen does not close; then it is saved."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            screen = await opened(pilot, record_id)
+            desk = app_of(pilot).desk
+
+            async def full(_job: object) -> Any:
+                raise Refused("The disk is full, so nothing was changed.")
+
+            with monkeypatch.context() as broken:
+                broken.setattr(desk, "quietly", full)
+                broken.setattr(desk, "change", full)
+                await pilot.press(*EXPERIENCE, "enter", *"Precious")
+                await wait_for(pilot, lambda: "NOT SAVED" in words(pilot, "#status"))
+                await pilot.press("escape", "escape")
+                await pilot.pause()
+                assert pilot.app.screen is screen
+                assert "Precious" in picture(pilot)
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: pilot.app.screen is not screen)
+            assert "Precious" in (await stored(pilot, record_id)).answers
+
+
+class TestWalking:
+    """Sections and places with keys only, one editor at a time."""
+
+    async def test_tab_types_on_in_the_next_place(self, demo: Place, running: Running) -> None:
+        """From field to field without leaving the keyboard; the arrows walk out of a text at its ends."""
+        async with running(demo) as pilot:
+            screen = await opened(pilot, await begun(pilot))
+            await pilot.press(*EXPERIENCE, "enter", *"one", "tab", *"two", "down", *"three")
+            await pilot.press("up", "up", *"!", "escape")
+            said = screen.state.answers.parts[0].values
+            assert (said["experience"], said["reflection"], said["analysis"]) == ("one!", "two", "three")
+
+    async def test_a_date_as_people_type_it(self, demo: Place, running: Running) -> None:
+        """It is shown in full; one that does not exist is said, and stays to be corrected."""
+        async with running(demo) as pilot:
+            screen = await opened(pilot, await begun(pilot))
+            screen.state.go_to_section(len(screen.state.steps) - 2)
+            screen.lay()
+            await pilot.press("down", "enter", *"31/2", "tab")
+            assert screen.editing.stop is not None
+            assert "31/2" in screen.editing.text
+            assert "no" in words(pilot, "#status")
+            await pilot.press(*["backspace"] * 20, *"next tue", "tab", "escape", "left")
+            assert "Tue 24 Nov 2026" in picture(pilot)
+
+    async def test_a_choice_from_its_list(self, demo: Place, running: Running) -> None:
+        """Typed, picked with the arrows, or turned with Space."""
+        async with running(demo) as pilot:
+            screen = await opened(pilot, await begun(pilot))
+            await pilot.press(*["right"] * 4, "down", "down", "space")
+            assert screen.state.answers.parts[0].values["seen_alone"] == "yes"
+            await pilot.press("enter", *["backspace"] * 5, *"No", "escape")
+            assert screen.state.answers.parts[0].values["seen_alone"] == "no"
+            assert "Why not" in picture(pilot)
+
+    async def test_ticks_of_the_lens(self, demo: Place, running: Running) -> None:
+        """Space ticks; what is not touched is said gently once it was begun."""
+        async with running(demo) as pilot:
+            screen = await opened(pilot, await begun(pilot))
+            lens = next(n for n, step in enumerate(screen.state.steps) if step.section.key == "lens")
+            screen.state.go_to_section(lens)
+            screen.lay()
+            await pilot.press("space", "down", "space")
+            assert list(screen.state.answers.values["functions"]) == ["development", "support"]  # type: ignore[arg-type]
+            beside = words(pilot, "#beside")
+            assert "Not touched so far" in beside
+            assert "Mediation" in beside
+
+    async def test_one_prompt_at_a_time(self, demo: Place, running: Running) -> None:
+        """F7 shows the next one; after the last all of them."""
+        async with running(demo) as pilot:
+            await opened(pilot, await begun(pilot))
+            await pilot.press(*EXPERIENCE)
+            assert words(pilot, "#beside").count("- ") >= 4
+            await pilot.press("f7")
+            assert "Prompt 1 of 4" in words(pilot, "#beside")
+            await pilot.press("f7", "f7", "f7", "f7")
+            assert "Prompt" not in words(pilot, "#beside")
+
+    async def test_rows_are_added_moved_and_removed(self, demo: Place, running: Running) -> None:
+        """Actions: a adds, < > move, x removes, asking where something stands there."""
+        async with running(demo) as pilot:
+            screen = await opened(pilot, await begun(pilot))
+            await pilot.press(*["right"] * 6)
+            for what in ("First", "Second"):
+                await pilot.press("a", *what, "escape")
+
+            def whats() -> list[object]:
+                rows = screen.state.answers.parts[0].values.get("actions", ())
+                return [row.cells.get("what") for row in rows]  # type: ignore[union-attr]
+
+            assert whats() == ["First", "Second"]
+            await pilot.press("less_than_sign")
+            assert whats() == ["Second", "First"]
+            await pilot.press("x", *"yes", "enter")
+            assert whats() == ["First"]
+
+    async def test_a_further_child(self, demo: Place, running: Running) -> None:
+        """C asks which, by number; the new part stands in the list with its own sections."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            screen = await opened(pilot, record_id)
+            await pilot.press("c", *"39584", "ctrl+s")
+            await wait_for(pilot, lambda: pilot.app.screen is screen)
+            assert "39584 ZA" in words(pilot, "#sections")
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: pilot.app.screen is not screen)
+            children = (await stored(pilot, record_id)).line.children
+            assert [kid.number for kid in children] == ["38897", "39326", "39584"]
+
+    @pytest.mark.parametrize("size", [(80, 24), (100, 30), (180, 50)])
+    async def test_at_every_size(self, demo: Place, running: Running, size: tuple[int, int]) -> None:
+        """Section, answer and prompts are seen at once, narrow or wide."""
+        async with running(demo, size=size) as pilot:
+            await opened(pilot, await begun(pilot))
+            await pilot.press(*EXPERIENCE, "enter", *"Words")
+            shown = picture(pilot)
+            for seen in ("Reflective cycle", "Experience", "Words", "What has happened since"):
+                assert seen in shown
+
+
+class TestTwoDrafts:
+    """Two texts of one record are both kept and shown."""
+
+    async def test_written_by_something_else(self, demo: Place, running: Running) -> None:
+        """While something is typed: the banner says so, v shows what differs, either can be taken."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            screen = await opened(pilot, record_id)
+            await pilot.press(*EXPERIENCE, "enter", *"Mine")
+            await kept(pilot, screen)
+            view = await stored(pilot, record_id)
+            body = json.loads(view.answers)
+            body["parts"][0]["answers"]["experience"] = "Theirs"
+            about = About(
+                DAY, None, view.line.practitioner_id, tuple((k.id, k.part) for k in view.line.children)
+            )
+            other = Written(json.dumps(body), view.fingerprint, about)
+
+            def write(change: Any) -> int:
+                return write_record(change, record_id, other, 1).version
+
+            await app_of(pilot).desk.change(write)
+            await pilot.press("escape", "escape")
+            await wait_for(pilot, lambda: "NOT SAVED" in words(pilot, "#status"))
+            await screen.reread_around()
+            assert "v" in words(pilot, "#banner")
+            await pilot.press("v")
+            await wait_for(pilot, lambda: "Theirs" in picture(pilot) and "Mine" in picture(pilot))
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: pilot.app.screen is screen)
+            await pilot.pause()
+            assert screen.state.answers.parts[0].values["experience"] == "Theirs"
+            view = await stored(pilot, record_id)
+            assert ["Mine" in draft.answers for draft in view.drafts].count(True) == 1
+
+    async def test_a_draft_upon_an_older_text(self, demo: Place, running: Running) -> None:
+        """Found at opening: the record opens as it is, the draft waits beside."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            view = await stored(pilot, record_id)
+            body = json.loads(view.answers)
+            body["parts"][0]["answers"]["experience"] = "Long ago"
+            old = Typed(record_id, 0, json.dumps(body), view.fingerprint)
+            desk = app_of(pilot).desk
+            await desk.quietly(save_record_draft(old, desk.clock.now()))
+            screen = await opened(pilot, record_id)
+            assert "experience" not in screen.state.answers.parts[0].values
+            assert "1 other draft" in words(pilot, "#banner")
+            await pilot.press("v", "x")
+            await wait_for(pilot, lambda: pilot.app.screen is screen)
+            await pilot.app.workers.wait_for_complete()
+            assert (await stored(pilot, record_id)).drafts == ()

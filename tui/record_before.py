@@ -1,0 +1,72 @@
+"""The two sections of a record that no form prints: what is open from before, and what is no longer asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from forms.answers.model import Kept
+from tui.record_beside import action_rows
+from tui.record_lines import HIDDEN, Box, Manner, Page, SheetLine, paragraphs
+from tui.record_state import RecordState
+
+_BEFORE = (
+    "Every action that is still open. Say what came of it (d), give it a new date (n), drop it (x), "
+    "or leave it: then it is carried on."
+)
+_KEPT = (
+    "The form was changed since this was written. What stood in fields that are gone is kept here as it was."
+)
+
+
+def lay_before(state: RecordState, manner: Manner, today: date) -> Page:
+    """Return the open actions laid out, each with what it brings with it."""
+    page = Page()
+    page.lines += [SheetLine(((f"  {line}", "quiet"),)) for line in paragraphs(_BEFORE, manner.width - 2)]
+    for number, stop in enumerate(state.stops()):
+        assert stop.action is not None
+        page.lines.append(SheetLine(()))
+        begin = len(page.lines)
+        said = action_rows(stop.action, today, state.view.line.id)
+        if manner.private:
+            said = [(f"{stop.action.child}  {HIDDEN}".strip(), "")]
+        for place, (text, ink) in enumerate(said):
+            indent = 2 if place == 0 else 6
+            for line in paragraphs(text, manner.width - indent):
+                page.lines.append(SheetLine(((" " * indent + line, ink),), number))
+        page.stops.append(stop)
+        page.boxes.append(Box(begin, len(page.lines) - begin, 2))
+    return page
+
+
+def lay_kept(state: RecordState, manner: Manner) -> Page:
+    """Return what stood in fields that the form no longer has."""
+    page = Page()
+    page.lines += [SheetLine(((f"  {line}", "quiet"),)) for line in paragraphs(_KEPT, manner.width - 2)]
+    kept = [
+        *state.answers.kept.values(),
+        *(one for part in state.answers.parts for one in part.kept.values()),
+    ]
+    for one in kept:
+        page.lines.append(SheetLine(()))
+        page.lines.append(SheetLine(((f"  {one.label}", "strong"),)))
+        text = HIDDEN if manner.private else "\n".join(kept_words(one))
+        page.lines += [SheetLine(((f"    {line}", ""),)) for line in paragraphs(text, manner.width - 4)]
+    return page
+
+
+def kept_words(one: Kept) -> Iterator[str]:
+    """Yield every text in a kept answer, without the ids of rows."""
+    yield from _leaves(one.value)
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if key != "id":
+                yield from _leaves(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _leaves(each)
+    elif value not in (None, ""):
+        yield str(value)

@@ -1,0 +1,229 @@
+"""Beginning a record: which form, with whom, about which children, for which session; then its screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from forms.entry import Choice, EntryForm, Field
+from forms.records.beginning import begin_answers
+from forms.records.writing import Around, written
+from forms.template.choosing import Occasion, fitting
+from forms.template.form import Form
+from forms.template.load import all_forms
+from models.changes.record_parts import About
+from models.changes.records import begin_record
+from models.dates import show
+from models.errors import Refused
+from models.reading.record_context import (
+    AskedFor,
+    Known,
+    KnownChild,
+    read_known_children,
+    read_people,
+    read_record_context,
+)
+from models.reading.session_choices import SessionLine, children_on, read_sessions_around
+from models.store.change import Change
+from tui.record_reading import form_called, own_forms
+from tui.screens.fields import FieldsDialog
+
+if TYPE_CHECKING:
+    from tui.app import Footprint
+    from tui.desk import Desk
+
+_SPLIT = re.compile(r"[,;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a new record is proposed to be about; empty and None: to be chosen."""
+
+    practitioner_id: int | None = None
+    children: tuple[int, ...] = ()
+    supervision_id: int | None = None
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be chosen from for a new record."""
+
+    forms: tuple[Form, ...]
+    people: tuple[Known, ...]
+    children: tuple[KnownChild, ...]
+    sessions: tuple[SessionLine, ...]
+
+
+async def begin(program: Footprint, proposed: Proposed | None = None) -> None:
+    """Ask what the record is to be, begin it, and open it."""
+    if program.desk.read_only or program.private:
+        program.notify("Nothing can be written now: the store is only read, or others may be looking.")
+        return
+    offered = await read_offered(program.desk)
+    dialog = BeginDialog(offered, proposed or Proposed(), program.desk)
+
+    async def chosen(values: Mapping[str, Any] | None) -> None:
+        if values is not None:
+            await begin_with(program, values["form"], values["asked"])
+
+    program.push_screen(dialog, chosen)
+
+
+async def begin_with(program: Footprint, code: str, asked: AskedFor) -> None:
+    """Begin a record on a form about what is asked for, and open it."""
+    desk = program.desk
+    form, now = form_called(code), desk.clock.now()
+
+    def job(change: Change) -> int:
+        return begin_on(change, form, asked, desk.team.policy, now)
+
+    try:
+        record_id = await desk.change(job)
+    except Refused as refused:
+        program.notify(str(refused), severity="error", markup=False)
+    else:
+        program.open_record(record_id)
+
+
+def begin_on(change: Change, form: Form, asked: AskedFor, policy: str, now: Any) -> int:
+    """Begin a record on a form with everything the store knows, and return its number."""
+    known = read_record_context(change.session, asked)
+    begun = begin_answers(form, known, now)
+    person = known.supervisee.id if known.supervisee else None
+    kids = tuple((child_id, part) for part, child_id in begun.links.items())
+    about = About(known.session_date or asked.day, known.supervision_id, person, kids)
+    numbers = {child.number: child.id for child in known.children}
+    first = written(form, begun.answers, Around(about, numbers))
+    return begin_record(change, form.code, policy, first).id
+
+
+async def read_offered(desk: Desk) -> Offered:
+    """Return what a new record can be about."""
+    today, names = desk.today, desk.pack.names
+
+    def query(session: Session) -> Offered:
+        forms, _ = all_forms(own_forms())
+        fit = [form for form in fitting(forms, Occasion(names)) if form.records != "reference"]
+        return Offered(
+            tuple(sorted(fit, key=lambda form: form.called.casefold())),
+            tuple(read_people(session, today)),
+            tuple(read_known_children(session, None, today)),
+            tuple(read_sessions_around(session, today)),
+        )
+
+    return await desk.read(query)
+
+
+class BeginDialog(FieldsDialog):
+    """Gives back the form's code under ``form`` and what the record is about under ``asked``, or None."""
+
+    def __init__(self, offered: Offered, proposed: Proposed, desk: Desk) -> None:
+        self._offered = offered
+        self._pack = desk.pack
+        super().__init__(begin_form(offered, proposed, desk.today, self._session_label))
+
+    def _session_label(self, one: SessionLine) -> str:
+        kind = self._pack.session_kind(one.kind).label
+        who = f" with {one.practitioner}" if one.practitioner else ""
+        return f"{show(one.day)} {kind}{who}{'' if one.held else ', planned'}"
+
+    def finish(self, values: dict[str, Any]) -> None:
+        """Give back what was chosen, or say what can't be."""
+        children, wrong = self._children(values["children"])
+        if wrong:
+            self.say((wrong, "warn"))
+            self.field("children").focus()
+            return
+        held = next((one for one in self._offered.sessions if str(one.id) == values["session"]), None)
+        person = int(values["practitioner"]) if values["practitioner"] else None
+        if held is not None and person is None:
+            person = held.practitioner_id
+        form = next(one for one in self._offered.forms if one.code == values["form"])
+        if form.each is None and len(children) > 1:
+            self.say(
+                (f"{form.called} is about one child. Begin one for each, or choose another form.", "warn")
+            )
+            return
+        asked = AskedFor(values["day"], held.id if held else None, person, children)
+        self.run_worker(self._give(values["form"], asked))
+
+    async def _give(self, code: str, asked: AskedFor) -> None:
+        """Give back what was chosen; without children those of the session's list are meant."""
+        if asked.supervision_id is not None and not asked.children and form_called(code).each is not None:
+            session_id = asked.supervision_id
+            listed = await self.desk.read(lambda session: children_on(session, session_id))
+            asked = AskedFor(asked.day, session_id, asked.practitioner_id, listed)
+        self.dismiss({"form": code, "asked": asked})
+
+    def _children(self, typed: str) -> tuple[tuple[int, ...], str]:
+        """Return the children whose numbers were typed, and a sentence for the first that is none."""
+        found: list[int] = []
+        for token in _SPLIT.split(typed):
+            if not token.strip():
+                continue
+            child = _child_called(token.strip(), self._offered.children)
+            if child is None:
+                return (
+                    (),
+                    f"{token.strip()[:40]} is the number of no child with open work. Numbers, with commas between.",
+                )
+            found.append(child.id)
+        return tuple(dict.fromkeys(found)), ""
+
+
+def begin_form(offered: Offered, proposed: Proposed, today: date, label: Any) -> EntryForm:
+    """Return the form that asks what a record is to be."""
+    forms: tuple[Choice, ...] = tuple((form.code, form.called) for form in offered.forms)
+    people: tuple[Choice, ...] = tuple((str(one.id), one.name) for one in offered.people)
+    sessions: tuple[Choice, ...] = tuple((str(one.id), label(one)) for one in offered.sessions)
+    kids = [child.number for child in offered.children if child.id in proposed.children]
+    return EntryForm(
+        "record:begin",
+        "Begin a record",
+        (
+            Field("form", "Form", "choice", required=True, choices=forms, initial=proposed.form),
+            Field(
+                "practitioner",
+                "With",
+                "choice",
+                choices=people,
+                initial=str(proposed.practitioner_id or ""),
+                hint="empty: the team, or no one",
+            ),
+            Field(
+                "children", "About", initial=", ".join(kids), hint="numbers: 40217, 39980; empty: no child"
+            ),
+            Field(
+                "session",
+                "Session",
+                "choice",
+                choices=sessions,
+                initial=str(proposed.supervision_id or ""),
+                hint="empty: none in the diary",
+            ),
+            Field(
+                "day",
+                "For the day",
+                "date",
+                required=True,
+                initial=f"{today.day}/{today.month}/{today.year}",
+                hint="a session has its own day",
+            ),
+        ),
+    )
+
+
+def _child_called(token: str, children: tuple[KnownChild, ...]) -> KnownChild | None:
+    """Return the child of a number, with or without initials behind it, or of initials only one has."""
+    by_number = {child.number.casefold(): child for child in children}
+    found = by_number.get(token.casefold()) or by_number.get(token.split()[0].casefold())
+    if found is not None:
+        return found
+    same = [child for child in children if child.initials.casefold() == token.casefold()]
+    return same[0] if len(same) == 1 else None

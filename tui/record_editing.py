@@ -1,0 +1,181 @@
+"""Typing into a record: which editor lies in the gap, how large it is, and what of it is taken in."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from forms.answers.showing import said_moment
+from forms.answers.typed import read_typed
+from forms.entry import Choice
+from forms.records.naming import named
+from tui.record_stops import Stop
+from tui.widgets.editors import LineEditor, LongEditor, PickEditor
+
+if TYPE_CHECKING:
+    from tui.record_room import RecordRoom
+
+_REPLACED = ("date", "time", "choice", "child")
+"""Where typing takes the place of what stood there; words are never typed over."""
+LEAST, SPARE = 3, 3
+"""How many lines a long text has at the least, and how many lines around it are always seen."""
+
+
+class Editing:
+    """The one editor of a record's screen. ``stop`` is where something is typed, None while walking."""
+
+    def __init__(self, screen: RecordRoom) -> None:
+        self._screen = screen
+        self.stop: Stop | None = None
+        self.long = LongEditor()
+        self.line = LineEditor()
+        self.pick = PickEditor()
+
+    @property
+    def editor(self) -> TextArea | Input:
+        """The editor for the place that is typed into."""
+        kind = self.stop.kind if self.stop else "line"
+        if kind in ("long", "option"):
+            return self.long
+        return self.pick if kind in ("choice", "person", "child") else self.line
+
+    @property
+    def text(self) -> str:
+        """What stands in the editor."""
+        return self.long.text if self.editor is self.long else self.editor.value  # type: ignore[union-attr]
+
+    # -- beginning and ending --------------------------------------------------------------------
+
+    def begin(self, stop: Stop, at: tuple[int, int] | None = None, typed: str = "") -> None:
+        """Let the person type at a stop; the cursor stands at the end of what is there, or at ``at``."""
+        self.hide()
+        self.stop = stop
+        text = typed or self._screen.state.typed(stop)
+        editor = self.editor
+        if isinstance(editor, LongEditor):
+            with editor.prevent(TextArea.Changed):
+                editor.load_text(text)
+            editor.styles.display = "block"
+            self.lay()
+            editor.move_cursor(at if at is not None else editor.document.end)
+        else:
+            assert isinstance(editor, Input)
+            if isinstance(editor, PickEditor):
+                editor.choices = self.choices(stop)
+            with editor.prevent(Input.Changed):
+                editor.value = text
+            editor.cursor_position = at[1] if at is not None else len(text)
+            if at is None and stop.kind in _REPLACED:
+                editor.select_all()
+            editor.styles.display = "block"
+            self.lay()
+        editor.focus()
+
+    def hide(self) -> None:
+        """Put every editor away."""
+        self.stop = None
+        for editor in (self.long, self.line, self.pick):
+            editor.styles.display = "none"
+
+    def lay(self) -> None:
+        """Lay the editor over its gap: as high as its text, as far as there is room."""
+        sheet, editor = self._screen.sheet, self.editor
+        height = self.height()
+        sheet.leave_room(height)
+        box = sheet.box
+        if box is None:
+            return
+        wanted = (box.indent, box.line, max(8, sheet.size.width - box.indent - 1), height)
+        styles = editor.styles
+        styles.offset = (wanted[0], wanted[1])
+        styles.width, styles.height = wanted[2], wanted[3]
+
+    def height(self) -> int:
+        """Return how many lines the editor takes."""
+        if self.editor is not self.long:
+            return 1
+        room = max(LEAST, self._screen.sheet.size.height - SPARE)
+        return max(LEAST, min(room, self._lines() + 1))
+
+    def _lines(self) -> int:
+        """Return how many lines the long text takes; before it was ever laid out, as many as it has."""
+        return max(self.long.lines_needed, 1)
+
+    # -- while it is typed -----------------------------------------------------------------------
+
+    def grown(self) -> None:
+        """Follow a text that has grown or shrunk."""
+        if self.editor is self.long and self.height() != self.long.styles.height.value:  # type: ignore[union-attr]
+            self.lay()
+
+    def take_in(self) -> str:
+        """Take what stands in the editor into the answers; return a sentence where it can't be read."""
+        if self.stop is None:
+            return ""
+        text = self.text
+        if self.stop.kind == "option" and not text.strip():
+            return ""
+        try:
+            self._screen.state.take(self.stop, text, self._screen.desk.today)
+        except ValueError as wrong:
+            return str(wrong)
+        return ""
+
+    def complete(self) -> None:
+        """Fill in the only choice that fits what was begun."""
+        if self.editor is self.pick:
+            self.pick.complete()
+
+    def understood(self) -> str:
+        """Return how a date or a time is understood, or what is wrong with it."""
+        stop = self.stop
+        if stop is None or stop.kind not in ("date", "time") or not self.text.strip() or stop.asks is None:
+            return ""
+        try:
+            value = read_typed(stop.asks, self.text, self._screen.desk.today)
+        except ValueError as wrong:
+            return str(wrong)
+        return said_moment(value) if isinstance(value, date | time) else ""
+
+    def cursor(self) -> tuple[tuple[int, int] | None, str]:
+        """Return where the cursor stands in the text, and the text where it can't be read yet."""
+        if self.stop is None:
+            return None, ""
+        if self.editor is self.long:
+            return self.long.cursor_location, ""
+        at = (0, self.editor.cursor_position)  # type: ignore[union-attr]
+        unread = ""
+        if self.stop.asks is not None:
+            try:
+                read_typed(self.stop.asks, self.text, self._screen.desk.today)
+            except ValueError:
+                unread = self.text
+        return at, unread
+
+    # -- choices ---------------------------------------------------------------------------------
+
+    def choices(self, stop: Stop) -> tuple[Choice, ...]:
+        """Return what a place offers to pick from."""
+        state = self._screen.state
+        if stop.kind == "person":
+            return tuple((name, name) for name in state.people())
+        if stop.kind == "child" and stop.field is not None:
+            naming = state.form.naming_of(stop.field.key)
+            return tuple(
+                (str(child.id), named(child, naming) or child.number) for child in state.around.children
+            )
+        options = stop.asks.options if stop.asks is not None else ()
+        return tuple((option.code, option.label) for option in options)
+
+    def matching(self) -> list[str]:
+        """Return the labels that fit what is typed."""
+        if self.stop is None or self.editor is not self.pick:
+            return []
+        return [label for _, label in self.pick.matching()]
+
+    def owns(self, widget: Widget | None) -> bool:
+        """Say whether a widget is one of the editors."""
+        return widget in (self.long, self.line, self.pick)

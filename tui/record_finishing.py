@@ -1,0 +1,241 @@
+"""What is done with a whole record: complete it, copy a child's part, note where it was entered, give it up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exports.part_text import part_text, system_for
+from forms.entry import EntryForm, Field
+from models.changes.records import discard_record, enter_part, reopen_record
+from models.dates import counted, show
+from models.errors import Refused
+from models.reading.record_context import KnownChild
+from tui.record_completing import Completing
+from tui.record_stops import Stop
+from tui.screens.complete import CompleteDialog
+from tui.screens.fields import FieldsDialog
+from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tui.screens.record import RecordScreen
+
+
+class Finisher:
+    """What the form screen does with the whole record."""
+
+    def __init__(self, screen: RecordScreen) -> None:
+        self._screen = screen
+
+    # -- complete and back -----------------------------------------------------------------------
+
+    async def finish(self) -> None:
+        """Complete the record, with what is missing listed first; or make a complete one a draft again."""
+        screen = self._screen
+        if screen.state.view.line.state == "complete":
+            await self._do(lambda change: reopen_record(change, screen.record_id).id)
+            screen.say_here("A draft again: f completes it.")
+            return
+        if not screen.end_typing() or not await screen.keeper.fold():
+            return
+        await screen.reread_around()
+        completing = Completing(screen.state, screen.desk.pack, screen.desk.today)
+
+        async def answered(values: dict[str, Any] | None) -> None:
+            if values is not None and await self._do(lambda change: completing.complete(change, values)):
+                screen.say_here("Complete. f makes it a draft again, s signs it.")
+
+        screen.program.push_screen(CompleteDialog(completing), answered)
+
+    # -- rows, parts, the record itself ----------------------------------------------------------
+
+    def ask_to_remove(self, stop: Stop) -> None:
+        """Ask before a row goes in which something stands."""
+        screen = self._screen
+
+        def answered(words: str) -> None:
+            if words.strip().casefold() in ("y", "yes") and screen.state.remove(stop):
+                screen.changed()
+
+        screen.query_one(Prompt).ask("Remove this row with what stands in it? yes/no", answered)
+
+    def remove_part(self) -> None:
+        """Ask whether the child under the cursor leaves this record."""
+        screen, here = self._screen, self._screen.state.here
+        if not here.part:
+            screen.say_here("No row of a table stands under the cursor.")
+            return
+
+        def answered(words: str) -> None:
+            if words.strip().casefold() in ("y", "yes"):
+                screen.state.remove_child(here.part)
+                screen.changed()
+
+        screen.query_one(Prompt).ask(f"Take {here.part_name} out, with all that is written? yes/no", answered)
+
+    def ask_child(self) -> None:
+        """Ask which further child the record is about."""
+        screen = self._screen
+        each = screen.state.form.each
+        if each is None:
+            screen.say_here("This form is about one child, or none.")
+            return
+        there = set(screen.state.links().values())
+        known = {str(kid.id): kid for kid in screen.state.around.children if kid.id not in there}
+        choices = tuple((key, f"{kid.number} {kid.initials}".strip()) for key, kid in known.items())
+        form = EntryForm(
+            "record:child",
+            f"A further {each.label.lower()} in this record",
+            (Field("child", each.label, "choice", choices=choices, hint="empty: choose later"),),
+        )
+
+        async def answered(values: dict[str, Any] | None) -> None:
+            if values is not None:
+                child: KnownChild | None = known.get(values["child"])
+                screen.state.add_child(child, screen.desk.clock.now())
+                screen.changed()
+
+        screen.program.push_screen(FieldsDialog(form), answered)
+
+    def ask_discard(self) -> None:
+        """Ask why the record is given up, and give it up."""
+        screen = self._screen
+
+        async def answered(words: str) -> None:
+            if not words.strip():
+                screen.say_here("It stays. Say in a word why it goes: wrong child, begun twice.")
+                return
+            if await screen.keeper.fold() and await self._do(
+                lambda change: discard_record(change, screen.record_id, words), stay=False
+            ):
+                screen.say("Given up. u on the list of records brings it back in this sitting.")
+                screen.dismiss(None)
+
+        screen.query_one(Prompt).ask("Give this record up: why?", answered)
+
+    async def undo(self) -> None:
+        """Take back the last change of this sitting."""
+        screen = self._screen
+        if not await screen.keeper.fold():
+            return
+        words, undone = await screen.take_back()
+        screen.say(words, wrong=not undone)
+        if undone:
+            await screen.reread_around()
+
+    # -- for the case system ---------------------------------------------------------------------
+
+    async def copy_part(self) -> None:
+        """Send the child's part to the terminal's clipboard."""
+        text = self._text()
+        if text:
+            self._screen.program.copy_to_clipboard(text)
+            self._screen.say_here(
+                f"{counted(len(text.split()), 'word')} sent to the terminal. Not there? Y writes a file."
+            )
+
+    def write_part(self) -> None:
+        """Ask for a file, and write the child's part into it."""
+        text = self._text()
+        if not text:
+            return
+
+        def answered(typed: str) -> None:
+            path = Path(typed.strip()).expanduser()
+            if not typed.strip():
+                return
+            try:
+                with path.open("x", encoding="utf-8", newline="\n") as stream:
+                    stream.write(text)
+            except FileExistsError:
+                self._screen.say_here(f"{path} is there already. Name another file.", wrong=True)
+            except OSError as error:
+                self._screen.say_here(f"{path} can't be written ({error.strerror or error}).", wrong=True)
+            else:
+                self._screen.say_here(f"Written to {path}. A file on disk is not encrypted any more.")
+
+        self._screen.query_one(Prompt).ask("Write it to which file?", answered)
+
+    def ask_entered(self) -> None:
+        """Ask where and when the child's part was entered."""
+        screen = self._screen
+        child_id, _ = self._child()
+        if child_id is None:
+            screen.say_here("Stand in a child's part first: it is entered child by child.")
+            return
+        kid = next((one for one in screen.state.around.known.children if one.id == child_id), None)
+        goes = system_for(screen.state.form, kid.service if kid else "")
+        day = screen.desk.today
+        form = EntryForm(
+            f"record:entered:{screen.record_id}",
+            f"Entered: {kid.number} {kid.initials}" if kid else "Entered",
+            (
+                Field("system", "On which system", required=True, initial=goes.system if goes else ""),
+                Field("day", "On", "date", required=True, initial=f"{day.day}/{day.month}/{day.year}"),
+            ),
+        )
+
+        async def answered(values: dict[str, Any] | None) -> None:
+            if values is None or not await screen.keeper.fold():
+                return
+            job = (screen.record_id, child_id, values["system"], values["day"])
+            if await self._do(lambda change: enter_part(change, *job).id):
+                screen.say_here(f"Entered on {values['system']} on {show(values['day'])}.")
+
+        screen.program.push_screen(FieldsDialog(form), answered)
+
+    async def side_by_side(self) -> None:
+        """Open the record of last time beside this one."""
+        from tui.screens.compare import CompareScreen
+
+        screen = self._screen
+        child_id, _ = self._child()
+        around = screen.state.around
+        earlier = around.last_of.get(child_id) if child_id is not None else around.last
+        if earlier is None:
+            screen.say_here("There is no earlier record on this form.")
+            return
+        if screen.end_typing() and await screen.keeper.fold():
+            screen.program.push_screen(CompareScreen(earlier.record_id, screen.record_id))
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _child(self) -> tuple[int | None, str]:
+        """Return the child whose part the cursor is in, or the only one, and the part."""
+        state = self._screen.state
+        links = dict(state.links())
+        part = state.here.part
+        if part in links:
+            return links[part], part
+        if len(links) == 1:
+            part, child_id = next(iter(links.items()))
+            return child_id, part
+        return None, ""
+
+    def _text(self) -> str:
+        """Return the child's part as text; nothing, saying why, where it is not clear whose."""
+        state, screen = self._screen.state, self._screen
+        if not screen.end_typing():
+            return ""
+        child_id, part = self._child()
+        if state.form.each is not None and child_id is None and not state.here.part:
+            screen.say_here("Stand in a child's part first: each child's text is copied by itself.")
+            return ""
+        part = part or state.here.part
+        names = [one.name for one in state.around.people]
+        return part_text(state.form, state.answers, part, names=names)
+
+    async def _do(self, job: Any, *, stay: bool = True) -> bool:
+        screen = self._screen
+        try:
+            await screen.desk.change(lambda change: _done(job(change)))
+        except Refused as refused:
+            screen.say_here(str(refused), wrong=True)
+            return False
+        if stay:
+            await screen.reread_around()
+        return True
+
+
+def _done(_made: object) -> None:
+    """Nothing of a row leaves the store's thread."""

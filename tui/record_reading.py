@@ -1,0 +1,95 @@
+"""Reading a record with everything its screen shows beside it, in one go in the store's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from forms.checks.anonymity import Known
+from forms.records.last_time import earlier
+from forms.template.form import Form
+from forms.template.load import load_form
+from models.reading.actions import ActionLine, read_actions_in, read_open_actions
+from models.reading.last_time import Before, last_about, last_with
+from models.reading.names import read_names
+from models.reading.record_context import AskedFor, read_known_children, read_people, read_record_context
+from models.reading.records import RecordView, read_record
+from models.reading.rows import rows
+from models.tables import Record, RecordDraft
+from tui.record_state import RecordState, Surroundings
+from tui.settings import settings_folder
+
+
+def own_forms() -> list[Path]:
+    """Return the folders of the person's own forms."""
+    return [settings_folder() / "forms"]
+
+
+def form_called(code: str) -> Form:
+    """Return a form by its code, the person's own among them; raise Refused where it can't be used."""
+    return load_form(code, own_forms())
+
+
+def read_state(session: Session, record_id: int, policies: Sequence[str], today: date) -> RecordState:
+    """Return a record as its screen opens it. Raises Refused where the record or its form is gone."""
+    view = read_record(session, record_id)
+    form = form_called(view.line.form)
+    return RecordState(form, view, read_surroundings(session, view, form, today), policies)
+
+
+def read_surroundings(session: Session, view: RecordView, form: Form, today: date) -> Surroundings:
+    """Return what stands beside a record: who may be named, what is open, what was written last time."""
+    line = view.line
+    kids = tuple(dict.fromkeys(child.id for child in line.children))
+    session_id = line.session.id if line.session else None
+    known = read_record_context(session, AskedFor(line.day, session_id, line.practitioner_id, kids))
+    before = Before(line.form, line.day, line.id)
+    last_of = {
+        child_id: found
+        for child_id in kids
+        if (found := earlier(form, last_about(session, before, child_id))) is not None
+    }
+    decided = read_actions_in(session, line.id)
+    return Surroundings(
+        known,
+        tuple(read_known_children(session, None, today)),
+        tuple(read_people(session, today)),
+        tuple(_from_before(session, view, kids, decided)),
+        earlier(form, last_with(session, before, line.practitioner_id)),
+        last_of,
+        tuple(one for one in decided if _decided_here(one, line.id)),
+        Known(*read_names(session)),
+    )
+
+
+def left_open(session: Session) -> int | None:
+    """Return the record that was typed into last and left in the middle of it; None where there is none."""
+    found = rows(
+        session,
+        select(col(RecordDraft.record_id))
+        .join(Record, col(Record.id) == col(RecordDraft.record_id))
+        .where(col(RecordDraft.base) == col(Record.version), col(Record.state) != "signed")
+        .order_by(col(RecordDraft.saved_at).desc(), col(RecordDraft.id).desc())
+        .limit(1),
+    )
+    return found[0][0] if found else None
+
+
+def _from_before(
+    session: Session, view: RecordView, kids: tuple[int, ...], decided: list[ActionLine]
+) -> list[ActionLine]:
+    """Return the actions that were open when this record began: those still open, and those decided in it."""
+    line = view.line
+    open_ones = read_open_actions(session, kids, line.practitioner_id, but_record=line.id)
+    here = [one for one in open_ones if one.set_on <= line.day]
+    known = {one.id for one in here}
+    closed = [one for one in decided if one.id not in known and one.record_id != line.id and not one.is_open]
+    return [*here, *closed]
+
+
+def _decided_here(one: ActionLine, record_id: int) -> bool:
+    return any(step.record_id == record_id for step in one.steps)

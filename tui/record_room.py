@@ -1,0 +1,280 @@
+"""The form screen as it stands there: its widgets, what it reads, and how it shows what it knows.
+
+What is typed is in `record_typing`, what the keys do in `screens.record`.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+
+from models.dates import counted, show
+from models.errors import Refused
+from models.reading.records import RecordView, read_record
+from tui.record_before import lay_before, lay_kept
+from tui.record_beside import beside_rows
+from tui.record_checking import noticed
+from tui.record_drafts import Drafts
+from tui.record_editing import Editing
+from tui.record_keeping import Keeper
+from tui.record_lines import Manner, Page, lay_section
+from tui.record_reading import read_state, read_surroundings
+from tui.record_state import RecordState, Surroundings
+from tui.record_stops import FROM_BEFORE, KEPT
+from tui.screens.base import Room
+from tui.widgets.line import Line, Part
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+from tui.widgets.sheet import Gap, Sheet
+
+WIDE, MEDIUM = 110, 84
+"""Columns from which sections and what helps stand at both sides, and from which what helps does."""
+
+
+class RecordRoom(Room):
+    """One record on its form, shown."""
+
+    NAME = "Record"
+    DEFAULT_CSS = """
+    RecordRoom #record { height: 1fr; }
+    RecordRoom #sections { width: 27; margin: 0 1 0 0; }
+    RecordRoom #middle { width: 1fr; height: 1fr; layers: sheet editor; overflow: hidden; }
+    RecordRoom #beside { width: 38; margin: 0 0 0 1; background: $surface; }
+    RecordRoom #below { height: 5; display: none; background: $surface; }
+    RecordRoom #strip { display: none; background: $surface; }
+    RecordRoom.narrow #strip, RecordRoom.narrow #below { display: block; }
+    RecordRoom.narrow #sections, RecordRoom.narrow #beside { display: none; }
+    RecordRoom.medium #sections { display: none; }
+    RecordRoom.medium #strip { display: block; }
+    """
+
+    def __init__(self, record_id: int) -> None:
+        super().__init__()
+        self.record_id = record_id
+        self.state: RecordState
+        self.keeper: Keeper
+        self.sheet = Sheet()
+        self.editing = Editing(self)
+        self.others = Drafts(self)
+        self._opened = False
+        self._said: tuple[Part, ...] = ()
+        self._words = ""
+
+    def body(self) -> ComposeResult:
+        """Sections, answers with their editors, what stands beside, and the status."""
+        self.sheet.add_class("first")
+        yield Line(id="strip")
+        with Horizontal(id="record"):
+            yield Rows((0, 8), id="sections")
+            with Container(id="middle"):
+                yield self.sheet
+                yield self.editing.long
+                yield self.editing.line
+                yield self.editing.pick
+            yield Rows((0,), id="beside")
+        yield Rows((0,), id="below")
+        yield Line(id="status")
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the answers have the keys."""
+        for name in ("sections", "beside", "below"):
+            self.query_one(f"#{name}", Rows).can_focus = False
+        self.sheet.focus()
+
+    # -- opening and reading ---------------------------------------------------------------------
+
+    async def reload(self) -> None:
+        """Open the record; once it is open, look only at what was changed around it."""
+        if self._opened:
+            await self.reread_around()
+            return
+        record_id, today, names = self.record_id, self.desk.today, self.desk.pack.names
+        try:
+            self.state = await self.desk.read(lambda session: read_state(session, record_id, names, today))
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            self.dismiss(None)
+            return
+        self.keeper = Keeper(self, self.desk, self.state, self.gather, self._kept)
+        self._opened = True
+        at, typed = self.others.go_on()
+        self.show_again()
+        if at is not None:
+            self.go_on_typing(at, typed)
+
+    async def reread_around(self) -> None:
+        """Read again what surrounds the answers: open actions, other drafts, where it was entered."""
+        record_id, today, form = self.record_id, self.desk.today, self.state.form
+
+        def query(session: Session) -> tuple[RecordView, Surroundings]:
+            view = read_record(session, record_id)
+            return view, read_surroundings(session, view, form, today)
+
+        try:
+            view, around = await self.desk.read(query)
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            self.dismiss(None)
+            return
+        self.others.changed(view)
+        self.state.view, self.state.around = view, around
+        self.state.forget_stops()
+        self.show_again()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the record has been read and is shown."""
+        return self._opened
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nothing can be typed: the record is signed, the store only read, or others may be looking."""
+        return self._opened and (self.state.fixed or self.desk.read_only or self.program.private)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def heading(self) -> str:
+        """The form, and whom the record is about."""
+        if not self._opened:
+            return "Record"
+        line = self.state.view.line
+        about = line.about if not self.program.private else ", ".join(kid.label for kid in line.children)
+        return " · ".join(part for part in (self.state.form.called, about, show(line.day)) if part)
+
+    def banner(self) -> str:
+        """Say first what keeps one from writing, and that another draft is kept."""
+        said = []
+        if self._opened:
+            said = self.others.banner()
+            if self.state.fixed:
+                said.insert(0, "SIGNED: nothing can be changed")
+        return " · ".join(part for part in (*said, super().banner()) if part)
+
+    def show_again(self) -> None:
+        """Show everything as it is known."""
+        self.show_frame()
+        if self._opened:
+            self.lay()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give way at the sides on a small screen."""
+        self.set_class(event.size.width < MEDIUM, "narrow")
+        self.set_class(MEDIUM <= event.size.width < WIDE, "medium")
+
+    def on_sheet_resized(self, event: Sheet.Resized) -> None:
+        """Lay the section anew for the new width."""
+        if self._opened:
+            self.call_after_refresh(self.lay)
+
+    def lay(self) -> None:
+        """Lay the section under the cursor, and show what stands around it."""
+        gap = Gap(self.editing.height()) if self.editing.stop is not None else None
+        self.sheet.show(self._page(), self.state.index, gap)
+        if gap is not None:
+            self.editing.lay()
+        self.show_sides()
+        self._show_status()
+
+    def _page(self) -> Page:
+        state, here = self.state, self.state.here
+        manner = Manner(max(20, self.sheet.size.width - 1), private=self.program.private)
+        if here.section.key == FROM_BEFORE:
+            return lay_before(state, manner, self.desk.today)
+        if here.section.key == KEPT:
+            return lay_kept(state, manner)
+        return lay_section(state.form, state.answers, here.section, here.part, manner)
+
+    def show_sides(self) -> None:
+        """Show the sections with their state, and what helps at this place."""
+        rows: list[Row] = []
+        part = ""
+        for number, step in enumerate(self.state.steps):
+            if step.part_name and step.part != part:
+                rows.append(Row((step.part_name,), kind="heading"))
+            part = step.part
+            rows.append(Row((f"{step.name}{' *' if step.wanted else ''}", step.words), number))
+        sections = self.query_one("#sections", Rows)
+        sections.show(rows)
+        sections.stand_on(self.state.step)
+        here = self.state.here
+        whose = f"{here.part_name}: " if here.part_name else ""
+        self.query_one("#strip", Line).show(
+            [(f" {whose}{here.name}", "strong"), (f"  {here.words}", "quiet")],
+            [(f"section {self.state.step + 1} of {len(self.state.steps)}  ← → ", "quiet")],
+        )
+        beside = beside_rows(
+            self.state,
+            self.desk.today,
+            private=self.program.private,
+            choices=self.editing.matching(),
+            gentle=noticed(self.state, self.state.stop),
+        )
+        self.query_one("#below" if self.has_class("narrow") else "#beside", Rows).show(beside)
+
+    def _kept(self) -> None:
+        """Show what was kept, and what it changes beside the answers."""
+        self._show_status()
+        if not self.editing.matching():
+            self.show_sides()
+
+    def _show_status(self) -> None:
+        words = self.keeper.words
+        left: list[Part] = [(f" {words}", "mark" if self.keeper.wrong else "quiet")]
+        if self._said and not self.keeper.wrong:
+            left = list(self._said)
+        wanted = len(self.state.missing())
+        right = [f"{self._words}", self.state.view.line.state]
+        if wanted:
+            right.append(f"{counted(wanted, 'thing')} wanted by a rule")
+        self.query_one("#status", Line).show(left, [(f"{' · '.join(p for p in right if p)} ", "quiet")])
+
+    def say_here(self, words: str, *, wrong: bool = False) -> None:
+        """Say something on the status line until the cursor moves on."""
+        self._said = ((f" {words}", "warn" if wrong else "strong"),)
+        self._show_status()
+
+    def changed(self) -> None:
+        """The answers were changed without typing: show them and keep them."""
+        self._changed()
+
+    def _changed(self) -> None:
+        self._said = ()
+        self.keeper.touch()
+        self.lay()
+
+    def _refused(self) -> bool:
+        """Say why nothing can be changed, where that is so."""
+        if not self.fixed:
+            return False
+        if self.program.private:
+            self.say_here("In projector mode nothing is written. F10 ends it.", wrong=True)
+        elif self.desk.read_only:
+            self.say_here("The store is only read: nothing can be written.", wrong=True)
+        else:
+            self.say_here("It is signed. What has to be said later is a dated addendum.", wrong=True)
+        return True
+
+    # -- what typing and the keys do ------------------------------------------------------------------------
+
+    def gather(self) -> str:
+        """Take in what stands in the editor; return where the cursor stands, for the draft."""
+        raise NotImplementedError
+
+    def go_on_typing(self, at: tuple[int, int], typed: str) -> None:
+        """Type on where a draft was left."""
+        raise NotImplementedError
+
+    def end_typing(self) -> bool:
+        """End typing; False where what is typed can't be read."""
+        raise NotImplementedError
+
+    def show_mode(self) -> None:
+        """Hint at the keys that matter now."""
+        raise NotImplementedError
+
+    def action_add(self) -> None:
+        """Add a row where the cursor stands."""
+        raise NotImplementedError

@@ -1,0 +1,325 @@
+"""What the form screen knows while a record is open: the answers as they are now, and where the cursor stands.
+
+Pure: it can be walked and filled without a screen. What is typed in an editor comes in by `take`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from forms.answers.changing import add_row, move_row, remove_part, remove_row, rows_of, without_empty_rows
+from forms.answers.completeness import Missing, missing
+from forms.answers.keeping import from_json, to_json
+from forms.answers.model import Answers, Cell, Value, is_empty
+from forms.answers.typed import read_typed
+from forms.checks.anonymity import Known as KnownNames
+from forms.page.blocks import Place
+from forms.records.beginning import add_child_part
+from forms.records.last_time import Earlier
+from forms.records.progress import Progress, progress
+from forms.records.writing import Around, written
+from forms.template.form import Form, Section
+from forms.template.parts import Field
+from models.changes.record_parts import About, Written
+from models.reading.actions import ActionLine
+from models.reading.record_context import Known, KnownChild, RecordContext
+from models.reading.records import RecordView
+from tui.record_answering import (
+    as_it_is_typed,
+    value_at,
+    with_inner_row,
+    with_value_at,
+    without_inner_row,
+)
+from tui.record_stops import FROM_BEFORE, KEPT, Stop, stops_of
+
+_LONG = Field("", "long")
+"""How the words beside a tick are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What was read with a record: who and what it may name, what is open, what was written last time."""
+
+    known: RecordContext
+    children: tuple[KnownChild, ...] = ()
+    people: tuple[Known, ...] = ()
+    before: tuple[ActionLine, ...] = ()
+    last: Earlier | None = None
+    last_of: Mapping[int, Earlier] = field(default_factory=dict)
+    decided: tuple[ActionLine, ...] = ()
+    names: KnownNames = field(default_factory=KnownNames)
+
+
+class RecordState:
+    """One record on its form."""
+
+    def __init__(self, form: Form, view: RecordView, around: Surroundings, policies: Sequence[str]) -> None:
+        """``policies`` are the names under which prompts may be asked: the pack's own and those it is based on."""
+        self.form = form
+        self.policies = policies
+        self.view = view
+        self.around = around
+        self.answers = from_json(view.answers, form)
+        self.step = 0
+        self.at: Place | None = None
+        self.prompt: int | None = None
+        self._progress: tuple[Answers, list[Progress]] | None = None
+        self._stops: tuple[Answers, int, list[Stop]] | None = None
+
+    # -- the record ------------------------------------------------------------------------------
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nothing can be written into it: it is signed."""
+        return self.view.line.state == "signed"
+
+    @property
+    def about(self) -> About:
+        """Whom it is about as it stands in the store."""
+        line = self.view.line
+        kids = tuple((child.id, child.part) for child in line.children)
+        session = line.session.id if line.session else None
+        return About(line.day, session, line.practitioner_id, kids)
+
+    def written(self) -> Written:
+        """Return what goes into the store of the answers as they are now."""
+        return written(self.form, self.answers, self._around())
+
+    def as_json(self) -> str:
+        """Return the answers as they are kept."""
+        return to_json(self.answers, self.form)
+
+    def links(self) -> Mapping[str, int]:
+        """Return which child each part is about, as it is written now."""
+        from forms.records.writing import linked
+
+        return linked(self.form, self.answers, self._around())
+
+    def missing(self) -> list[Missing]:
+        """Return what rules still want."""
+        return missing(self.form, self.answers)
+
+    def tidy(self) -> None:
+        """Take rows in which nothing stands out, as a finished record has it."""
+        self.answers = without_empty_rows(self.answers)
+
+    def _around(self) -> Around:
+        numbers = {child.number: child.id for child in self.around.children}
+        return Around(self.about, numbers)
+
+    # -- sections --------------------------------------------------------------------------------
+
+    @property
+    def steps(self) -> list[Progress]:
+        """Every section of this record, with how far it has come."""
+        if self._progress is None or self._progress[0] is not self.answers:
+            self._progress = self.answers, self._with_ours(progress(self.form, self.answers))
+        return self._progress[1]
+
+    @property
+    def here(self) -> Progress:
+        """The section the cursor is in."""
+        return self.steps[min(self.step, len(self.steps) - 1)]
+
+    def _with_ours(self, found: list[Progress]) -> list[Progress]:
+        """Return the sections with open actions before them, and behind them what no field holds any more."""
+        before, kept = [], []
+        if self.around.before:
+            decided = {line.id for line in self.around.decided}
+            waiting = sum(line.is_open and line.id not in decided for line in self.around.before)
+            section = Section(FROM_BEFORE, "Open from before")
+            said = f"{waiting} open" if waiting else "seen to"
+            before = [Progress(section, "", section.name, "", 0, 0, 0, said)]
+        if self.answers.kept or any(part.kept for part in self.answers.parts):
+            section = Section(KEPT, "No longer asked")
+            kept = [Progress(section, "", section.name, "", 0, 0, 0)]
+        return [*before, *found, *kept]
+
+    def stops(self) -> list[Stop]:
+        """Return where the cursor can stand in this section."""
+        step = min(self.step, len(self.steps) - 1)
+        if self._stops is None or self._stops[0] is not self.answers or self._stops[1] != step:
+            here = self.steps[step]
+            if here.section.key == FROM_BEFORE:
+                found = [
+                    Stop("before", Place(FROM_BEFORE, "", str(line.id)), action=line)
+                    for line in self.around.before
+                ]
+            else:
+                found = stops_of(self.form, self.answers, here.section, here.part)
+            self._stops = self.answers, step, found
+        return self._stops[2]
+
+    def forget_stops(self) -> None:
+        """Work the stops out again: open actions have changed."""
+        self._stops = self._progress = None
+
+    @property
+    def stop(self) -> Stop | None:
+        """Where the cursor stands."""
+        stops = self.stops()
+        return stops[self.index] if stops else None
+
+    @property
+    def index(self) -> int:
+        """The number of the cursor's stop in its section."""
+        return next((n for n, stop in enumerate(self.stops()) if stop.place == self.at), 0)
+
+    def go(self, by: int) -> bool:
+        """Go some stops on or back, over the ends of sections; say whether there was somewhere to go."""
+        target = self.index + by
+        if 0 <= target < len(self.stops()):
+            self.at = self.stops()[target].place
+            return True
+        step = self.step + (1 if by > 0 else -1)
+        while 0 <= step < len(self.steps):
+            self.step, self.at = step, None
+            if self.stops():
+                self.at = self.stops()[0 if by > 0 else -1].place
+                return True
+            step += 1 if by > 0 else -1
+        self.step = max(0, min(self.step, len(self.steps) - 1))
+        return False
+
+    def go_to_section(self, step: int) -> None:
+        """Go to a section, to its first stop."""
+        self.step = max(0, min(step, len(self.steps) - 1))
+        self.at = self.stops()[0].place if self.stops() else None
+
+    def go_to(self, place: Place) -> bool:
+        """Go to a place, wherever it is; say whether it is there."""
+        was = self.step, self.at
+        for step in range(len(self.steps)):
+            self.step = step
+            if any(stop.place == place for stop in self.stops()):
+                self.at = place
+                return True
+        self.step, self.at = was
+        return False
+
+    # -- answering -------------------------------------------------------------------------------
+
+    def value(self, place: Place) -> Value | Cell | None:
+        """Return what stands at a place."""
+        return value_at(self.answers, place)
+
+    def typed(self, stop: Stop) -> str:
+        """Return what stands at a stop as it is typed."""
+        return as_it_is_typed(stop, self.value(stop.place))
+
+    def take(self, stop: Stop, text: str, today: date) -> bool:
+        """Take in what was typed at a stop; say whether it is other than what stood there.
+
+        Raises ValueError with a sentence where it can't be understood.
+        """
+        if stop.kind == "option":
+            ticked = self.value(stop.place) is not None
+            value: Value | None = read_typed(_LONG, text, today)
+            if value is None and not ticked:
+                return False
+            value = value or ""
+        else:
+            assert stop.asks is not None
+            value = read_typed(stop.asks, text, today)
+        if value == self.value(stop.place) or (value is None and is_empty(self.value(stop.place))):
+            return False
+        self.answers = with_value_at(self.answers, stop.place, value)
+        return True
+
+    def toggle(self, stop: Stop) -> None:
+        """Tick an option, or untick it where no words stand beside it."""
+        there = self.value(stop.place)
+        self.answers = with_value_at(self.answers, stop.place, "" if there is None else None)
+
+    def next_choice(self, stop: Stop) -> None:
+        """Choose the next option of a choice; nothing after the last."""
+        options: list[str | None] = [
+            None,
+            *(option.code for option in (stop.asks.options if stop.asks else ())),
+        ]
+        there = self.value(stop.place)
+        code = there if isinstance(there, str) else None
+        at = options.index(code) if code in options else 0
+        self.answers = with_value_at(self.answers, stop.place, options[(at + 1) % len(options)])
+
+    # -- rows and parts --------------------------------------------------------------------------
+
+    def add(self, stop: Stop) -> bool:
+        """Add a row to the table under the cursor, after the row it stands in, and go there."""
+        one, place = stop.field, stop.place
+        if one is None or one.kind not in ("rows", "actions"):
+            return False
+        inner = stop.column is not None and stop.column.kind == "actions"
+        if inner or "/" in place.row:
+            outer = place._replace(row=place.row.partition("/")[0], column=place.column.partition("/")[0])
+            self.answers, row = with_inner_row(self.answers, outer)
+            start = f"{outer.row}/{row}"
+        elif one.kind == "actions" or one.grows:
+            self.answers, start = add_row(self.answers, one.key, place.part, after=place.row)
+        else:
+            return False
+        found = [each for each in self.stops() if each.place.key == one.key and each.place.row == start]
+        self.at = found[0].place if found else self.at
+        return bool(found)
+
+    def remove(self, stop: Stop) -> bool:
+        """Remove the row under the cursor; a row that the form prints is emptied."""
+        one, place = stop.field, stop.place
+        if one is None or not place.row or one.kind not in ("rows", "actions"):
+            return False
+        index = self.index
+        if "/" in place.row:
+            self.answers = without_inner_row(self.answers, place)
+        else:
+            self.answers = remove_row(self.answers, one.key, place.row, place.part)
+        stops = self.stops()
+        self.at = stops[min(index, len(stops) - 1)].place if stops else None
+        return True
+
+    def row_says_something(self, stop: Stop) -> bool:
+        """Say whether anything stands in the row under the cursor."""
+        row_id = stop.place.row.partition("/")[0]
+        rows = rows_of(self.answers, stop.place.key, stop.place.part)
+        row = next((row for row in rows if row.id == row_id), None)
+        return row is not None and not is_empty((row,))
+
+    def move(self, stop: Stop, by: int) -> bool:
+        """Move the row under the cursor up or down."""
+        one, place = stop.field, stop.place
+        if one is None or not place.row or one.kind not in ("rows", "actions") or "/" in place.row:
+            return False
+        before = self.answers
+        self.answers = move_row(self.answers, one.key, place.row, by, place.part)
+        return self.answers != before
+
+    def add_child(self, child: KnownChild | None, now: datetime) -> bool:
+        """Add a part for a further child, and go there; False where nothing repeats in this form."""
+        if self.form.each is None:
+            return False
+        self.answers, part = add_child_part(self.answers, self.form, self.around.known, child, now)
+        for number, step in enumerate(self.steps):
+            if step.part == part:
+                self.go_to_section(number)
+                break
+        return True
+
+    def remove_child(self, part: str) -> None:
+        """Remove a part."""
+        self.answers = remove_part(self.answers, part)
+        self.go_to_section(min(self.step, len(self.steps) - 1))
+
+    # -- drafts and names ------------------------------------------------------------------------
+
+    def open_draft(self, text: str) -> None:
+        """Go on with answers that were kept as a draft."""
+        self.answers = from_json(text, self.form)
+        self.forget_stops()
+
+    def people(self) -> Sequence[str]:
+        """Return whom a person's field offers: those of this record first."""
+        known = self.around.known
+        mine = [one.name for one in (known.supervisee, known.supervisor, known.service_manager) if one]
+        return list(dict.fromkeys([*mine, *(one.name for one in self.around.people)]))

@@ -1,0 +1,290 @@
+"""Records: what was written, by child, practitioner, form and state; a search of every word; beginning a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlmodel import Session, col
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from forms.entry import EntryForm, Field
+from models.dates import counted
+from models.reading.actions import ActionLine, read_actions
+from models.reading.finding import Hit, find
+from models.reading.records import RecordLine, Wanted, count_records, read_record_lines
+from models.tables import Action
+from tui.record_beginning import Proposed, begin
+from tui.record_listing import Ref, hit_rows, record_rows
+from tui.record_reading import form_called
+from tui.screens.base import Room
+from tui.screens.fields import FieldsDialog
+from tui.widgets.line import Line
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Rows
+
+STATES = (("draft", "draft"), ("complete", "complete"), ("signed", "signed"))
+SHOWN = 300
+"""How many records are listed at once; a filter or a search finds the others."""
+
+
+class RecordsScreen(Room):
+    """The list of records. ``only`` narrows it from the beginning: a child's, a practitioner's."""
+
+    NAME = "Records"
+    BINDINGS = [
+        Binding("enter", "none", "open", key_display="Enter"),
+        Binding("a", "begin_record", "begin", tooltip="Begin a record"),
+        Binding("slash", "search", "search", key_display="/", tooltip="Search every word that was written"),
+        Binding("f", "filter", "filter", tooltip="By child, practitioner, form or state"),
+        Binding("space", "mark", "mark", key_display="Space", tooltip="Mark two, then b"),
+        Binding("b", "compare", "side by side", tooltip="The two marked records side by side"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        Binding("escape", "plain", "all", key_display="Esc", tooltip="Show all again; back"),
+    ]
+
+    def __init__(self, only: Wanted | None = None, title: str = "") -> None:
+        super().__init__()
+        self._only = only
+        self._title = title
+        self._wanted = replace(only or Wanted(), limit=SHOWN)
+        self._lines: list[RecordLine] = []
+        self._count = 0
+        self._hits: list[Hit] | None = None
+        self._actions: dict[int, ActionLine] = {}
+        self._asked = ""
+        self._names: dict[str, str] = {}
+        self._marked: list[int] = []
+        self._rows = Rows((18, 28, 30, 22, 0), id="records", empty=_EMPTY)
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The list, and how much of it is shown."""
+        yield self._rows
+        yield Line(id="status")
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the list have the keys."""
+        self._rows.focus()
+
+    def heading(self) -> str:
+        """Name the list and what it is narrowed to."""
+        said = [self._title, self._narrowed(), f"“{self._asked}”" if self._asked else ""]
+        return "Records   " + ", ".join(part for part in said if part) if any(said) else "Records"
+
+    # -- reading and showing ---------------------------------------------------------------------
+
+    async def reload(self) -> None:
+        """Read the list again, or search again."""
+        if self._asked:
+            await self._search(self._asked)
+            return
+        wanted = self._wanted
+
+        def query(session: Session) -> tuple[list[RecordLine], int]:
+            return read_record_lines(session, wanted), count_records(session, wanted)
+
+        self._lines, self._count = await self.desk.read(query)
+        self._hits = None
+        self.show_again()
+
+    async def _search(self, typed: str) -> None:
+        """Search every word; only the last search typed is shown."""
+        self._asked = typed.strip()
+        if not self._asked:
+            await self.reload()
+            return
+        asked = self._asked
+
+        def query(session: Session) -> tuple[list[Hit], list[RecordLine], list[ActionLine]]:
+            hits = find(session, asked)
+            ids = tuple(hit.id for hit in hits if hit.kind == "record")
+            actions = [hit.id for hit in hits if hit.kind == "action"]
+            lines = read_record_lines(session, Wanted(ids=ids))
+            return hits, lines, read_actions(session, col(Action.id).in_(actions))
+
+        hits, lines, actions = await self.desk.read(query)
+        if asked == self._asked:
+            self._hits, self._lines = hits, lines
+            self._actions = {one.id: one for one in actions}
+            self.show_again()
+
+    def show_again(self) -> None:
+        """Show the list as it is known."""
+        self.show_frame()
+        private, names = self.program.private, self._called(self._lines)
+        if self._hits is not None:
+            lines = {line.id: line for line in self._lines}
+            rows = hit_rows(self._hits, lines, self._actions, names, self.desk.today, private=private)
+        else:
+            rows = record_rows(self._lines, names, self.desk.pack, frozenset(self._marked), private=private)
+        self._rows.show(rows)
+        self.query_one("#status", Line).show(f" {self._said()}")
+
+    def _said(self) -> str:
+        if self._hits is not None:
+            return (
+                f"{counted(len(self._hits), 'place')} found, the latest first"
+                if self._hits
+                else "Nothing holds all of these words."
+            )
+        if self._count > len(self._lines):
+            return f"the latest {len(self._lines)} of {self._count} records; f and / find the others"
+        return counted(self._count, "record")
+
+    def _called(self, lines: Sequence[RecordLine]) -> dict[str, str]:
+        """Return what the forms of these records are called."""
+        from models.errors import Refused
+
+        for code in {line.form for line in lines} - self._names.keys():
+            try:
+                self._names[code] = form_called(code).called
+            except Refused:
+                self._names[code] = code
+        return self._names
+
+    def _narrowed(self) -> str:
+        wanted, said = self._wanted, []
+        if wanted.form:
+            said.append(self._names.get(wanted.form, wanted.form))
+        if wanted.state:
+            said.append(wanted.state)
+        if wanted.child_id is not None and not self._title:
+            said.append("one child")
+        if wanted.practitioner_id is not None and not self._title:
+            said.append("one practitioner")
+        return ", ".join(said)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the record; of an action, the record it was written in."""
+        kind, number = event.ref
+        if kind == "record":
+            self.program.open_record(number)
+        elif (action := self._actions.get(number)) is not None:
+            if action.record_id is not None:
+                self.program.open_record(action.record_id)
+            elif action.child_id is not None:
+                self.program.open_child([action.child_id])
+
+    async def action_begin_record(self) -> None:
+        """Begin a record."""
+        wanted = self._wanted
+        kids = (wanted.child_id,) if wanted.child_id is not None else ()
+        await begin(self.program, Proposed(wanted.practitioner_id, kids))
+
+    def action_search(self) -> None:
+        """Search while it is typed; Enter keeps the hits, Esc shows the list again."""
+        self.query_one(Prompt).ask(
+            "Search",
+            self._search,
+            begin=self._asked,
+            typing=self._search_soon,
+            given_up=lambda: self._search_soon(""),
+        )
+
+    def _search_soon(self, typed: str) -> None:
+        self.run_worker(self._search(typed))
+
+    async def action_filter(self) -> None:
+        """Ask what to show."""
+        from tui.record_beginning import read_offered
+
+        offered = await read_offered(self.desk)
+        wanted = self._wanted
+        private = self.program.private
+        form = EntryForm(
+            "records:filter",
+            "Show only",
+            (
+                Field(
+                    "child",
+                    "Child",
+                    "choice",
+                    choices=tuple(
+                        (str(kid.id), f"{kid.number} {kid.initials}".strip()) for kid in offered.children
+                    ),
+                    initial=str(wanted.child_id or ""),
+                ),
+                Field(
+                    "practitioner",
+                    "Practitioner",
+                    "choice",
+                    choices=tuple(
+                        (str(one.id), "".join(w[0] for w in one.name.split()) if private else one.name)
+                        for one in offered.people
+                    ),
+                    initial=str(wanted.practitioner_id or ""),
+                ),
+                Field(
+                    "form",
+                    "Form",
+                    "choice",
+                    choices=tuple((one.code, one.called) for one in offered.forms),
+                    initial=wanted.form,
+                ),
+                Field("state", "State", "choice", choices=STATES, initial=wanted.state),
+            ),
+            note="Leave a field empty to show everything. Esc on the list shows all again.",
+        )
+        self.program.push_screen(FieldsDialog(form), self._filtered)
+
+    async def _filtered(self, values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        self._wanted = Wanted(
+            child_id=int(values["child"]) if values["child"] else None,
+            practitioner_id=int(values["practitioner"]) if values["practitioner"] else None,
+            form=values["form"],
+            state=values["state"],
+            limit=SHOWN,
+        )
+        self._title, self._asked = "", ""
+        await self.reload()
+
+    def action_mark(self) -> None:
+        """Mark the record under the cursor, or unmark it; of three the first gives way."""
+        ref: Ref | None = self._rows.ref
+        if ref is None or ref[0] != "record":
+            return
+        if ref[1] in self._marked:
+            self._marked.remove(ref[1])
+        else:
+            self._marked = [*self._marked, ref[1]][-2:]
+        self.show_again()
+
+    def action_compare(self) -> None:
+        """Open the two marked records side by side."""
+        from tui.screens.compare import CompareScreen
+
+        if len(self._marked) != 2:
+            self.say("Mark two records with Space, then press b.")
+            return
+        self.program.push_screen(CompareScreen(*sorted(self._marked)))
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
+
+    async def action_plain(self) -> None:
+        """Show everything again; from a list of one child or person, go back."""
+        plain = replace(self._only or Wanted(), limit=SHOWN)
+        if self._wanted == plain and not self._asked and not self._marked:
+            if self._only is not None:
+                self.dismiss(None)
+            return
+        self._wanted, self._asked, self._marked = plain, "", []
+        await self.reload()
+
+
+_EMPTY = "No record yet. a begins one; o anywhere notes a decision in passing."
