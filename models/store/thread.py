@@ -8,14 +8,21 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
+from models.errors import Refused
+
 T = TypeVar("T")
 _Job = tuple[Callable[[], Any], "Future[Any]"]
 
 
 class StoreThread:
-    """A thread that does one job after another. Jobs still queued when it ends are done first."""
+    """A thread that does one job after another. Jobs still queued when it ends are done first.
+
+    A job that comes after that is refused: whoever waits for it would wait for ever.
+    """
 
     def __init__(self) -> None:
+        self._ending = threading.Lock()
+        self._ended = False
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
         self._thread.start()
@@ -23,12 +30,18 @@ class StoreThread:
     def submit(self, job: Callable[[], T]) -> Future[T]:
         """Queue a job; its result or its exception arrives in the future."""
         future: Future[T] = Future()
-        self._jobs.put((job, future))
+        with self._ending:
+            if self._ended:
+                future.set_exception(Refused("The store is closed."))
+            else:
+                self._jobs.put((job, future))
         return future
 
     def finish(self, timeout: float | None = None) -> None:
         """Do what is queued, then end the thread."""
-        self._jobs.put(None)
+        with self._ending:
+            self._ended = True
+            self._jobs.put(None)
         self._thread.join(timeout)
 
     def _work(self) -> None:

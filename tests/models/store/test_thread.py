@@ -58,3 +58,12 @@ class TestOrder:
         assert done == []
         with pytest.raises(CancelledError):
             waiting.result()
+
+    def test_what_comes_after_the_end_is_refused(self) -> None:
+        """Nobody waits for ever for a job that no one does."""
+        thread = StoreThread()
+        thread.finish()
+        late = thread.submit(lambda: 7)
+        with pytest.raises(Refused, match="closed"):
+            late.result(timeout=5)
+        thread.finish()
