@@ -1,0 +1,76 @@
+"""Everything that could be on the agenda of a sitting, ranked: a pure function of what was read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.dates import counted, show
+from models.reading.agenda.candidates import Candidate, Group, Proposal, ranked
+from models.reading.agenda.children import all_children, child_candidates
+from models.reading.agenda.points import (
+    other_candidates,
+    own_candidates,
+    point_candidates,
+    sources_for,
+    standing,
+)
+from models.reading.agenda.sitting import home_of_children
+from models.reading.agenda.told import Told
+
+
+def propose(told: Told) -> Proposal:
+    """Return the candidates for a sitting, ranked, and the order in which an agenda of them stands."""
+    points, slots = point_candidates(told)
+    taken = [slot.takes for slot in slots if slot.key]
+    others = [*other_candidates(told, taken), *own_candidates(told)]
+    children = _merged(_children(told), others)
+    rest = [one for one in others if one.child_id is None]
+    return Proposal(
+        ranked([*points, *children, *rest]), tuple(slots), told.next_day, told.next_why, _problems(told)
+    )
+
+
+def _children(told: Told) -> list[Candidate]:
+    """Return every child there is a reason for, and the others as offered."""
+    pack, sessions = told.due.pack, told.sitting.sessions
+    home = home_of_children(pack, told.sitting)
+    sources = {
+        source.id: source
+        for one in sessions
+        for source in sources_for(pack, one, told.whom)
+        if source.use in ("priorities", "each") or source is standing(pack, one, told.whom)
+    }
+    found = list(child_candidates(told, list(sources.values()), home))
+    there = {one.key for one in found}
+    return [*found, *(one for one in all_children(told, home) if one.key not in there)]
+
+
+def _merged(children: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    """Return the children with what either brought about them among their reasons; each stands once."""
+    brought = {one.child_id: one for one in others if one.child_id is not None}
+    merged = [_with(child, brought.pop(child.child_id or 0, None)) for child in children]
+    return [*merged, *brought.values()]
+
+
+def _with(child: Candidate, own: Candidate | None) -> Candidate:
+    if own is None:
+        return child
+    reasons = tuple(reason for reason in (*child.reasons, *own.reasons) if reason.group is not Group.OFFERED)
+    return replace(child, reasons=reasons, whose=own.whose, item_id=own.item_id)
+
+
+def _problems(told: Told) -> tuple[str, ...]:
+    """Return what stands in the way of a good proposal."""
+    found = []
+    if told.sitting.day < told.today and told.sitting.held_on is None:
+        days = counted((told.today - told.sitting.day).days, "day")
+        found.append(
+            f"It was planned for {show(told.sitting.day)}, {days} ago: hold it, move it or cancel it."
+        )
+    pack = told.due.pack
+    if told.children and not home_of_children(pack, told.sitting):
+        found.append(
+            "None of its sessions is about children: the first child that is added plans one for the same day, "
+            "so that both are recorded apart."
+        )
+    return tuple(found)

@@ -1,0 +1,155 @@
+"""What an agenda costs: candidates against the clock's own run, and filling, for a practitioner with 30 children.
+
+    python -m tests.benchmarks.agenda
+
+The clock's own run is everything due of that practitioner and those children, read from the encrypted store.
+Candidates are that run, everything else that is read, and the ranking. Each figure is the best of a few runs,
+one of ours beside one of the clock's.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlmodel import Session
+
+from models.changes.actions import set_action
+from models.changes.children import add_child
+from models.changes.holding import hold_unplanned
+from models.changes.involvements import open_involvement
+from models.changes.planning import Plan, plan_supervision
+from models.changes.record_parts import AgreedAction
+from models.changes.situations import add_situation
+from models.changes.stages import move_to_stage
+from models.changes.team import PractitionerFacts, add_practitioner, appoint_manager, begin_team
+from models.dates import WorkingDays
+from models.policy import load_pack
+from models.reading.agenda.filling import fill
+from models.reading.agenda.proposing import propose
+from models.reading.agenda.reading import read_told
+from models.reading.agenda.sitting import read_sitting
+from models.reading.due import read_due_of
+from models.reading.facts import Asked
+from models.store.change import Change
+from models.store.opening import NewStore, make_store, open_place
+from models.store.store import Store
+from tests import made
+from tests.benchmarks.rows import Row, Settings, compare, seconds
+
+CHILDREN, TEAM = 30, 200
+SERVICE = "childrens_social_work"
+TODAY = made.TODAY
+REACH = 2.0
+
+
+def rows(settings: Settings) -> list[Row]:
+    """Measure, and return the lines of the table."""
+    store = _store(settings.folder / "agenda")
+    try:
+        return [_candidates(store, settings.rounds), _filling(store, settings.rounds)]
+    finally:
+        store.close()
+
+
+def _candidates(store: Store, rounds: int) -> Row:
+    pack, working = load_pack("kent"), WorkingDays()
+    sitting = store.read(lambda session: read_sitting(session, pack, _session(store)))
+    assert sitting is not None
+    kids = list(range(1, CHILDREN + 1))
+
+    def clock(session: Session) -> object:
+        return read_due_of(session, pack, TODAY, Asked(kids, [2]), working=working)
+
+    def ours(session: Session) -> object:
+        return propose(read_told(session, pack, sitting, TODAY, working=working))
+
+    floor, found = [], []
+    for _ in range(rounds):
+        floor.append(_best(lambda: store.read(clock)))
+        found.append(_best(lambda: store.read(ours)))
+    what = f"candidates for a practitioner with {CHILDREN} children of {TEAM}"
+    return compare(what, "the clock's own run for that practitioner", found, floor, REACH)
+
+
+def _filling(store: Store, rounds: int) -> Row:
+    pack = load_pack("kent")
+    sitting = store.read(lambda session: read_sitting(session, pack, _session(store)))
+    assert sitting is not None
+    proposal = propose(store.read(lambda session: read_told(session, pack, sitting, TODAY)))
+    took = min(_best(lambda: fill(proposal, 90)) for _ in range(rounds))
+    return Row("filling an agenda of 90 minutes from them", "", f"**{seconds(took)}**")
+
+
+def _best(job: Callable[[], object], runs: int = 5) -> float:
+    job()
+    times = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        job()
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+def _session(store: Store) -> int:
+    found = store.driver().execute("SELECT max(id) FROM supervision WHERE held_on IS NULL").fetchone()
+    return int(found[0])
+
+
+def _store(folder: Path) -> Store:
+    place = made.place_in(folder)
+    new = NewStore("scratch", None, made.NOW, TODAY, "M1", made.CHEAP)
+    unlocked, _ = make_store(place, new, _fill)
+    return open_place(place, unlocked, now=made.NOW)
+
+
+def _fill(change: Change) -> None:
+    """Fill a store: one practitioner with 30 children, others with the rest, two years of talks and moves."""
+    begin_team(change, "Riverside 2", "kent", SERVICE)
+    for number in range(1, 9):
+        role = "team_manager" if number == 1 else "social_worker"
+        facts = PractitionerFacts(
+            f"P{number}", f"Person {number}", role, service=SERVICE, started_on=_ago(900)
+        )
+        add_practitioner(change, facts)
+    appoint_manager(change, 1)
+    for number in range(TEAM):
+        _child(change, number, 2 if number < CHILDREN else 3 + number % 6)
+    for weeks in range(100, 0, -4):
+        for person in range(2, 9):
+            kids = [n + 1 for n in range(TEAM) if _holder(n) == person and (n + weeks) % 3 == 0]
+            hold_unplanned(change, "case", person, _ago(weeks * 7), kids)
+    plan_supervision(change, Plan("case", 2, TODAY))
+
+
+def _holder(number: int) -> int:
+    return 2 if number < CHILDREN else 3 + number % 6
+
+
+def _child(change: Change, number: int, holder: int) -> None:
+    child = add_child(change, f"4{number:05}", "TB")
+    involvement = open_involvement(change, child.id, SERVICE, _ago(705 + number % 90), holder)
+    add_situation(change, child.id, ("cin", "cp", "cic")[number % 3], _ago(300 - number))
+    for stage in range(2, 2 + number % 4):
+        move_to_stage(change, [involvement.id], stage, _ago(400 - 90 * stage))
+    if number % 2:
+        agreed = AgreedAction("", "See the child alone", due_on=_ago(10 - number % 30), child_id=child.id)
+        set_action(change, agreed, _ago(60))
+
+
+def _ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def main() -> None:
+    """Print what was measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        for row in rows(Settings(Path(folder), rounds=5)):
+            print(f"{row.what}: {row.measured.replace('*', '')} {row.reach}".rstrip())
+
+
+if __name__ == "__main__":
+    main()
