@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exports.part_text import part_text, system_for
+from exports.record_text import system_text, systems_for
 from forms.entry import EntryForm, Field
+from forms.page.laying import Layout
 from models.changes.records import discard_record, enter_part, reopen_record
 from models.dates import counted, show
 from models.errors import Refused
@@ -164,7 +165,7 @@ class Finisher:
             screen.say_here("Stand in a child's part first: it is entered child by child.")
             return
         kid = next((one for one in screen.state.around.known.children if one.id == child_id), None)
-        goes = system_for(screen.state.form, kid.service if kid else "")
+        goes = next(iter(systems_for(screen.state.form, kid.service if kid else "")), None)
         day = screen.desk.today
         form = EntryForm(
             f"record:entered:{screen.record_id}",
@@ -223,7 +224,7 @@ class Finisher:
             return ""
         part = part or state.here.part
         names = [one.name for one in state.around.people]
-        return part_text(state.form, state.answers, part, names=names)
+        return system_text(Layout(state.form, state.answers), part, names)
 
     async def _do(self, job: Any, *, stay: bool = True) -> bool:
         screen = self._screen
