@@ -38,7 +38,9 @@ class Step:
     """What one change did, for taking it back: the rows it touched and its lines in the trail.
 
     ``head`` is where the trail has to end for the step to be the latest: its own last line, or the
-    line of the undo of the step after it. A ``final`` one is not taken back, nor anything before it.
+    line of the undo of the step after it. ``undo`` is ``own`` for a
+    step of its own, ``final`` for one that is not taken back, nor anything before it, and ``passing`` for
+    one that an undo passes over.
     """
 
     what: str
@@ -46,7 +48,7 @@ class Step:
     last_line: int
     touches: tuple[Touch, ...]
     head: int
-    final: bool = False
+    undo: str = "own"
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class Change:
     _lines: list[Image] = field(default_factory=list)
     _salts: list[Image] = field(default_factory=list)
     _head: tuple[int, str] | None = None
-    _final: bool = False
+    _undo: str = "own"
 
     def insert(self, row: R) -> R:
         """Add a row and give it its number."""
@@ -126,7 +128,11 @@ class Change:
 
     def is_final(self) -> None:
         """Say that this change is not taken back: signing and sealing are not."""
-        self._final = True
+        self._undo = "final"
+
+    def is_passing(self) -> None:
+        """Say that an undo passes over this change: that something was exported stays true."""
+        self._undo = "passing"
 
     def finish(self) -> Step:
         """Write the lines and return what would undo the change. Called once, by the store."""

@@ -60,11 +60,7 @@ class Store:
         Raises Refused, with nothing changed, where the store is read-only or the disk refuses.
         """
         result, step = self._write(function, now=now, today=today, actor=actor)
-        if step.final:
-            self.steps.clear()
-        else:
-            self.steps.append(step)
-        del self.steps[:-UNDO_DEPTH]
+        self._remember(step)
         return result
 
     def undo(self, *, now: datetime, today: date, actor: str) -> Step | None:
@@ -115,6 +111,16 @@ class Store:
         return self._engine.raw_connection().driver_connection
 
     # -- within ----------------------------------------------------------------------------------
+
+    def _remember(self, step: Step) -> None:
+        """Keep what undoes a change, as its kind of step asks for."""
+        if step.undo == "final":
+            self.steps.clear()
+        elif step.undo == "own":
+            self.steps.append(step)
+        elif self.steps and self.steps[-1].head == step.first_line - 1:
+            self.steps[-1] = replace(self.steps[-1], head=step.last_line)
+        del self.steps[:-UNDO_DEPTH]
 
     def _write(
         self, function: Callable[[Change], T], *, now: datetime, today: date, actor: str

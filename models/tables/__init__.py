@@ -19,7 +19,7 @@ from models.tables.children import Allocation, Child, Family, Involvement, Situa
 from models.tables.clock import DatedEvent, ShorterInterval
 from models.tables.keeping import Correction, Draft, GatePass, StoreMark
 from models.tables.records import Entered, Record, RecordChild, RecordDraft
-from models.tables.signing import RecordAddendum, RecordSeal, RecordSignature, SigningKey
+from models.tables.signing import RecordAddendum, RecordExport, RecordSeal, RecordSignature, SigningKey
 from models.tables.supervision import Discussion, Supervision
 from models.tables.team import Absence, Agreement, Observation, Practitioner, Team
 from models.tables.trail import TrailLine, TrailSalt
@@ -53,6 +53,7 @@ __all__ = [
     "RecordAddendum",
     "RecordChild",
     "RecordDraft",
+    "RecordExport",
     "RecordSeal",
     "RecordSignature",
     "Row",

@@ -1,4 +1,4 @@
-"""Signing: the store's key pair, who gave their word on a record and how, later words, and the seals over both."""
+"""Signing: the store's key pair, who gave their word on a record and how, later words, seals, exports."""
 
 from __future__ import annotations
 
@@ -86,3 +86,19 @@ class RecordSeal(Row, table=True):
     seal: str
     trail_line: int
     trail_head: str
+
+
+class RecordExport(Row, table=True):
+    """That a record left the store as a document: when, of which kind, for whom; the trail has it as well."""
+
+    __tablename__ = "record_export"
+
+    __table_args__ = (
+        Index("export_of_record", "record_id"),
+        CheckConstraint("kind IN ('working', 'draft', 'final')", name="kind_is_known"),
+    )
+
+    record_id: int = Field(foreign_key="record.id")
+    at: datetime = Field(sa_type=Moment)
+    kind: str
+    recipient: str = ""

@@ -23,6 +23,7 @@ from models.changes import (
     children,
     corrections,
     events,
+    exports,
     first,
     front_door,
     holding,
@@ -484,9 +485,10 @@ FINAL: dict[str, Example] = {
     ),
     "withdraw": _withdrawn,
     "addend": _addended,
+    "note_export": lambda change: exports.note_export(change, begun(change).id, "working", "supervisee"),
     "make_signing_key": lambda change: signing.make_signing_key(change),
 }
-"""Changes that are never undone: signing and sealing."""
+"""Changes that are never undone: signing and sealing, and that something left."""
 
 CORRECTIONS: dict[str, Example] = {
     f"{entity}.{field}": lambda change, entity=entity, row=row, field=field, day=day: (

@@ -1,4 +1,4 @@
-"""Signing: the store's key pair, signatures, later words, seals.
+"""Signing: the store's key pair, signatures, later words, seals, exports.
 
 Version 0004, after 0003.
 """
@@ -78,6 +78,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_record_seal")),
     )
     op.create_index("seal_of_record", "record_seal", ["record_id"], unique=False)
+    op.create_table(
+        "record_export",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('working', 'draft', 'final')", name=op.f("ck_record_export_kind_is_known")
+        ),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_record_export_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_export")),
+    )
+    op.create_index("export_of_record", "record_export", ["record_id"], unique=False)
 
 
 def downgrade() -> None:
