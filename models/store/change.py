@@ -142,9 +142,7 @@ class Change:
         if self._salts:
             self._execute(insert(_table(TrailSalt)), self._salts)
         first, last = self._lines[0], self._lines[-1]
-        return Step(
-            first["action"], first["seq"], last["seq"], tuple(self._touches), last["seq"], self._final
-        )
+        return Step(first["action"], first["seq"], last["seq"], tuple(self._touches), last["seq"], self._undo)
 
     def take_back(self, step: Step) -> None:
         """Undo a step: put every row back as it was before, in reverse order.
