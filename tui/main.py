@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 COMMANDS = {
     "open": "open the store (what “footprint” alone does)",
@@ -52,15 +56,14 @@ def run() -> None:
 def _run(name: str, given: list[str]) -> int:
     from models.errors import Refused, WrongCall
 
-    module = import_module(f"tui.cli.{name}_command")
+    said = "footprint" if name == "open" else f"footprint {name}"
     try:
-        parser = module.parser()
-        return int(module.run(parser.parse_args(given)))
+        return int(import_module(f"tui.cli.{name}_command").run(parser_of(name).parse_args(given)))
     except WrongCall as wrong:
-        print(f"footprint {name}: {wrong}", file=sys.stderr)
+        print(f"{said}: {wrong}", file=sys.stderr)
         return 2
     except Refused as refused:
-        print(f"footprint {name}: {refused}", file=sys.stderr)
+        print(f"{said}: {refused}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # Whoever read our output has had enough; the interpreter must not complain about it at exit.
@@ -69,6 +72,15 @@ def _run(name: str, given: list[str]) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 1
+
+
+def parser_of(name: str) -> ArgumentParser:
+    """Return a command's parser; each of its verbs takes ``--store`` and ``--today`` too."""
+    from tui.cli.common import add_store_options
+
+    parser: ArgumentParser = import_module(f"tui.cli.{name}_command").parser()
+    add_store_options(parser)
+    return parser
 
 
 def _help() -> str:

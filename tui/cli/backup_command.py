@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from models.store import backup
-from tui.cli.common import clock_of, new_parser, opened
+from tui.cli.common import new_parser, opened
+from tui.when import Clock
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,10 +22,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the backup, and let go of those that are no longer kept."""
-    clock = clock_of(args)
+    """Make the backup, and let go of those that are no longer kept. It bears the real moment, always."""
+    now = Clock().now()
     with opened(args, read_only=True) as store:
-        made = backup.make(store.place, store.secret, now=clock.now(), also=args.also)
+        made = backup.make(store.place, store.secret, now=now, also=args.also)
         gone = backup.discard_old(store.place.backups)
     print(f"Backed up and verified: {made.path}")
     if args.also:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 
 from exports.board_text import board_json, board_plain
+from models.dates import show
+from models.errors import WrongCall
 from models.reading.board import read_board
+from models.reading.due import read_due
 from models.reading.team import read_team
 from tui.cli.common import clock_of, day_of, new_parser, opened, pack_of
 
@@ -29,14 +32,19 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Print the board."""
-    today = clock_of(args).today()
+    clock = clock_of(args)
+    today = clock.today()
     day = day_of(args.as_at, "--as-at", today) if args.as_at else today
+    if day > today:
+        raise WrongCall(f"--as-at: {show(day)} has not come yet.")
     with opened(args, read_only=True) as store:
         team = store.read(read_team)
         pack = pack_of(team.policy)
         numbers = [stage.number for stage in pack.stages]
         usual = dict(zip(numbers, pack.board.usual_days, strict=False))
-        board = store.read(lambda session: read_board(session, day, usual))
+        moment = day if args.as_at else clock.moment()
+        due = store.read(lambda session: read_due(session, pack, moment, present=today))
+        board = store.read(lambda session: read_board(session, day, usual, due.discuss_by))
     write = board_json if args.json else board_plain
     print(write(board, team, pack, private=args.present), end="")
     return 0

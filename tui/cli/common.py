@@ -26,6 +26,7 @@ PASSPHRASE, RECOVERY, NEW_PASSPHRASE = (
 )
 
 
+NEVER_REHEARSED = "A real store is never written with another --today. Rehearse in a demo or scratch store."
 WORDS: Any = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
 
 
@@ -42,7 +43,12 @@ def new_parser(name: str, words: str, example: str) -> argparse.ArgumentParser:
 
 
 def add_store_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser the options that say which store, and by which day."""
+    """Give a parser and its verbs the options that say which store, and by which day, unless it has them."""
+    verbs = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for verb in (each for action in verbs for each in action.choices.values()):
+        add_store_options(verb)
+    if verbs or "--store" in parser._option_string_actions:
+        return
     parser.add_argument(
         "--store", type=Path, metavar="FOLDER", help="the store's folder (or FOOTPRINT_STORE)"
     )
@@ -101,9 +107,7 @@ def opened(args: argparse.Namespace, *, read_only: bool) -> Iterator[Store]:
     try:
         if careful and not read_only:
             if store.kind == "real":
-                raise Refused(
-                    "A real store is never written with another --today. Rehearse in a demo or scratch store."
-                )
+                raise Refused(NEVER_REHEARSED)
             store.close()
             store = open_place(place, unlocked, now=clock.now())
         yield store

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from models.errors import Refused
+from models.errors import Refused, WrongCall
 from models.store.place import Place, place_for
 from tui.cli.common import clock_of, new_parser
 
@@ -31,11 +31,11 @@ def run(args: argparse.Namespace) -> int:
     from models.policy import PACK_NAMES
 
     if args.policy not in PACK_NAMES:
-        raise Refused(f"There is no made-up team for “{args.policy}”. There are: {', '.join(PACK_NAMES)}.")
+        raise WrongCall(f"--policy is one of {', '.join(PACK_NAMES)}.")
     if args.store is not None:
         return _kept(args, place_for(args.store))
     if args.prepare:
-        raise Refused("--prepare needs --store, to say where the made-up store is kept.")
+        raise WrongCall("--prepare needs --store, to say where the made-up store is kept.")
     folder = Path(tempfile.mkdtemp(prefix="footprint-demo-"))
 
     def throw_away() -> None:

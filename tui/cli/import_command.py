@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from exports.rejects import write_rejects
+from models.dates import counted
 from models.errors import Refused
 from models.intake.bring_in import NO_ANSWERS, Answers, bring_in
 from models.intake.planning import Plan, make_plan
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         bar.done()
     if args.rejects:
         count = write_rejects(args.rejects, args.files, plan.problems)
-        print(f"{count} rows that were not taken are in {args.rejects}.", file=sys.stderr)
+        print(f"{counted(count, 'row')} not taken: see {args.rejects}.", file=sys.stderr)
     if args.json:
         print(json.dumps({"dry_run": args.dry_run, **as_data(plan)}, indent=2, ensure_ascii=False))
     else:

@@ -12,7 +12,16 @@ from models.store.opening import (
     unlock_place,
     unlock_place_with_recovery,
 )
-from tui.cli.common import NEW_PASSPHRASE, PASSPHRASE, RECOVERY, clock_of, new_parser, place_of, secret_from
+from tui.cli.common import (
+    NEVER_REHEARSED,
+    NEW_PASSPHRASE,
+    PASSPHRASE,
+    RECOVERY,
+    clock_of,
+    new_parser,
+    place_of,
+    secret_from,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -38,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
         unlocked = unlock_place(place, secret_from(PASSPHRASE, "Present passphrase"))
     store = open_place(place, unlocked, now=clock.now())
     try:
+        if clock.rehearses and store.kind == "real":
+            raise Refused(NEVER_REHEARSED)
         if args.new_recovery_key:
             _, text = new_recovery_key(store, now=clock.now(), today=clock.today(), actor="command line")
             print(f"New recovery key, shown this once: {text}\nThe old one opens nothing any more.")

@@ -9,7 +9,8 @@ from models.errors import Refused, WrongCall
 from models.moments import ago, in_london
 from models.store import backup
 from models.store.restore import restore
-from tui.cli.common import PASSPHRASE, RECOVERY, clock_of, new_parser, place_of, secret_from
+from tui.cli.common import PASSPHRASE, RECOVERY, new_parser, place_of, secret_from
+from tui.when import Clock
 
 
 def parser() -> argparse.ArgumentParser:
@@ -27,13 +28,13 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """List the backups, or put one back."""
-    place, clock = place_of(args), clock_of(args)
+    place, now = place_of(args), Clock().now()
     if args.list:
         found = backup.list_backups(place.backups)
         for made in found:
             why = f"  ({made.why.replace('-', ' ')})" if made.why else ""
             print(
-                f"{made.path.name}  {in_london(made.made_at):%a %d %b %Y %H:%M}, {ago(made.made_at, clock.now())}{why}"
+                f"{made.path.name}  {in_london(made.made_at):%a %d %b %Y %H:%M}, {ago(made.made_at, now)}{why}"
             )
         if not found:
             print(f"There is no backup in {place.backups}.")
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     variable, prompt = (
         (RECOVERY, "Recovery key") if args.recovery else (PASSPHRASE, "The backup's passphrase")
     )
-    aside = restore(place, source, secret_from(variable, prompt), by_recovery=args.recovery, now=clock.now())
+    aside = restore(place, source, secret_from(variable, prompt), by_recovery=args.recovery, now=now)
     print(f"Put back: {source.name}")
     if aside:
         print(f"The store that was there is set aside, whole: {aside}")
