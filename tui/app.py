@@ -93,6 +93,14 @@ class Footprint(SaysRefusals, App[None]):
         self.register_theme(LIGHT)
         self.theme = f"footprint-{self.settings.theme}"
 
+    def on_load(self) -> None:
+        """Have tasks begin in their turn, as on Python 3.11.
+
+        From 3.12 on Textual begins each at once, and then a first screen with a field in it is mounted
+        before it is in front, which ends the program.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
+
     def on_mount(self) -> None:
         """Watch for idleness and midnight, and for being told to end."""
         self.set_interval(5, self._watch, name="watch")

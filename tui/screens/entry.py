@@ -42,6 +42,7 @@ class EntryScreen(FieldsDialog):
         super().__init__(form)
         self._change = change
         self._busy = False
+        self._touched = False
         self._timer: Timer | None = None
         self._unsaved_since = 0.0
 
@@ -65,6 +66,9 @@ class EntryScreen(FieldsDialog):
 
     def changed(self) -> None:
         """Keep what was typed soon: a little after the last key, and never long after the first."""
+        if not self._touched and self.untouched():
+            return  # the fields were only filled with what they begin with
+        self._touched = True
         now = time.monotonic()
         if self._timer is None:
             self._unsaved_since = now
