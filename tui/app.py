@@ -35,6 +35,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("f4", "go('records')", "The records", priority=True),
     Binding("f6", "go('people')", "The people", priority=True),
     Binding("f10", "projector", "Projector mode: numbers and initials only", priority=True),
+    Binding("o", "oversight", "Note a decision in passing", show=False),
     Binding("ctrl+l", "lock", "Lock: the screen goes blank until the passphrase is typed", priority=True),
     Binding("ctrl+p", "command_palette", "Every command by name", priority=True),
     Binding("ctrl+q", "quit", "Quit; everything is written", priority=True),
@@ -195,6 +196,13 @@ class Footprint(SaysRefusals, App[None]):
 
         self.push_screen(RecordScreen(record_id))
 
+    def open_records(self, title: str = "", **wanted: int) -> None:
+        """Open a list of records over the present screen: those of a child, of a practitioner."""
+        from models.reading.records import Wanted
+        from tui.screens.records import RecordsScreen
+
+        self.push_screen(RecordsScreen(Wanted(**wanted), title))  # type: ignore[arg-type]
+
     def open_person(self, practitioner_id: int) -> None:
         """Open a practitioner's page over the present screen."""
         from tui.screens.person import PersonScreen
@@ -235,6 +243,13 @@ class Footprint(SaysRefusals, App[None]):
 
         if self.desk.is_open:
             await add_child(self)
+
+    async def action_oversight(self) -> None:
+        """Note a decision in passing, about the child that is shown."""
+        from tui.oversight import note
+
+        if self.desk.is_open and not self.screen.is_modal:
+            await note(self)
 
     def action_projector(self) -> None:
         """Begin or end projector mode. A dialog made before may hold names: it is closed, its draft kept."""

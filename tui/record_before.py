@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from forms.answers.model import Kept
+from models.dates import show
 from tui.record_beside import action_rows
 from tui.record_lines import HIDDEN, Box, Manner, Page, SheetLine, paragraphs
 from tui.record_state import RecordState
+from tui.record_stops import Stop
 
 _BEFORE = (
     "Every action that is still open. Say what came of it (d), give it a new date (n), drop it (x), "
@@ -23,13 +25,14 @@ def lay_before(state: RecordState, manner: Manner, today: date) -> Page:
     """Return the open actions laid out, each with what it brings with it."""
     page = Page()
     page.lines += [SheetLine(((f"  {line}", "quiet"),)) for line in paragraphs(_BEFORE, manner.width - 2)]
+    noted = False
     for number, stop in enumerate(state.stops()):
-        assert stop.action is not None
+        if stop.note is not None and not noted:
+            noted = True
+            page.lines += [SheetLine(()), SheetLine((("  Noted in passing since last time", "heading"),))]
         page.lines.append(SheetLine(()))
         begin = len(page.lines)
-        said = action_rows(stop.action, today, state.view.line.id)
-        if manner.private:
-            said = [(f"{stop.action.child}  {HIDDEN}".strip(), "")]
+        said = _said(stop, state, manner, today)
         for place, (text, ink) in enumerate(said):
             indent = 2 if place == 0 else 6
             for line in paragraphs(text, manner.width - indent):
@@ -37,6 +40,23 @@ def lay_before(state: RecordState, manner: Manner, today: date) -> Page:
         page.stops.append(stop)
         page.boxes.append(Box(begin, len(page.lines) - begin, 2))
     return page
+
+
+def _said(stop: Stop, state: RecordState, manner: Manner, today: date) -> list[tuple[str, str]]:
+    """Return what is said of an open action, or of a note since last time."""
+    if stop.note is not None:
+        note = stop.note
+        head = (f"{show(note.day)}  {note.called}   {note.about}", "strong")
+        decided = HIDDEN if manner.private else note.decided
+        return [
+            head,
+            (decided or "nothing decided yet", ""),
+            ("r refers to it here, Enter opens it", "quiet"),
+        ]
+    assert stop.action is not None
+    if manner.private:
+        return [(f"{stop.action.child}  {HIDDEN}".strip(), "")]
+    return action_rows(stop.action, today, state.view.line.id)
 
 
 def lay_kept(state: RecordState, manner: Manner) -> Page:

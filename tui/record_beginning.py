@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ from models.reading.record_context import (
     read_people,
     read_record_context,
 )
+from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.session_choices import SessionLine, children_on, read_sessions_around
 from models.store.change import Change
 from tui.record_reading import form_called, own_forms
@@ -73,6 +74,35 @@ async def begin(program: Footprint, proposed: Proposed | None = None) -> None:
             await begin_with(program, values["form"], values["asked"])
 
     program.push_screen(dialog, chosen)
+
+
+async def record_of_session(program: Footprint, supervision_id: int) -> None:
+    """Open the record of a session; the list of them where there are several; ask for a new one where none is."""
+    desk, names, today = program.desk, program.desk.pack.names, program.desk.today
+
+    def query(session: Session) -> tuple[list[RecordLine], Proposed]:
+        lines = read_record_lines(session, Wanted(supervision_id=supervision_id))
+        known = read_record_context(session, AskedFor(today, supervision_id))
+        forms, _ = all_forms(own_forms())
+        occasion = Occasion(
+            names,
+            records="session",
+            session=known.session_kind,
+            occasion=known.session_occasion.replace(" ", "_"),
+            service=known.service,
+        )
+        fit = fitting(forms, occasion)
+        person = known.supervisee.id if known.supervisee else None
+        kids = children_on(session, supervision_id)
+        return lines, Proposed(person, kids, supervision_id, fit[0].code if fit else "")
+
+    lines, proposed = await desk.read(query)
+    if len(lines) == 1:
+        program.open_record(lines[0].id)
+    elif lines:
+        program.open_records("of this session", supervision_id=supervision_id)
+    else:
+        await begin(program, proposed)
 
 
 async def begin_with(program: Footprint, code: str, asked: AskedFor) -> None:
@@ -135,9 +165,10 @@ class BeginDialog(FieldsDialog):
 
     def finish(self, values: dict[str, Any]) -> None:
         """Give back what was chosen, or say what can't be."""
-        children, wrong = self._children(values["children"])
-        if wrong:
-            self.say((wrong, "warn"))
+        try:
+            children = children_called(values["children"], self._offered.children)
+        except Refused as refused:
+            self.say((str(refused), "warn"))
             self.field("children").focus()
             return
         held = next((one for one in self._offered.sessions if str(one.id) == values["session"]), None)
@@ -161,20 +192,20 @@ class BeginDialog(FieldsDialog):
             asked = AskedFor(asked.day, session_id, asked.practitioner_id, listed)
         self.dismiss({"form": code, "asked": asked})
 
-    def _children(self, typed: str) -> tuple[tuple[int, ...], str]:
-        """Return the children whose numbers were typed, and a sentence for the first that is none."""
-        found: list[int] = []
-        for token in _SPLIT.split(typed):
-            if not token.strip():
-                continue
-            child = _child_called(token.strip(), self._offered.children)
-            if child is None:
-                return (
-                    (),
-                    f"{token.strip()[:40]} is the number of no child with open work. Numbers, with commas between.",
-                )
-            found.append(child.id)
-        return tuple(dict.fromkeys(found)), ""
+
+def children_called(typed: str, children: Sequence[KnownChild]) -> tuple[int, ...]:
+    """Return the children whose numbers were typed, each once; raise Refused for the first that is none."""
+    found = []
+    for token in _SPLIT.split(typed):
+        if not token.strip():
+            continue
+        child = _child_called(token.strip(), children)
+        if child is None:
+            raise Refused(
+                f"{token.strip()[:40]} is the number of no child with open work. Numbers, with commas between."
+            )
+        found.append(child.id)
+    return tuple(dict.fromkeys(found))
 
 
 def begin_form(offered: Offered, proposed: Proposed, today: date, label: Any) -> EntryForm:
@@ -219,7 +250,7 @@ def begin_form(offered: Offered, proposed: Proposed, today: date, label: Any) ->
     )
 
 
-def _child_called(token: str, children: tuple[KnownChild, ...]) -> KnownChild | None:
+def _child_called(token: str, children: Sequence[KnownChild]) -> KnownChild | None:
     """Return the child of a number, with or without initials behind it, or of initials only one has."""
     by_number = {child.number.casefold(): child for child in children}
     found = by_number.get(token.casefold()) or by_number.get(token.split()[0].casefold())

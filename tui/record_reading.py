@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from forms.checks.anonymity import Known
 from forms.records.last_time import earlier
+from forms.records.notes import notes_since
 from forms.template.form import Form
 from forms.template.load import load_form
 from models.reading.actions import ActionLine, read_actions_in, read_open_actions
@@ -63,6 +64,7 @@ def read_surroundings(session: Session, view: RecordView, form: Form, today: dat
         last_of,
         tuple(one for one in decided if _decided_here(one, line.id)),
         Known(*read_names(session)),
+        tuple(notes_since(session, line, form_called)) if form.records == "session" else (),
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from forms.answers.changing import add_row, move_row, remove_part, remove_row, rows_of, without_empty_rows
 from forms.answers.completeness import Missing, missing
+from forms.answers.conditions import shown
 from forms.answers.keeping import from_json, to_json
 from forms.answers.model import Answers, Cell, Value, is_empty
 from forms.answers.typed import read_typed
@@ -18,6 +19,7 @@ from forms.checks.anonymity import Known as KnownNames
 from forms.page.blocks import Place
 from forms.records.beginning import add_child_part
 from forms.records.last_time import Earlier
+from forms.records.notes import Note
 from forms.records.progress import Progress, progress
 from forms.records.writing import Around, written
 from forms.template.form import Form, Section
@@ -51,6 +53,7 @@ class Surroundings:
     last_of: Mapping[int, Earlier] = field(default_factory=dict)
     decided: tuple[ActionLine, ...] = ()
     names: KnownNames = field(default_factory=KnownNames)
+    notes: tuple[Note, ...] = ()
 
 
 class RecordState:
@@ -127,10 +130,10 @@ class RecordState:
     def _with_ours(self, found: list[Progress]) -> list[Progress]:
         """Return the sections with open actions before them, and behind them what no field holds any more."""
         before, kept = [], []
-        if self.around.before:
+        if self.around.before or self.around.notes:
             decided = {line.id for line in self.around.decided}
             waiting = sum(line.is_open and line.id not in decided for line in self.around.before)
-            section = Section(FROM_BEFORE, "Open from before")
+            section = Section(FROM_BEFORE, "From before")
             said = f"{waiting} open" if waiting else "seen to"
             before = [Progress(section, "", section.name, "", 0, 0, 0, said)]
         if self.answers.kept or any(part.kept for part in self.answers.parts):
@@ -147,6 +150,10 @@ class RecordState:
                 found = [
                     Stop("before", Place(FROM_BEFORE, "", str(line.id)), action=line)
                     for line in self.around.before
+                ]
+                found += [
+                    Stop("note", Place(FROM_BEFORE, "", f"note {note.record_id}"), note=note)
+                    for note in self.around.notes
                 ]
             else:
                 found = stops_of(self.form, self.answers, here.section, here.part)
@@ -244,6 +251,21 @@ class RecordState:
         code = there if isinstance(there, str) else None
         at = options.index(code) if code in options else 0
         self.answers = with_value_at(self.answers, stop.place, options[(at + 1) % len(options)])
+
+    def refer_to(self, note: Note) -> Place | None:
+        """Refer to a note where the child's text begins; return the place, None where there is none."""
+        links = self.links()
+        parts = [part for part, child_id in links.items() if child_id in note.children] or [""]
+        for part in parts:
+            for section, one in self.form.placed.values():
+                fits = section.each is bool(part) and one.kind == "long" and not section.ours
+                if fits and shown(self.form, section, one, self.answers, part):
+                    place = Place(one.key, part)
+                    there = self.value(place)
+                    words = f"{there}\n{note.reference}" if isinstance(there, str) else note.reference
+                    self.answers = with_value_at(self.answers, place, words)
+                    return place
+        return None
 
     # -- rows and parts --------------------------------------------------------------------------
 

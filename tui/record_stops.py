@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from forms.answers.conditions import shown
 from forms.answers.model import Answers, Row
 from forms.page.blocks import Place
+from forms.records.notes import Note
 from forms.template.form import Form, Section
 from forms.template.parts import Column, Field, FixedRow, Option, shown_columns
 from models.reading.actions import ActionLine
@@ -24,7 +25,8 @@ class Stop:
     """One place: what it is (``kind``), and the field, column, option, row or action it belongs to.
 
     Kinds beside those of fields: ``option`` of ticks, ``add`` for a further row, ``before`` for an open
-    action. ``first`` is set on the first stop of a row, which is drawn with the row's number.
+    action, ``note`` for a note of oversight since last time. ``first`` is set on the first stop of a row,
+    which is drawn with the row's number.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Stop:
     column: Column | None = None
     option: Option | None = None
     action: ActionLine | None = None
+    note: Note | None = None
     number: int = 0
     first: bool = False
 

@@ -101,6 +101,8 @@ class TypingRoom(RecordRoom):
             self.action_add()
         elif stop.kind == "before":
             self.say_here("d done · n new date · x dropped · w what stands in its way")
+        elif stop.note is not None:
+            self.program.open_record(stop.note.record_id)
         elif stop.kind == "signature":
             self.say_here("Signatures are not typed here: a complete record is signed by both.")
         else:

@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from models.reading.rows import rows
-from models.tables import Child, Involvement, Practitioner, Situation, Supervision, Team
+from models.tables import Allocation, Child, Involvement, Practitioner, Situation, Supervision, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class KnownChild:
-    """A child as a record may name them, with the service that is open to them and their risk level."""
+    """A child as a record may name them, with the service open to them, their risk level and who holds the work."""
 
     id: int
     number: str
@@ -100,7 +100,13 @@ def read_record_context(session: Session, asked: AskedFor) -> RecordContext:
 def read_known_children(session: Session, children: Sequence[int] | None, today: date) -> list[KnownChild]:
     """Return children as records name them, by number; None: everyone with open work."""
     statement = (
-        select(col(Child.id), col(Child.number), col(Child.initials), col(Involvement.service))
+        select(
+            col(Child.id),
+            col(Child.number),
+            col(Child.initials),
+            col(Involvement.service),
+            col(Allocation.practitioner_id),
+        )
         .outerjoin(
             Involvement,
             and_(
@@ -108,6 +114,10 @@ def read_known_children(session: Session, children: Sequence[int] | None, today:
                 col(Involvement.opened_on) <= today,
                 or_(col(Involvement.closed_on).is_(None), col(Involvement.closed_on) > today),
             ),
+        )
+        .outerjoin(
+            Allocation,
+            and_(col(Allocation.involvement_id) == col(Involvement.id), col(Allocation.until).is_(None)),
         )
         .where(col(Child.joined_into_id).is_(None))
         .order_by(col(Child.number), col(Involvement.id))
@@ -120,7 +130,10 @@ def read_known_children(session: Session, children: Sequence[int] | None, today:
     for row in rows(session, statement):
         found.setdefault(row[0], row)
     risks = _risks(session, list(found) if children is not None else None, today)
-    kids = [KnownChild(row[0], row[1], row[2], row[3] or "", risks.get(row[0], "")) for row in found.values()]
+    kids = [
+        KnownChild(row[0], row[1], row[2], row[3] or "", risks.get(row[0], ""), row[4])
+        for row in found.values()
+    ]
     if children is None:
         return kids
     order = {child_id: place for place, child_id in enumerate(children)}

@@ -135,7 +135,7 @@ class TestNarrowing:
             ]
             said = f"Sam Whitlock, Children to discuss, within 7 days: {len(kept)} of {len(due.lines)}"
             assert said in words(pilot, "#top")
-            await pilot.press("escape", "o")
+            await pilot.press("escape", "v")
             assert f"overdue only: {due.overdue} of" in words(pilot, "#top")
 
 

@@ -40,6 +40,7 @@ class BoardScreen(DueRoom):
         *(Binding(str(n), f"jump({n})", show=False) for n in range(2, 7)),
         Binding("enter", "open", "open", key_display="Enter", tooltip="Everything about this child"),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        Binding("o", "app.oversight", "oversight", tooltip="Note a decision in passing"),
         Binding("slash", "search", "search", key_display="/", tooltip="Find by number or initials"),
         Binding("f", "filter", "filter", tooltip="By practitioner, situation, service or pace"),
         Binding("space", "mark", "mark", key_display="Space", tooltip="Mark; what is marked moves together"),
@@ -232,6 +233,10 @@ class BoardScreen(DueRoom):
         """Open the child under the cursor."""
         if self.state.tile is not None:
             self.program.open_child(self.state.tile.children)
+
+    def children_here(self) -> tuple[int, ...]:
+        """The children of the tile under the cursor."""
+        return tuple(self.state.tile.children) if self.state.tile is not None else ()
 
     def on_column_pressed(self, event: Column.Pressed) -> None:
         """Stand where the mouse pressed; open at a double click."""

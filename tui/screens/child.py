@@ -52,6 +52,8 @@ class ChildScreen(DueRoom):
         Binding(
             "v", "event", "took place", tooltip="Record an audit or another event the policy counts from"
         ),
+        Binding("o", "app.oversight", "oversight", tooltip="Note a decision in passing"),
+        Binding("w", "written", "records", tooltip="Everything written about this child"),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
         Binding("tab", "sibling(1)", "sibling", key_display="Tab"),
         Binding("shift+tab", "sibling(-1)", "The sibling before", show=False),
@@ -140,6 +142,15 @@ class ChildScreen(DueRoom):
     def action_back(self) -> None:
         """Go back to where this page was opened."""
         self.dismiss(None)
+
+    def children_here(self) -> tuple[int, ...]:
+        """The child whose page this is."""
+        return (self._children[self._at],)
+
+    def action_written(self) -> None:
+        """Open the list of records about this child."""
+        if self._view is not None:
+            self.program.open_records(title=self._view.label, child_id=self._view.id)
 
     async def action_sibling(self, by: int) -> None:
         """Show the next sibling."""

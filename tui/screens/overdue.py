@@ -32,7 +32,8 @@ class OverdueScreen(DueRoom):
         Binding("s", "group", "group", tooltip="By band, practitioner, child, kind or rule"),
         Binding("slash", "search", "find", key_display="/", tooltip="Find in what the lines say"),
         Binding("f", "filter", "filter", tooltip="By practitioner, kind, how soon"),
-        Binding("o", "overdue", "overdue only", tooltip="Only what is overdue, or everything again"),
+        Binding("v", "overdue", "overdue only", tooltip="Only what is overdue, or everything again"),
+        Binding("o", "app.oversight", "oversight", tooltip="Note a decision in passing"),
         Binding("l", "later", "later", tooltip="Show what is due later than in four weeks, or hide it"),
         Binding("w", "weeks", "weeks", tooltip="The next twelve weeks, counted for each practitioner"),
         DISCUSSED,
@@ -120,6 +121,11 @@ class OverdueScreen(DueRoom):
     def line(self) -> DueLine | None:
         """The line under the cursor."""
         return self._by_key.get(self._rows.ref)
+
+    def children_here(self) -> tuple[int, ...]:
+        """The child of the line under the cursor."""
+        about = self.line.about if self.line is not None else None
+        return (about.entity_id,) if about is not None and about.entity == "child" else ()
 
     def _show_status(self) -> None:
         status, line = self.query_one("#status", Line), self.line

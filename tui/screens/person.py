@@ -46,7 +46,8 @@ class PersonScreen(DueRoom):
         SHORTER,
         WHAT_IF,
         Binding("x", "end", "end", tooltip="End the manager's own interval under the cursor"),
-        Binding("o", "caseload", "their caseload", tooltip="The board with their children only"),
+        Binding("c", "caseload", "their caseload", tooltip="The board with their children only"),
+        Binding("w", "written", "records", tooltip="Everything written with them"),
         Binding("u", "undo", "undo"),
     ]
 
@@ -277,6 +278,12 @@ class PersonScreen(DueRoom):
     async def action_caseload(self) -> None:
         """Show the board with this person's children only."""
         await self.program.show_caseload(self._practitioner_id)
+
+    def action_written(self) -> None:
+        """Open the list of records with them."""
+        if self._page is not None:
+            name = said_name(self._page.person.name, private=self.program.private)
+            self.program.open_records(title=name, practitioner_id=self._practitioner_id)
 
     async def action_undo(self) -> None:
         """Take back the last change of this sitting."""

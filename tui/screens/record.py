@@ -36,6 +36,7 @@ class RecordScreen(TypingRoom):
         Binding("d", "done", "done", tooltip="The open action under the cursor is done"),
         Binding("n", "new_date", "new date", tooltip="Give the open action another date"),
         Binding("w", "in_the_way", "in the way", tooltip="Say what stands in the action's way", show=False),
+        Binding("r", "refer", "Refer to the note under the cursor", show=False),
         Binding("c", "child", "child", tooltip="Add a further child to this record"),
         Binding("f", "finish", "finish", tooltip="Complete it, or make it a draft again"),
         Binding("y", "copy", "copy text", tooltip="The child's part as plain text for the case system"),
@@ -44,6 +45,7 @@ class RecordScreen(TypingRoom):
         Binding("b", "last", "last time", tooltip="The record of last time, side by side", show=False),
         Binding("v", "drafts", "Other drafts of this record", show=False),
         Binding("delete", "discard", "Give up a record begun by mistake", show=False),
+        Binding("o", "app.oversight", "Note a decision in passing", show=False),
         Binding("u", "undo", "undo", show=False, tooltip="Take back the last change"),
         Binding("f7", "prompt", "One prompt at a time", key_display="F7", show=False, priority=True),
         Binding("f8", "outside", "Your own editor", key_display="F8", show=False, priority=True),
@@ -55,6 +57,15 @@ class RecordScreen(TypingRoom):
         super().__init__(record_id)
         self.decider = Decider(self)
         self.finisher = Finisher(self)
+
+    def children_here(self) -> tuple[int, ...]:
+        """The child whose part the cursor is in, or the only one."""
+        if not self.is_open:
+            return ()
+        links = self.state.links()
+        part = self.state.here.part
+        only = len(links) == 1
+        return tuple(child_id for each, child_id in links.items() if each == part or only)
 
     # -- rows, ticks, children -------------------------------------------------------------------
 
@@ -120,6 +131,16 @@ class RecordScreen(TypingRoom):
         """Say what stands in the way of the open action under the cursor."""
         if not self._refused():
             self.decider.in_the_way()
+
+    def action_refer(self) -> None:
+        """Refer to the note of oversight under the cursor in the child's own text."""
+        stop = self.state.stop
+        if stop is None or stop.note is None:
+            self.say_here("Put the cursor on a note since last time: they stand in the first section.")
+        elif not self._refused():
+            place = self.state.refer_to(stop.note)
+            if place is not None and self.state.go_to(place):
+                self.changed()
 
     def action_child(self) -> None:
         """Add a further child."""

@@ -34,6 +34,7 @@ class SessionScreen(Room):
         Binding("escape", "back", "back", key_display="Esc"),
         Binding("space", "tick", "tick", key_display="Space", tooltip="Tick a child as discussed"),
         Binding("h", "hold", "held", tooltip="Record it as held, with those ticked as discussed"),
+        Binding("f", "record", "its record", tooltip="Write its record, or open the one there is"),
         Binding("w", "write_up", "written up", tooltip="The day its record was written"),
         Binding("g", "agree", "agreed", tooltip="The day the supervisee agreed the record"),
         Binding("s", "sign", "signed", tooltip="The day the record was signed"),
@@ -83,6 +84,12 @@ class SessionScreen(Room):
     @property
     def _key(self) -> str:
         return f"ticks:{self._session_id}"
+
+    async def action_record(self) -> None:
+        """Open the record of this session, or begin it."""
+        from tui.record_beginning import record_of_session
+
+        await record_of_session(self.program, self._session_id)
 
     # -- showing ---------------------------------------------------------------------------------
 

@@ -1,0 +1,138 @@
+"""A decision noted in passing: o anywhere, five fields, kept at once; it counts as the policy says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from models.demo import make_team
+from models.policy import PACK_NAMES, load_pack
+from models.reading.actions import ActionLine, read_actions
+from models.reading.child import read_child
+from models.reading.record_context import read_known_children, read_people
+from models.reading.records import RecordLine, Wanted, read_record_lines
+from models.store.change import Change
+from models.store.place import Place
+from models.tables import Action
+from tests import made
+from tests.tui.conftest import DAY, Running, wait_for
+from tests.tui.looking import app_of, picture, stand_on, toasts
+from tests.tui.recording import begun, opened
+from tui.oversight import Noting, keep_note, note_form, oversight_form
+from tui.screens.entry import EntryScreen
+
+
+async def records(pilot: Pilot[Any], **wanted: Any) -> list[RecordLine]:
+    """Return the records there are."""
+    return await app_of(pilot).desk.read(lambda session: read_record_lines(session, Wanted(**wanted)))
+
+
+class TestInPassing:
+    """From the board, a child's page, the overdue list, with the child under the cursor."""
+
+    async def test_from_the_board(self, demo: Place, running: Running) -> None:
+        """The child is filled in; the note, the talk and the action are kept in one go."""
+        async with running(demo) as pilot:
+            tile = await stand_on(pilot, "38897")
+            await pilot.press("o")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+            shown = picture(pilot)
+            assert "38897" in shown
+            assert "Informal/unplanned" in shown
+            assert "Sam Whitlock" in shown
+            await pilot.press("tab", "tab", "tab", *"He rang", "tab", *"Visit today", "tab", *"To see him")
+            await pilot.press("tab", *"See LH alone", "tab", *"Sam", "tab", *"+2d", "ctrl+s")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, EntryScreen))
+            line = (await records(pilot))[0]
+            assert (line.form, line.state) == ("kent_oversight", "complete")
+            assert line.session is not None
+            assert (line.session.occasion, line.session.held_on) == ("ad hoc", DAY)
+            assert "Noted, and complete" in toasts(pilot)
+            child = tile.children[0]
+            view = await app_of(pilot).desk.read(lambda session: read_child(session, child, DAY))
+            assert [talk.formal for talk in view.discussions if talk.at == DAY] == [False]
+            assert "See LH alone" in [action.what for action in view.actions]
+
+    async def test_offered_in_the_next_record(self, demo: Place, running: Running) -> None:
+        """The next session's record has it first, and r refers to it in the child's own text."""
+        async with running(demo) as pilot:
+            await stand_on(pilot, "38897")
+            await pilot.press("o", "tab", "tab", "tab", "tab", *"Visit today", "ctrl+s")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, EntryScreen))
+            screen = await opened(pilot, await begun(pilot))
+            assert "Noted in passing since last time" in screen.sheet.text
+            await pilot.press(*["down"] * 4, "r")
+            wanted = "See the Management Oversight case note of Sat 21 Nov 2026: Visit today"
+            assert screen.state.answers.parts[0].values["experience"] == wanted
+            assert wanted.split(":")[0] in picture(pilot)
+
+    async def test_what_a_rule_wants_keeps_it_a_draft(self, demo: Place, running: Running) -> None:
+        """Only a decision: it is kept as it is, and says what KCC-P06 wants beside."""
+        async with running(demo) as pilot:
+            await stand_on(pilot, "38897")
+            await pilot.press("enter")
+            await pilot.press("o", "tab", "tab", "tab", "tab", *"Visit today", "ctrl+s")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, EntryScreen))
+            assert (await records(pilot))[0].state == "draft"
+            assert "KCC-P06" in toasts(pilot)
+
+    async def test_no_such_child(self, demo: Place, running: Running) -> None:
+        """A number that is no child's is said, and nothing is kept but what was typed."""
+        async with running(demo) as pilot:
+            await pilot.press("f6", "o", *"99", "ctrl+s")
+            await pilot.pause()
+            assert "99 is the number of no child" in picture(pilot)
+            assert await records(pilot) == []
+
+    async def test_not_while_typing(self, demo: Place, running: Running) -> None:
+        """In a search an o is a letter."""
+        async with running(demo) as pilot:
+            await pilot.press("slash", "o")
+            await pilot.pause()
+            assert not isinstance(pilot.app.screen, EntryScreen)
+
+
+@pytest.mark.parametrize("policy", PACK_NAMES)
+class TestEveryPolicy:
+    """Each policy has its form for it, and informal talk never resets a clock that wants a formal one."""
+
+    def test_for_two_siblings_at_once(self, tmp_path: Any, policy: str) -> None:
+        """A note and an action for each, one talk with both."""
+        place = made.place_in(tmp_path)
+        unlocked, _ = made.make(place, lambda change: make_team(change, policy, DAY), kind="demo", today=DAY)
+        store = made.open_(place, unlocked)
+        pack = load_pack(policy)
+        kids = store.read(lambda session: read_known_children(session, None, DAY))
+        people = store.read(lambda session: read_people(session, DAY))
+        noting = Noting(pack, oversight_form(pack), people, kids)
+        form = note_form(noting, [kids[0].id, kids[1].id])
+        asked = {field.name: field.initial for field in form.fields}
+        assert asked["children"] == f"{kids[0].number}, {kids[1].number}"
+        values: dict[str, Any] = asked | {
+            "discussed": "We spoke",
+            "decision": "Visit",
+            "why": "To see",
+            "what": "Visit both",
+        }
+        values |= {"who": people[0].name, "by_when": DAY, "person": str(people[0].id)}
+
+        def job(change: Change) -> list[str]:
+            return keep_note(change, noting, values, made.NOW)
+
+        wanted = store.change(job, now=made.NOW, today=DAY, actor="M")
+        lines = store.read(lambda session: read_record_lines(session, Wanted(form=noting.form.code)))
+        assert len(lines) == 2
+        assert len({line.session.id for line in lines if line.session}) == 1
+        assert {line.state for line in lines} == ({"draft"} if wanted else {"complete"})
+        found: list[ActionLine] = store.read(
+            lambda session: read_actions(session, Action.what == "Visit both")  # type: ignore[arg-type]
+        )
+        assert {line.child_id for line in found} == {kids[0].id, kids[1].id}
+        talks = store.driver().execute(
+            "SELECT DISTINCT d.kind FROM discussion d WHERE d.supervision_id = ?",
+            (lines[0].session.id,),  # type: ignore[union-attr]
+        )
+        assert talks.fetchall() == [("informal",)]
+        store.close()

@@ -1,0 +1,194 @@
+"""A decision in passing, noted in twenty seconds: child, point, decision, why, action.
+
+The note is a record on the policy's own form for oversight. Where it was talked over with someone, that
+talk is recorded too, as the informal one it was: it never resets a clock that wants a formal one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from forms.answers.changing import add_row, with_cell, with_value
+from forms.answers.completeness import missing
+from forms.answers.model import Answers
+from forms.answers.typed import read_typed
+from forms.booking import kind_for_children
+from forms.entry import Choice, EntryForm, Field
+from forms.records.beginning import Begun, begin_answers
+from forms.records.writing import Around, written
+from forms.template.choosing import Occasion, fitting
+from forms.template.form import Form
+from forms.template.load import all_forms
+from models.changes.holding import hold_unplanned
+from models.changes.record_parts import About
+from models.changes.records import begin_record, complete_record
+from models.errors import Refused
+from models.policy import Pack
+from models.reading.record_context import AskedFor, Known, KnownChild, read_record_context
+from models.store.change import Change
+from tui.record_beginning import children_called, read_offered
+from tui.record_reading import own_forms
+from tui.screens.entry import EntryScreen
+
+if TYPE_CHECKING:
+    from tui.app import Footprint
+
+TEXTS = ("discussed", "decision", "why")
+"""The fields of a form of oversight that are asked for in passing, as every such form calls them."""
+AD_HOC = "ad hoc"
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """What a note of oversight can be made with."""
+
+    pack: Pack
+    form: Form
+    people: Sequence[Known]
+    children: Sequence[KnownChild]
+
+    @property
+    def points(self) -> tuple[Choice, ...]:
+        """The policy's points of oversight; none where it names none."""
+        point = self.form.field("point")
+        return tuple((option.code, option.label) for option in point.options) if point else ()
+
+
+async def note(program: Footprint) -> None:
+    """Ask for a note about the child that is shown, or about any other; keep it."""
+    if program.desk.read_only or program.private:
+        program.notify("Nothing can be written now: the store is only read, or others may be looking.")
+        return
+    offered = await read_offered(program.desk)
+    noting = Noting(program.desk.pack, oversight_form(program.desk.pack), offered.people, offered.children)
+    here: Sequence[int] = getattr(program.screen, "children_here", tuple)()
+    now = program.desk.clock.now()
+
+    def change_it(change: Change, values: dict[str, Any]) -> list[str]:
+        return keep_note(change, noting, values, now)
+
+    async def done(made: object) -> None:
+        if isinstance(made, list):
+            program.notify(_said(made), markup=False, timeout=8)
+            reload = getattr(program.screen, "refresh_if_old", None)
+            if reload is not None:
+                await reload()
+
+    program.push_screen(EntryScreen(note_form(noting, here), change_it), done)
+
+
+def oversight_form(pack: Pack) -> Form:
+    """Return the form on which oversight is noted under a policy."""
+    forms, _ = all_forms(own_forms())
+    found = fitting(forms, Occasion(pack.names, records="oversight"))
+    if not found:
+        raise Refused("There is no form for a note of oversight.")
+    return found[0]
+
+
+def note_form(noting: Noting, here: Sequence[int]) -> EntryForm:
+    """Return what is asked: whom it is about first, prefilled with who is shown."""
+    kids = [child for child in noting.children if child.id in here]
+    holder = next((str(kid.practitioner_id) for kid in kids if kid.practitioner_id is not None), "")
+    labels = {key: one.name for key in TEXTS if (one := noting.form.field(key)) is not None}
+    fields = [
+        Field(
+            "children",
+            "Child",
+            required=True,
+            initial=", ".join(kid.number for kid in kids),
+            hint="numbers, with commas between",
+        )
+    ]
+    if noting.points:
+        informal = _usual_point(noting)
+        fields.append(Field("point", "Point", "choice", choices=noting.points, initial=informal))
+    people = tuple((str(one.id), one.name) for one in noting.people)
+    fields.append(
+        Field(
+            "person", "Talked with", "choice", choices=people, initial=holder, hint="empty: a note, no talk"
+        )
+    )
+    fields += [Field(key, labels[key].partition(":")[0]) for key in TEXTS if key in labels]
+    fields += [
+        Field("what", "Action", hint="what will be done"),
+        Field("who", "by whom", "choice", choices=tuple((one.name, one.name) for one in noting.people)),
+        Field("by_when", "by when", "date", past=False, hint="24/11, next tue, +2w"),
+    ]
+    key = ",".join(str(kid.id) for kid in kids)
+    return EntryForm(
+        f"oversight:{key}", noting.form.called, tuple(fields), note="Kept at once; F4 has it whole."
+    )
+
+
+def keep_note(change: Change, noting: Noting, values: Mapping[str, Any], now: datetime) -> list[str]:
+    """Keep a note about each child, and the talk if there was one; return what rules still want in them.
+
+    A note is complete at once, unless a rule wants more: then it stays a draft. Raises Refused for a
+    number that is no child's.
+    """
+    children = children_called(values["children"], noting.children)
+    if not children:
+        raise Refused("Say which child it is about: its number.")
+    person = int(values["person"]) if values["person"] else None
+    session = None
+    if person is not None:
+        kind = kind_for_children(noting.pack)
+        held = hold_unplanned(change, kind, person, change.today, children, occasion=AD_HOC)
+        session = held.id
+    wanted: list[str] = []
+    for child_id in children:
+        wanted += _keep_one(change, noting, values, AskedFor(change.today, session, person, (child_id,)), now)
+    return list(dict.fromkeys(wanted))
+
+
+def _keep_one(
+    change: Change, noting: Noting, values: Mapping[str, Any], asked: AskedFor, now: datetime
+) -> list[str]:
+    form = noting.form
+    known = read_record_context(change.session, asked)
+    begun = begin_answers(form, known, now)
+    answers = _answered(form, begun, values, change)
+    about = About(asked.day, asked.supervision_id, asked.practitioner_id, ((asked.children[0], ""),))
+    numbers = {child.number: child.id for child in known.children}
+    row = begin_record(change, form.code, noting.pack.name, written(form, answers, Around(about, numbers)))
+    wanted = missing(form, answers)
+    if not wanted:
+        complete_record(change, row.id)
+    return [str(one) for one in wanted]
+
+
+def _answered(form: Form, begun: Begun, values: Mapping[str, Any], change: Change) -> Answers:
+    answers = begun.answers
+    if values.get("point"):
+        answers = with_value(answers, "point", values["point"])
+    for key in TEXTS:
+        one = form.field(key)
+        if one is not None and values.get(key):
+            answers = with_value(answers, key, read_typed(one, values[key], change.today))
+    if values.get("what"):
+        answers, row = add_row(answers, "actions")
+        for column, cell in (
+            ("what", values["what"]),
+            ("who", values["who"]),
+            ("by_when", values["by_when"]),
+        ):
+            answers = with_cell(answers, "actions", row, column, cell or None)
+    return answers
+
+
+def _usual_point(noting: Noting) -> str:
+    """Return the point at which something is noted in passing: the one that wants an account of the talk."""
+    talked = noting.form.field("discussed")
+    wanting = talked.wanted if talked else ()
+    points = [code for want in wanting for code in want.when.get("point", ())]
+    return points[0] if points else noting.points[0][0]
+
+
+def _said(wanted: list[str]) -> str:
+    if not wanted:
+        return "Noted, and complete. F4 has it; u there takes it back."
+    return f"Noted as a draft: a rule wants {'; '.join(wanted)}. F4 opens it."
