@@ -127,7 +127,12 @@ def _next_session(due: Due, winner: Candidate) -> Sum:
     booked = facts.next_session or (facts.worker.next_session if facts.worker else None)
     day = as_day(winner.due)
     if booked == day:
-        words = f"the next booked session is on {show(day)}"
+        passed = day < due.engine.today
+        words = (
+            f"the session of {show(day)} passed without it"
+            if passed
+            else f"the next booked session is on {show(day)}"
+        )
     elif facts.worker is not None and due.engine.own_due(facts.worker) == day:
         words = f"the worker's own session is due on {show(day)}"
     else:

@@ -19,6 +19,7 @@ from models.reading.facts.desk import Desk
 from models.reading.facts.holding import Holding, read_holdings
 from models.reading.facts.intervals import shorter_of_children
 from models.reading.facts.joint import read_child_clocks
+from models.reading.facts.missed import Missed
 from models.reading.facts.outcomes import Outcomes
 from models.reading.facts.people import Staff
 from models.reading.facts.shared import read_shared
@@ -26,7 +27,7 @@ from models.reading.facts.situations import Situations
 from models.tables import Child, Discussion, Involvement
 
 NEW = "allocated_since_last_supervision"
-"""A flag that follows from the allocation and the worker's last one-to-one (BCT-T36), and is never stored."""
+"""A flag that follows from the allocation and the child's last discussion (BCT-T36), and is never stored."""
 
 _NO_CLOCKS: Mapping[str, date] = MappingProxyType({})
 
@@ -126,6 +127,7 @@ class _Maker:
         self._service = desk.team.service
         self._situations, self._outcomes = Situations(desk), Outcomes(desk)
         self._shorter, self._clocks = shorter_of_children(desk), read_child_clocks(desk)
+        self._missed = Missed(desk)
         self._tells_new = desk.pack.knows(NEW)
         self._from_allocation = desk.pack.counts_from_allocation
         self._tells_transfer = desk.wants("transfer_on")
@@ -148,22 +150,24 @@ class _Maker:
     def _facts(self, whole: Whole, main: Open) -> Facts:
         held = main.holding
         situations, roles, more = self._situations.of(whole.id, main.opened_on, main.last)
+        situations += self._new(held, main.last) if self._tells_new else ()
+        told = more | self._more(whole, main)
         return Facts(
             whole.kind,
             whole.number,
             main.service,
             roles,
-            situations + self._new(held) if self._tells_new else situations,
+            situations,
             self._start(main),
             main.last,
             None,
             held.at or held.since,
             held.since if held.was_passed_on else None,
-            None,
+            self._missed.day(held.person, situations, told, main.last),
             self._staff.worker(held.person),
             self._shorter.get(whole.id),
             lasts=self._clocks.get(whole.id, _NO_CLOCKS),
-            more=more | self._more(whole, main),
+            more=told,
         )
 
     def _start(self, one: Open) -> date:
@@ -174,12 +178,11 @@ class _Maker:
     def _other(self, one: Open) -> Other:
         return Other(one.service, self._start(one), one.last, one.holding.at or one.holding.since)
 
-    def _new(self, held: Holding) -> tuple[Situation, ...]:
-        """Return the flag that it was allocated since the worker's last one-to-one."""
-        if held.since is None or held.person is None:
+    def _new(self, held: Holding, last: date | None) -> tuple[Situation, ...]:
+        """Return the flag that it was allocated and not talked about since: it stays until it is."""
+        if held.since is None or held.person is None or (last is not None and last >= held.since):
             return ()
-        last = self._staff.sessions.last_one_to_one(held.person)
-        return () if last is not None and last >= held.since else (Situation(NEW, held.since),)
+        return (Situation(NEW, held.since),)
 
     def _waits(self, whole: Whole) -> bool:
         """Say whether something was allocated since its last formal discussion, so that any other counts."""

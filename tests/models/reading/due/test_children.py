@@ -124,6 +124,8 @@ class TestKentCycle:
         kent.event("audit_result", ago(3), "yes", child_id=other)
         assert kent.line("70001", rule="KCC-T03").day == ago(-4)
         assert kent.line("70002", rule="KCC-T03").day == ago(3)
+        kent.held("case", person, ago(1))
+        assert kent.line("70001", rule="KCC-T03").day == ago(1)
         kent.held("case", person, TODAY, [one, other])
         assert kent.lines(rule="KCC-T03") == []
 
@@ -306,6 +308,39 @@ class TestBirminghamTables:
         child = birmingham.child(opened=ago(5), holder=person, service="yos")
         line = birmingham.line("70001")
         assert (line.day, line.rule) == (ago(-18), "BCT-T36")
+        birmingham.held("case", person, ago(1), [child])
+        assert birmingham.line("70001").rule == "BCT-T37"
+
+    def test_a_one_to_one_without_the_child_does_not_put_it_off(self, birmingham: Office) -> None:
+        """It was due in that session, and stays late from then on until it is discussed."""
+        person = birmingham.person(role="yos_case_manager", service="yos")
+        child = birmingham.child(holder=person, service="yos", situations=[("mappa_2", LONG_AGO)])
+        birmingham.held("case", person, ago(40), [child])
+        birmingham.held("case", person, ago(14))
+        birmingham.held("case", person, ago(2))
+        birmingham.booked("case", person, ago(-9))
+        line = birmingham.line("70001")
+        assert (line.day, line.days_late, line.rule) == (ago(14), 14, "BCT-T36")
+        assert "Sum: the session of Sat 7 Nov 2026 passed without it." in line.explain()
+        birmingham.held("case", person, TODAY, [child])
+        assert birmingham.line("70001").day == ago(-9)
+
+    def test_a_flag_begun_since_waits_for_the_next(self, birmingham: Office) -> None:
+        """A session before it began was no session to bring the child to."""
+        person = birmingham.person(role="yos_case_manager", service="yos")
+        child = birmingham.child(holder=person, service="yos", situations=[("mappa_2", ago(5))])
+        birmingham.held("case", person, ago(40), [child])
+        birmingham.held("case", person, ago(14))
+        birmingham.booked("case", person, ago(-9))
+        assert birmingham.line("70001").day == ago(-9)
+
+    def test_newly_allocated_and_left_out(self, birmingham: Office) -> None:
+        """The first one-to-one after the allocation passed without it (BCT-T36 e)."""
+        person = birmingham.person(role="yos_case_manager", service="yos")
+        child = birmingham.child(opened=ago(20), holder=person, service="yos")
+        birmingham.held("case", person, ago(6))
+        line = birmingham.line("70001")
+        assert (line.day, line.rule) == (ago(6), "BCT-T36")
         birmingham.held("case", person, ago(1), [child])
         assert birmingham.line("70001").rule == "BCT-T37"
 
