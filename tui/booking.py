@@ -67,7 +67,7 @@ async def plan(
     line = due_of_kind(pack, due, who, kind)
     by = (line.hold_by or line.day) if line is not None else None
     day = await _proposed(desk, who, kind, by)
-    said = note or _dues_in_words(pack, due, who)
+    said = " ".join(part for part in (note or _dues_in_words(pack, due, who), _away(due, who)) if part)
     wanted = tuple(children)
     form = forms.planning(
         lists,
@@ -164,6 +164,14 @@ def _dues_in_words(pack: Pack, due: DueList | None, who: With) -> str:
         if line is not None and line.day is not None:
             said.append(f"{label}: by {show(line.day)} ({line.rule})")
     return ". ".join(dict.fromkeys(said)) + "." if said else ""
+
+
+def _away(due: DueList | None, who: With) -> str:
+    person = due.facts.people.get(who.practitioner_id or 0) if due is not None else None
+    if person is None or not person.is_away:
+        return ""
+    until = f"until {show(person.away_until)}" if person.away_until else "and nobody knows until when"
+    return f"They are away, {until}."
 
 
 def _every(line: DueLine | None) -> str:

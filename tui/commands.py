@@ -13,6 +13,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from forms.entry import EntryForm, Field
 from models.errors import Refused
 from models.moments import ago
+from models.reading.due.digest import digest_text
 from models.store import backup
 from models.store.opening import adopt_recovery_key, change_passphrase, offer_recovery_key
 from tui import by_hand
@@ -245,6 +246,32 @@ async def write_the_workbook(program: Footprint) -> None:
     program.push_screen(FieldsDialog(form), chosen)
 
 
+async def digest_to_file(program: Footprint) -> None:
+    """Write the weekly digest into a file: numbers and initials only."""
+    from tui.files_out import ask_file
+
+    due = await program.dues.fresh()
+    ask_file(
+        program,
+        "Write the weekly digest",
+        f"digest-{due.today.isoformat()}.txt",
+        digest_text(due).encode(),
+        note="Numbers and initials only. The file is not encrypted.",
+    )
+
+
+async def copy_digest(program: Footprint) -> None:
+    """Send the weekly digest to the terminal's clipboard."""
+    from tui.files_out import copy_out
+
+    copy_out(program, digest_text(await program.dues.fresh()))
+
+
+def open_team(program: Footprint) -> None:
+    """Open the team's own page."""
+    program.open_team()
+
+
 def change_theme(program: Footprint) -> None:
     """Change between the dark and the light theme."""
     theme = "light" if program.settings.theme == "dark" else "dark"
@@ -259,6 +286,9 @@ COMMANDS: tuple[Command, ...] = (
     ("New recovery key", "The old one opens nothing any more", make_recovery_key),
     ("Import a file", "Workbook, Annex A lists or SSD tables", ask_import),
     ("Write the workbook", "Filled with the present team", write_the_workbook),
+    ("The team", "Group sessions, and what the team is to do", open_team),
+    ("Digest to a file", "What is overdue and due this week, for e-mail", digest_to_file),
+    ("Digest to the clipboard", "What is overdue and due this week, for e-mail", copy_digest),
     ("Light or dark", "Change the theme", change_theme),
     ("Add a child", "By hand", add_child),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,20 +17,36 @@ if TYPE_CHECKING:
 NOT_ENCRYPTED = "The file is not encrypted."
 
 
-def ask_file(program: Footprint, title: str, name: str, content: bytes, note: str = NOT_ENCRYPTED) -> None:
-    """Ask where to write something, write it, and say where it is; ``name`` is proposed in the home folder."""
+def ask_file(
+    program: Footprint,
+    title: str,
+    name: str,
+    content: bytes | Callable[[Path], bytes],
+    *,
+    note: str = NOT_ENCRYPTED,
+    hint: str = "",
+) -> None:
+    """Ask where to write something, write it, and say where it is; ``name`` is proposed in the home folder.
+
+    ``content`` may depend on the file that was named: on its ending.
+    """
     file = Field("file", "File", required=True, initial=str(Path.home() / name))
 
     async def chosen(values: dict[str, Any] | None) -> None:
         if values is not None:
-            words, written = await asyncio.to_thread(_write, Path(values["file"]).expanduser(), content)
+            path = Path(values["file"]).expanduser()
+            made = content if isinstance(content, bytes) else content(path)
+            words, written = await asyncio.to_thread(_write, path, made)
             program.notify(
                 f"{words} {note}" if written else words,
                 severity="information" if written else "error",
                 markup=False,
             )
 
-    program.push_screen(FieldsDialog(EntryForm(f"file:{name}", title, (file,), note=note)), chosen)
+    program.push_screen(
+        FieldsDialog(EntryForm(f"file:{name}", title, (file,), note=" ".join(filter(None, (note, hint))))),
+        chosen,
+    )
 
 
 def _write(path: Path, content: bytes) -> tuple[str, bool]:

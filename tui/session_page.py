@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.changes.sessions import CAUSES
-from models.dates import counted, show
+from models.dates import counted, show, show_short
 from models.policy import Pack
 from models.reading.due import DueLine
 from models.reading.due.lines import in_a_sentence
@@ -120,10 +120,12 @@ def by_need(children: Sequence[OnList], of_children: Mapping[int, DueLine]) -> l
 def _child(one: OnList, manner: PageManner, *, listed: bool) -> Row:
     mark = "[x]" if one.child_id in manner.ticked else "[ ]"
     line = manner.of_children.get(one.child_id)
-    said = line.when() if line is not None and line.day else ""
     criterion = manner.criteria.get(one.child_id, "") if manner.criteria else ""
     why = f"picked by: {criterion}" if criterion and not manner.private else ""
-    what = f"{in_a_sentence(line.what)}, {said}" if line is not None and said else "nothing due"
+    what = "nothing due"
+    if line is not None:
+        by = f"by {show_short(line.day, manner.today)}, {line.lateness()}" if line.day else line.reason
+        what = f"{in_a_sentence(line.what)}, {by}"
     kind = "warn" if line is not None and line.is_late else ""
     return Row((f"{mark} {one.label}", what, why), ChildRef(one.child_id, listed), kind)
 

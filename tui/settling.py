@@ -12,10 +12,12 @@ from models.changes.team import sign_agreement
 from models.dates import show
 from models.errors import Refused
 from models.policy import Pack
+from models.reading.diary import Diary
 from models.reading.due import DueLine
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, SESSION, TEAM
 from tui import booking, keeping
 from tui.by_hand import Entry
+from tui.overdue_lines import booked_for
 from tui.screens.entry import EntryScreen
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ async def open_settling(room: Room, line: DueLine, done: Done) -> None:
         program.open_session(line.about.entity_id)
     elif line.kind == POLICY:
         await room.explain([line])
+    elif (booked := booked_for(line, room.desk.pack, program.dues.diary or Diary())) is not None:
+        program.open_session(booked.id)
     elif line.kind == TEAM or entity == "team":
         program.open_team()
     elif (entry := await _form(room, line)) is not None:

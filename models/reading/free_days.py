@@ -23,21 +23,25 @@ def propose_day(
     """Return the last free day up to ``due``, and where there is none left the first free one after today.
 
     Free is a working day on which nobody is away and nothing of the kind stands in the diary (``taken``).
-    Without ``due`` the first free day in a week's time is taken; where all of a year is taken up, the day
-    itself, so that something is proposed.
+    Without ``due`` the first free day in a week's time is taken. Where somebody is away without an end,
+    their absence is left out of it, so that a working day is proposed all the same.
     """
 
     def is_free(day: date) -> bool:
         gone = any(since <= day and (until is None or day <= until) for since, until in away)
         return working.is_working(day) and not gone and day not in taken
 
+    if any(until is None for _, until in away):
+        return propose_day(due, today, working, [span for span in away if span[1] is not None], taken)
     if due is not None:
         back = (due - _ONE * n for n in range((due - today).days))
         found = next((day for day in back if is_free(day)), None)
         if found is not None:
             return found
     first = today + _ONE * (1 if due is not None else 7)
-    return next((day for day in (first + _ONE * n for n in range(_LOOK)) if is_free(day)), first)
+    return next(
+        (day for day in (first + _ONE * n for n in range(_LOOK)) if is_free(day)), working.add(today, 1)
+    )
 
 
 def read_away(session: Session, practitioner_id: int, today: date) -> list[tuple[date, date | None]]:

@@ -33,19 +33,34 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+Demos = Callable[[str], Place]
+
+
 @pytest.fixture(scope="session")
-def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """The Kent demo's store on the tests' day."""
-    place = made.place_in(tmp_path_factory.mktemp("demo"))
-    new = NewStore("demo", None, made.NOW, DAY, "demo")
-    make_store(place, new, lambda change: make_team(change, "kent", DAY))
-    return place
+def made_demos(tmp_path_factory: pytest.TempPathFactory) -> Demos:
+    """The demo's store of any policy on the tests' day, each made once."""
+    places: dict[str, Place] = {}
+
+    def of(policy: str) -> Place:
+        if policy not in places:
+            places[policy] = made.place_in(tmp_path_factory.mktemp(policy))
+            new = NewStore("demo", None, made.NOW, DAY, "demo")
+            make_store(places[policy], new, lambda change: make_team(change, policy, DAY))
+        return places[policy]
+
+    return of
 
 
 @pytest.fixture
-def demo(tmp_path: Path, made_demo: Place) -> Place:
-    """A copy of the demo's store for this test alone."""
-    return made.copy_of(made_demo, tmp_path)
+def demo_of(tmp_path: Path, made_demos: Demos) -> Demos:
+    """Return what copies the demo's store of a policy for this test alone."""
+    return lambda policy: made.copy_of(made_demos(policy), tmp_path)
+
+
+@pytest.fixture
+def demo(demo_of: Demos) -> Place:
+    """A copy of the Kent demo's store for this test alone."""
+    return demo_of("kent")
 
 
 async def wait_for(pilot: Pilot[Any], seen: Callable[[], bool]) -> None:

@@ -63,7 +63,7 @@ class FieldsDialog(Dialog[Any]):
                     yield self._widget(one)
                     yield Line(classes="beside", id=f"beside-{one.name}")
         yield Choices(id="choices")
-        yield Line(id="said")
+        yield Words(("", ""), id="said")
 
     def _widget(self, one: Field) -> Input:
         if one.kind == "choice":
@@ -120,7 +120,7 @@ class FieldsDialog(Dialog[Any]):
 
     def say(self, *parts: Part) -> None:
         """Say something on the dialog's last line."""
-        self.query_one("#said", Line).show(parts)
+        self.query_one("#said", Words).say(*parts)
 
     def say_beside(self, one: Field, wrong: str = "") -> None:
         """Say beside a field what is wrong with it, or how it is understood."""

@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from forms.due import due_filter
+from models.dates import counted
 from models.reading.diary import Diary
 from models.reading.due import DueLine, DueList, Only
+from tui.files_out import ask_file
 from tui.overdue_lines import GROUPS, Key, Look, Manner, key_of, rows_of, widths, words_of
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.fields import FieldsDialog
@@ -176,6 +178,32 @@ class OverdueScreen(DueRoom):
         """Show everything, in bands."""
         self._said = ""
         self._look(by="band", later=False, only=Only())
+
+    def action_export(self) -> None:
+        """Write what is shown into a file."""
+        due = self.program.dues.known
+        if due is None:
+            return
+        from exports.due_text import due_csv, due_plain
+
+        shown, by = due.where(self.look.only), self.look.by
+        ask_file(
+            self.program,
+            f"Write {counted(len(shown.lines), 'line')} into a file",
+            f"due-{due.today.isoformat()}.csv",
+            lambda path: due_csv(shown) if path.suffix == ".csv" else due_plain(shown, by).encode(),
+            hint="An ending of .csv makes it a spreadsheet, any other plain text.",
+        )
+
+    def action_weeks(self) -> None:
+        """Show the next twelve weeks, counted for each practitioner."""
+        from tui.screens.weeks import WeeksScreen
+
+        def chosen(only: Only | None) -> None:
+            if only is not None:
+                self.show_only(only)
+
+        self.program.push_screen(WeeksScreen(), chosen)
 
     def action_search(self) -> None:
         """Narrow the list while it is typed; Enter keeps it so, Esc shows everything again."""

@@ -10,6 +10,7 @@ from textual.binding import Binding
 
 from models.dates import counted, show
 from models.errors import Refused
+from models.reading.diary import Diary
 from models.reading.due import DueLine
 from models.reading.due.kinds import SESSION
 from models.reading.facts import About
@@ -19,6 +20,7 @@ from models.words import said_name
 from tui import by_hand, keeping
 from tui.booking import With
 from tui.due_page import due_rows, interval_rows, line_of
+from tui.overdue_lines import booked_for
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.screens.people import remarks, role_label
@@ -223,10 +225,15 @@ class PersonScreen(DueRoom):
             await self._ask(by_hand.absence(await self.lists(), event.ref))
         elif isinstance(event.ref, IntervalView):
             await self.action_end()
-        elif line is not None and line.kind == SESSION and line.about.entity == "practitioner":
+        elif line is not None and self._is_to_plan(line):
             await self.action_plan()
         elif line is not None:
             await open_settling(self, line, reading_afresh(self))
+
+    def _is_to_plan(self, line: DueLine) -> bool:
+        """Say whether a line is a session of this person that nobody has booked yet."""
+        booked = booked_for(line, self.desk.pack, self.program.dues.diary or Diary())
+        return line.kind == SESSION and line.about.entity == "practitioner" and booked is None
 
     async def action_plan(self) -> None:
         """Plan a session with this person, of the kind that is due."""

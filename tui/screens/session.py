@@ -63,7 +63,7 @@ class SessionScreen(Room):
         self._page: SessionPage | None = None
         self._ticked: set[int] = set()
         self._criteria: dict[int, str] = {}
-        self._rows = Rows((22, 44, 0), id="session")
+        self._rows = Rows((22, 64, 0), id="session")
         self._rows.add_class("first")
 
     def body(self) -> ComposeResult:

@@ -6,15 +6,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.dates import counted, show
+from models.reading.diary import Diary
 from models.reading.due import DueLine
 from models.reading.people import SessionView
 from models.reading.sessions import read_group_sessions
 from tui import keeping
 from tui.booking import With
 from tui.due_page import due_rows, line_of
+from tui.overdue_lines import booked_for
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
-from tui.settling import plan_with, reading_afresh, record_held_with
+from tui.settling import event_for, plan_with, reading_afresh, record_held_with
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
@@ -97,20 +99,27 @@ class TeamScreen(Room):
         """The list itself takes Enter; this is its hint."""
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Open the session under the cursor; of a due thing say why."""
+        """Open the session under the cursor, or the one that is booked; else plan it, or say why it is due."""
+        line = line_of(event.ref, self._dues())
+        booked = booked_for(line, self.desk.pack, self.program.dues.diary or Diary()) if line else None
         if isinstance(event.ref, SessionView):
             self.program.open_session(event.ref.id)
+        elif booked is not None:
+            self.program.open_session(booked.id)
+        elif self._kinds(line):
+            await self.action_plan()
         else:
-            await self.action_explain()
+            await self.action_event()
 
     async def action_plan(self) -> None:
         """Plan a group session or a series."""
-        line = line_of(self._rows.ref, self._dues())
-        kinds = [
-            one for one in self.desk.pack.session_kinds if line is not None and line.clock in one.settles
-        ]
-        kind = kinds[0].code if kinds else ""
-        await plan_with(self, None, self.desk.team.name, self.say, kind=kind)
+        kinds = self._kinds(line_of(self._rows.ref, self._dues()))
+        await plan_with(self, None, self.desk.team.name, self.say, kind=next(iter(kinds), ""))
+
+    def _kinds(self, line: DueLine | None) -> list[str]:
+        """Return the kinds of group session that would settle a due thing."""
+        kinds = self.desk.pack.session_kinds
+        return [one.code for one in kinds if line is not None and one.group and line.clock in one.settles]
 
     async def action_held(self) -> None:
         """Record a group session that stood in no diary."""
@@ -122,7 +131,9 @@ class TeamScreen(Room):
         if not any(one.subject in ("team", "service") for one in self.desk.pack.event_kinds):
             self.say("This policy counts nothing of the team but its sessions.")
             return
-        entry = keeping.event_of_team(await self.lists())
+        line = line_of(self._rows.ref, self._dues())
+        initial = event_for(line, self.desk.pack) if line is not None else ""
+        entry = keeping.event_of_team(await self.lists(), initial)
         self.program.push_screen(EntryScreen(*entry), reading_afresh(self))
 
     async def action_undo(self) -> None:

@@ -17,6 +17,7 @@ INKS = {
     "tile-head": "background: $surface; color: $foreground; text-style: bold;",
     "slow": "background: $surface; color: $warning;",
     "stuck": "background: $surface; color: $error; text-style: bold;",
+    "bar": "background: $primary;",
     "cursor": "background: $primary; color: $background;",
     "cursor-head": "background: $primary; color: $background; text-style: bold;",
     "marked": "background: $panel; color: $foreground; text-style: bold;",

@@ -27,8 +27,13 @@ class Words(Painted):
 
     def say(self, *paragraphs: Part) -> None:
         """Put other words there, in the height they need."""
-        if paragraphs != self._paragraphs:
-            self._paragraphs = paragraphs
+        if paragraphs == self._paragraphs:
+            return
+        before, width = len(self._wrapped(self.size.width)), self.size.width
+        self._paragraphs = paragraphs
+        if before == len(self._wrapped(width)):
+            self.show_again()
+        else:
             self.forget_picture()
             self.refresh(layout=True)
 

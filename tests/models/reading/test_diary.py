@@ -1,0 +1,117 @@
+"""The diary and a session's page, read from the store."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.changes import holding, planning, rearranging
+from models.changes.planning import Plan
+from models.errors import Refused
+from models.policy import load_pack
+from models.reading.diary import read_diary
+from models.reading.intervals import read_intervals
+from models.reading.sessions import read_group_sessions, read_session
+from models.store.change import Change
+from models.store.store import Store
+from models.tables import ShorterInterval
+from tests.made import KIT, PRIYA, ROSA, SAM, TODAY, TOM, ago, do
+
+
+def planned(
+    store: Store, day_back: int, *children: int, person: int | None = PRIYA, kind: str = "case"
+) -> int:
+    """Plan a session so many days from now and return its id."""
+    plan = Plan(kind, person, ago(day_back))
+    return do(store, lambda change: planning.plan_supervision(change, plan, children).id)
+
+
+class TestDiary:
+    """What is planned from today on, and who stands on a list."""
+
+    def test_sessions_stand_in_order_and_lists_name_the_next(self, store: Store) -> None:
+        """A child on two lists is named with the sooner one; held and cancelled sessions are none of it."""
+        late, soon = planned(store, -20, TOM), planned(store, -5, TOM, KIT)
+        gone = planned(store, -9, person=SAM)
+        pack = load_pack("kent")
+        do(store, lambda change: rearranging.cancel_supervision(change, pack, gone, "ill", "sickness").id)
+        diary = store.read(lambda session: read_diary(session, TODAY))
+        assert [one.id for one in diary.sessions] == [soon, late]
+        assert {child: one.id for child, one in diary.listed.items()} == {TOM: soon, KIT: soon}
+        assert diary.of(SAM) == ()
+
+    def test_the_kind_that_is_asked_for_comes_first(self, store: Store) -> None:
+        """A child goes on the next case session, though a personal one stands before it."""
+        personal, case = planned(store, -2, kind="personal"), planned(store, -8)
+        diary = store.read(lambda session: read_diary(session, TODAY))
+        found = diary.next_for(PRIYA, "case")
+        assert found is not None
+        assert found.id == case
+        other = diary.next_for(PRIYA, "joint")
+        assert other is not None
+        assert other.id == personal
+        assert diary.next_for(SAM, "case") is None
+
+
+class TestSessionPage:
+    """Everything a session's page shows."""
+
+    def test_planned_shows_the_list_and_who_else_is_held(self, store: Store) -> None:
+        """Tom is on the list; Kit is Priya's too and is not."""
+        one = planned(store, -5, TOM)
+        page = store.read(lambda session: read_session(session, one, TODAY))
+        assert (page.state, page.practitioner, page.day) == ("planned", "Priya Shah", ago(-5))
+        assert [each.label for each in page.children] == ["40217 TB"]
+        assert [each.number for each in page.others] == ["39980"]
+
+    def test_held_shows_who_was_discussed(self, store: Store) -> None:
+        """The days of a held session, and who was not reached."""
+        one = planned(store, -5, TOM, KIT)
+        do(store, lambda change: holding.hold_supervision(change, one, TODAY, [TOM], minutes=60).id)
+        page = store.read(lambda session: read_session(session, one, TODAY))
+        assert (page.state, page.day, page.minutes) == ("held", TODAY, 60)
+        assert {each.number: each.at for each in page.children} == {"40217": TODAY, "39980": None}
+
+    def test_cancelled_names_what_makes_up_for_it(self, store: Store) -> None:
+        """Both sessions know of one another."""
+        one, pack = planned(store, -5, TOM), load_pack("kent")
+
+        def cancel(change: Change) -> None:
+            rearranging.cancel_supervision(change, pack, one, "ill", "sickness", new_day=ago(-9))
+
+        do(store, cancel)
+        page = store.read(lambda session: read_session(session, one, TODAY))
+        assert (page.state, page.made_up_on, page.cause) == ("cancelled", ago(-9), "sickness")
+        other = store.read(lambda session: read_diary(session, TODAY)).sessions[0]
+        assert store.read(lambda session: read_session(session, other.id, TODAY)).makes_up_for == ago(-5)
+
+    def test_one_that_is_gone_is_refused(self, store: Store) -> None:
+        """In words."""
+        with pytest.raises(Refused, match="no longer in the store"):
+            store.read(lambda session: read_session(session, 999, TODAY))
+
+    def test_group_sessions_planned_first(self, store: Store) -> None:
+        """What is to come stands before what was."""
+        planned(store, -3, person=None, kind="team_meeting")
+        do(
+            store,
+            lambda change: holding.hold_unplanned(change, "case_progression", None, ago(4), [ROSA]).id,
+        )
+        found = store.read(lambda session: read_group_sessions(session, TODAY))
+        assert [one.kind for one in found] == ["team_meeting", "case_progression"]
+
+
+class TestIntervals:
+    """A manager's own intervals on a page."""
+
+    def test_of_a_child_the_latest_first(self, store: Store) -> None:
+        """Another child's are none of it."""
+
+        def put(change: Change) -> None:
+            for child, days, since in ((TOM, 60, ago(40)), (TOM, 30, ago(10)), (KIT, 20, ago(5))):
+                change.insert(ShorterInterval(child_id=child, days=days, reason="why", since=since))
+            change.note("test", "interval", 1)
+
+        do(store, put)
+        found = store.read(lambda session: read_intervals(session, child_id=TOM))
+        assert [one.days for one in found] == [30, 60]
+        assert store.read(lambda session: read_intervals(session, practitioner_id=PRIYA)) == ()

@@ -1,0 +1,266 @@
+"""Booking and keeping a supervision by keys: plan, tick, hold, write up, move, cancel, take back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from textual.pilot import Pilot
+
+from models.reading.sessions import SessionPage, read_session
+from models.store.place import Place
+from tests.tui.conftest import DAY, Demos, Running, wait_for
+from tests.tui.looking import app_of, picture, stand_on_row, toasts, words
+from tui.screens.entry import EntryScreen
+from tui.screens.overdue import OverdueScreen
+from tui.screens.person import PersonScreen
+from tui.screens.rearranging import RearrangingScreen
+from tui.screens.session import SessionScreen
+from tui.screens.team import TeamScreen
+from tui.session_page import ChildRef
+
+
+async def session_of(pilot: Pilot[Any], find: str) -> int:
+    """Open the booked session of a line of the overdue list and return its id."""
+    await pilot.press("f5")
+    await app_of(pilot).dues.fresh()
+    await pilot.pause()
+    await pilot.press("slash", *find, "enter", "enter")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+    await wait_for(pilot, lambda: "The session" in words(pilot, "#session"))
+    screen = pilot.app.screen
+    assert isinstance(screen, SessionScreen)
+    return screen._session_id
+
+
+async def page_of(pilot: Pilot[Any], session_id: int) -> SessionPage:
+    """Return the session as the store has it."""
+    return await app_of(pilot).desk.read(lambda session: read_session(session, session_id, DAY))
+
+
+async def form(pilot: Pilot[Any], key: str, kind: type[Any] = EntryScreen) -> None:
+    """Press a key and wait for its form."""
+    await pilot.press(key)
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, kind))
+
+
+async def saved(pilot: Pilot[Any], back_to: type[Any] = SessionScreen) -> None:
+    """Save the form and wait for the page behind it."""
+    await pilot.press("ctrl+s")
+    await wait_for(pilot, lambda: type(pilot.app.screen) is back_to)
+    await app_of(pilot).dues.fresh()
+    await pilot.pause()
+
+
+class TestPlanning:
+    """p plans one session or a series; the next day is proposed."""
+
+    async def test_a_series_from_the_persons_page(self, demo: Place, running: Running) -> None:
+        """Three sessions, four weeks apart, for someone who has none; undo takes the whole series back."""
+        async with running(demo) as pilot:
+            await pilot.press("f5")
+            await app_of(pilot).dues.fresh()
+            await pilot.press("slash", *"grace oyelaran (away): case", "enter", "enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, PersonScreen))
+            await form(pilot, "p")
+            await pilot.press("tab", *"1/12", "tab", *"14:30", "tab", *"90", "tab", "tab", *"3", "tab")
+            await pilot.press("home", "shift+end", *"4w")
+            await saved(pilot, PersonScreen)
+            shown = words(pilot, "#person")
+            for day in ("Tue 1 Dec 2026", "Tue 29 Dec 2026", "Tue 26 Jan 2027"):
+                assert f"{day}  Case supervision, formal  planned" in shown
+            await pilot.press("u")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "Taken back: the whole series" in toasts(pilot)
+            assert "Tue 29 Dec 2026" not in words(pilot, "#person")
+
+    async def test_a_group_session_from_the_teams_page(self, demo: Place, running: Running) -> None:
+        """The team's page lists group sessions; p plans one of the kind that is due."""
+        async with running(demo) as pilot:
+            await pilot.press("f6")
+            await pilot.pause()
+            await pilot.press("t")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, TeamScreen))
+            await app_of(pilot).dues.fresh()
+            await pilot.pause()
+            assert "case progression" in words(pilot, "#team")
+            await form(pilot, "p")
+            assert "Case progression" in picture(pilot)
+            await pilot.press("tab", *"14/12")
+            await saved(pilot, TeamScreen)
+            assert "Mon 14 Dec 2026  Case progression  planned" in words(pilot, "#team")
+
+    async def test_an_interval_that_is_none_is_refused(self, demo: Place, running: Running) -> None:
+        """A series every “often” is refused beside the form, with what would be understood."""
+        async with running(demo) as pilot:
+            await pilot.press("f5")
+            await app_of(pilot).dues.fresh()
+            await pilot.press("slash", *"sam whitlock: case", "enter")
+            await form(pilot, "p")
+            await pilot.press(*["tab"] * 5, *"3", "tab", "home", "shift+end", *"often", "ctrl+s")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "is not a length of time" in picture(pilot)
+
+
+class TestHolding:
+    """h records it as held, with those ticked as discussed; only that moves their dates."""
+
+    async def test_those_ticked_are_discussed_and_the_others_wait(
+        self, demo: Place, running: Running
+    ) -> None:
+        """38374 is ticked and due in ninety days; 39778 on the same list is as late as before."""
+        async with running(demo) as pilot:
+            session_id = await session_of(pilot, "sam whitlock: case")
+            screen = pilot.app.screen
+            while not isinstance(screen._rows.ref, ChildRef):  # type: ignore[attr-defined]
+                await pilot.press("down")
+            assert ">[ ] 38374 PE" in picture(pilot)
+            await pilot.press("space")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert ">[x] 38374 PE" in picture(pilot)
+            await form(pilot, "h")
+            assert "1 child ticked as discussed" in picture(pilot)
+            await pilot.press("tab", *"75")
+            await saved(pilot)
+            page = await page_of(pilot, session_id)
+            assert (page.held_on, page.minutes) == (DAY, 75)
+            assert {one.number for one in page.children if one.at == DAY} == {"38374"}
+            due = app_of(pilot).dues.known
+            assert due is not None
+            days = {line.label: line.day for line in due.lines if line.rule == "KCC-T24"}
+            assert days["38374 PE"] == date(2027, 2, 19)
+            assert days["39778 AM"] == date(2026, 10, 4)
+
+    async def test_ticks_survive_a_lock(self, demo: Place, running: Running) -> None:
+        """What was ticked is kept as it is ticked, like every draft."""
+        async with running(demo) as pilot:
+            session_id = await session_of(pilot, "sam whitlock: case")
+            await pilot.press("t")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            count = picture(pilot).count("[x]")
+            assert count > 1
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, OverdueScreen))
+            app_of(pilot).open_session(session_id)
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+            await wait_for(pilot, lambda: "The session" in words(pilot, "#session"))
+            assert picture(pilot).count("[x]") == count
+
+    async def test_children_are_put_on_and_taken_off_the_list(self, demo: Place, running: Running) -> None:
+        """A puts the child under the cursor or one by number on it; x takes it off; a wrong number is refused."""
+        async with running(demo) as pilot:
+            session_id = await session_of(pilot, "sam whitlock: case")
+            before = {one.number for one in (await page_of(pilot, session_id)).children}
+            await pilot.press("home", "a", *"40566", "enter")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert {one.number for one in (await page_of(pilot, session_id)).children} == before | {"40566"}
+            await stand_on_row(pilot, "#session", ChildRef)
+            await pilot.press("x")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert len((await page_of(pilot, session_id)).children) == len(before)
+            await pilot.press("home", "a", *"00", "enter")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "There is no child numbered 00" in toasts(pilot)
+
+    async def test_the_papers_have_three_days(self, demo_of: Demos, running: Running) -> None:
+        """Held, written up, agreed and signed are four days; the record is due until it is written (BCT-T55)."""
+        async with running(demo_of("birmingham")) as pilot:
+            session_id = await session_of(pilot, "complete and sign the notes")
+            assert "complete and sign the notes" in words(pilot, "#session")
+            for key in ("w", "g", "s"):
+                await form(pilot, key)
+                await saved(pilot)
+            page = await page_of(pilot, session_id)
+            assert (page.recorded_on, page.agreed_on, page.signed_on) == (page.held_on, DAY, DAY)
+            assert "complete and sign" not in words(pilot, "#session")
+
+    async def test_it_goes_back_into_the_diary_with_a_reason(self, demo: Place, running: Running) -> None:
+        """R asks what was wrong; nobody was discussed in it then."""
+        async with running(demo) as pilot:
+            session_id = await session_of(pilot, "sam whitlock: case")
+            await pilot.press("t")
+            await form(pilot, "h")
+            await saved(pilot)
+            await form(pilot, "r")
+            await pilot.press(*"wrong week")
+            await saved(pilot)
+            page = await page_of(pilot, session_id)
+            assert page.state == "planned"
+            assert not [one for one in page.children if one.at is not None]
+
+
+class TestRearranging:
+    """m and c show what the policy makes of it before it is done."""
+
+    async def test_the_window_follows_the_day_that_is_typed(self, demo_of: Demos, running: Running) -> None:
+        """NCT-T04: within seven working days; a day beyond is said to break that before it is saved."""
+        async with running(demo_of("northamptonshire")) as pilot:
+            session_id = await session_of(pilot, "daniel osei: personal and practice")
+            await form(pilot, "m", RearrangingScreen)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            first = await page_of(pilot, session_id)
+            assert "within 7 working days" in words(pilot, "#terms").replace("\n", " ")
+            assert "does not keep" not in words(pilot, "#terms")
+            await pilot.press("home", "shift+end", *"+5w")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "The new day does not keep to that" in words(pilot, "#terms")
+            await pilot.press("tab", "tab", *"sick", "tab", *"[/b] off ill")
+            await saved(pilot)
+            page = await page_of(pilot, session_id)
+            assert (page.planned_for, page.first_planned_for) == (date(2026, 12, 26), first.planned_for)
+            assert (page.cause, page.reason) == ("sickness", "[/b] off ill")
+            await pilot.press("u")
+            await pilot.app.workers.wait_for_complete()
+            assert (await page_of(pilot, session_id)).planned_for == first.planned_for
+
+    async def test_sickness_has_a_window_of_its_own(self, demo_of: Demos, running: Running) -> None:
+        """HAV-T16 is shown; without a known day of return it gives no day."""
+        async with running(demo_of("havering")) as pilot:
+            await session_of(pilot, "hannah birch: case supervision")
+            await form(pilot, "c", RearrangingScreen)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "HAV-T16: When cancelled due to sickness" in words(pilot, "#terms")
+
+    async def test_cancelling_without_a_new_day_can_be_refused(
+        self, demo_of: Demos, running: Running
+    ) -> None:
+        """CFA-T02: refused with the rule, unless a reason is given that quality assurance sees."""
+        async with running(demo_of("children_and_families")) as pilot:
+            session_id = await session_of(pilot, "craig millward: supervision,")
+            await form(pilot, "c", RearrangingScreen)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.press(*"emer", "tab", *"court", "ctrl+s")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "Give the new day, or say why" in " ".join(picture(pilot).replace("│", " ").split())
+            await pilot.press("tab", "tab", *"court all week")
+            await saved(pilot)
+            page = await page_of(pilot, session_id)
+            assert (page.state, page.reason) == ("cancelled", "court")
+            assert "no new day yet" in words(pilot, "#session")
+            await pilot.press("r")
+            await pilot.app.workers.wait_for_complete()
+            assert (await page_of(pilot, session_id)).state == "planned"
+
+    async def test_another_makes_up_for_it(self, demo: Place, running: Running) -> None:
+        """P on a cancelled session plans one in its place, and the list goes there."""
+        async with running(demo) as pilot:
+            session_id = await session_of(pilot, "new date for a cancelled")
+            await form(pilot, "p", RearrangingScreen)
+            await saved(pilot)
+            page = await page_of(pilot, session_id)
+            assert page.made_up_on == date(2026, 11, 23)
+            assert "made up for on Mon 23 Nov 2026" in words(pilot, "#session")
+            due = app_of(pilot).dues.known
+            assert due is not None
+            assert not [line for line in due.lines if line.entity == ("supervision", session_id)]
