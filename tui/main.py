@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "look the store over: keys, pages, trail, backups",
     "policy": "the policies as data: list, show, check, test, compare",
     "form": "the forms of records as data: list, show, check",
+    "record": "records: list, show, text for the case system, add from a file",
     "passphrase": "change the passphrase, or come back in with the recovery key",
 }
 

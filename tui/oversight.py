@@ -21,7 +21,7 @@ from forms.records.beginning import Begun, begin_answers
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
 from forms.template.form import Form
-from forms.template.load import all_forms
+from forms.template.load import forms_of
 from models.changes.holding import hold_unplanned
 from models.changes.record_parts import About
 from models.changes.records import begin_record, complete_record
@@ -82,7 +82,7 @@ async def note(program: Footprint) -> None:
 
 def oversight_form(pack: Pack) -> Form:
     """Return the form on which oversight is noted under a policy."""
-    forms, _ = all_forms(own_forms())
+    forms, _ = forms_of(pack.names, own_forms())
     found = fitting(forms, Occasion(pack.names, records="oversight"))
     if not found:
         raise Refused("There is no form for a note of oversight.")

@@ -15,7 +15,7 @@ from forms.records.beginning import begin_answers
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
 from forms.template.form import Form
-from forms.template.load import all_forms
+from forms.template.load import forms_of
 from models.changes.record_parts import About
 from models.changes.records import begin_record
 from models.dates import show
@@ -83,7 +83,7 @@ async def record_of_session(program: Footprint, supervision_id: int) -> None:
     def query(session: Session) -> tuple[list[RecordLine], Proposed]:
         lines = read_record_lines(session, Wanted(supervision_id=supervision_id))
         known = read_record_context(session, AskedFor(today, supervision_id))
-        forms, _ = all_forms(own_forms())
+        forms, _ = forms_of(names, own_forms())
         occasion = Occasion(
             names,
             records="session",
@@ -138,7 +138,7 @@ async def read_offered(desk: Desk) -> Offered:
     today, names = desk.today, desk.pack.names
 
     def query(session: Session) -> Offered:
-        forms, _ = all_forms(own_forms())
+        forms, _ = forms_of(names, own_forms())
         fit = [form for form in fitting(forms, Occasion(names)) if form.records != "reference"]
         return Offered(
             tuple(sorted(fit, key=lambda form: form.called.casefold())),

@@ -13,6 +13,7 @@ from models.dates import counted, show
 from models.errors import Refused
 from models.reading.record_context import KnownChild
 from tui.record_completing import Completing
+from tui.record_state import RecordState
 from tui.record_stops import Stop
 from tui.screens.complete import CompleteDialog
 from tui.screens.fields import FieldsDialog
@@ -236,6 +237,19 @@ class Finisher:
         if stay:
             await screen.reread_around()
         return True
+
+
+def record_names(state: RecordState) -> dict[str, str]:
+    """Return what fills the blanks of a record's clauses."""
+    known = state.around.known
+    found = {
+        "supervisee": known.supervisee.name if known.supervisee else "",
+        "supervisor": known.supervisor.name if known.supervisor else "",
+        "supervisee_job": known.supervisee.job if known.supervisee else "",
+        "supervisor_job": known.supervisor.job if known.supervisor else "",
+        "team": known.team,
+    }
+    return {name: text for name, text in found.items() if text}
 
 
 def _done(_made: object) -> None:

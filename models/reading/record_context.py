@@ -140,6 +140,18 @@ def read_known_children(session: Session, children: Sequence[int] | None, today:
     return sorted(kids, key=lambda kid: order[kid.id])
 
 
+def read_numbers(session: Session) -> dict[str, int]:
+    """Return every child by number; a number that was joined into another leads to that one."""
+    found = rows(session, select(col(Child.id), col(Child.number), col(Child.joined_into_id)))
+    joined = {row[0]: row[2] for row in found}
+
+    def last(child_id: int, steps: int = 0) -> int:
+        into = joined.get(child_id)
+        return child_id if into is None or steps > len(joined) else last(into, steps + 1)
+
+    return {row[1]: last(row[0]) for row in found}
+
+
 def read_people(session: Session, today: date) -> list[Known]:
     """Return everyone who is in post on a day, by name."""
     found = rows(

@@ -1,0 +1,206 @@
+"""``footprint record``: list, show, text and add, as a script calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from models.reading.actions import read_actions
+from models.store.opening import unlock_place
+from models.store.place import Place
+from models.tables import Action
+from tests import made
+from tui.main import main
+
+CASE = """
+supervisee = "Priya Shah"
+session_date = 2026-11-20
+service = "childrens_social_work"
+
+[[parts]]
+child = "40217 TB"
+experience = "Tom drew his house. Priya Shah was there."
+to_child = "We will visit you on Tuesday."
+actions = [{ what = "Ring the school", who = "Priya Shah", by_when = 2026-11-24 }]
+
+[[parts]]
+child = "39980 KM"
+experience = "Kit is settled."
+to_child = "You told us that you like it."
+"""
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Place:
+    """A scratch store with the small team, closed."""
+    place = made.place_in(tmp_path)
+    made.make(place, made.small_team)
+    return place
+
+
+def said(capsys: pytest.CaptureFixture[str], place: Place, *arguments: str) -> tuple[int, str, str]:
+    """Run ``footprint record`` over a store; return its code, what it printed and its complaints."""
+    capsys.readouterr()
+    code = main(["record", *arguments, "--store", str(place.folder), "--today", "2026-11-21"])
+    found = capsys.readouterr()
+    return code, found.out, found.err
+
+
+def file(tmp_path: Path, text: str, name: str = "answers.toml") -> str:
+    """Write a file of answers."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+class TestAdd:
+    """A record from a file, with the checks of the screen."""
+
+    def test_a_case_record(self, capsys: pytest.CaptureFixture[str], kept: Place, tmp_path: Path) -> None:
+        """It prints the number; children are known by their numbers, actions are in the ledger."""
+        code, out, err = said(
+            capsys,
+            kept,
+            "add",
+            "kent_case",
+            "--answers",
+            file(tmp_path, CASE),
+            "--practitioner",
+            "P2",
+            "--complete",
+        )
+        assert (code, out, err) == (0, "1\n", "")
+        code, out, _ = said(capsys, kept, "list", "--child", "40217", "--json")
+        line = json.loads(out)[0]
+        assert (line["day"], line["state"], line["children"]) == (
+            "2026-11-20",
+            "complete",
+            ["40217", "39980"],
+        )
+        store = made.open_(kept, unlock_place(kept, ""))
+        action = store.read(lambda session: read_actions(session, Action.id > 0))[0]  # type: ignore[arg-type]
+        assert (action.what, action.child, action.record_id) == ("Ring the school", "40217 TB", 1)
+        store.close()
+
+    def test_by_its_id_as_json_with_what_is_known(
+        self, capsys: pytest.CaptureFixture[str], kept: Place, tmp_path: Path
+    ) -> None:
+        """KCC-FB is kent_b; who, role and day are filled in; what a rule wants and remarks are said."""
+        text = json.dumps({"leave": "12 days left", "wellbeing_actions": [{"what": "Continue to monitor"}]})
+        code, out, err = said(
+            capsys, kept, "add", "kcc-fb", "--answers", file(tmp_path, text, "a.json"), "--practitioner", "P2"
+        )
+        assert (code, out) == (0, "1\n")
+        assert "wanted by a rule" in err
+        assert "KCC-T41" in err
+        assert "worth a second look: wellbeing_actions" in err
+        shown = said(capsys, kept, "show", "1")[1]
+        for words in ("Priya Shah", "Sat 21 Nov 2026", "12 days left"):
+            assert words in shown
+
+    def test_nothing_is_added_where_an_answer_is_wrong(
+        self, capsys: pytest.CaptureFixture[str], kept: Place, tmp_path: Path
+    ) -> None:
+        """Every answer that can't be read is named; a date that does not exist is one."""
+        text = 'leev = "x"\nsession_date = "31/2"\n'
+        code, out, err = said(capsys, kept, "add", "kent_b", "--answers", file(tmp_path, text))
+        assert (code, out) == (1, "")
+        assert "leev: this form has no such field; did you mean 'leave'?" in err
+        assert "session_date" in err
+        assert said(capsys, kept, "list")[1] == "No records.\n"
+
+    def test_complete_without_what_a_rule_wants(
+        self, capsys: pytest.CaptureFixture[str], kept: Place, tmp_path: Path
+    ) -> None:
+        """Only with a reason."""
+        call = ("add", "kent_b", "--answers", file(tmp_path, 'leave = "x"'), "--complete")
+        code, _, err = said(capsys, kept, *call)
+        assert (code, "Say in a line why" in err) == (1, True)
+        assert said(capsys, kept, *call, "--reason", "Agreed")[0] == 0
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [("a.toml", "leave = "), ("a.json", "[1, 2]"), ("a.json", "{"), ("a.json", "[" * 50_000)],
+    )
+    def test_what_is_no_table(
+        self, capsys: pytest.CaptureFixture[str], kept: Place, tmp_path: Path, name: str, text: str
+    ) -> None:
+        """Said in a sentence."""
+        code, _, err = said(capsys, kept, "add", "kent_b", "--answers", file(tmp_path, text, name))
+        assert code == 1
+        assert err.startswith("footprint record: ")
+
+    @pytest.mark.parametrize(
+        "call",
+        [
+            ("add", "no_such_form", "--answers", "x.toml"),
+            ("add", "birmingham_b", "--answers", "-"),
+            ("add", "kent_b", "--answers", "absent.toml"),
+            ("show", "9"),
+            ("list", "--child", "999"),
+            ("list", "--practitioner", "P999"),
+        ],
+    )
+    def test_what_is_not_there(
+        self,
+        capsys: pytest.CaptureFixture[str],
+        kept: Place,
+        monkeypatch: pytest.MonkeyPatch,
+        call: tuple[str, ...],
+    ) -> None:
+        """A form, a file, a record, a child, a practitioner: said, with nothing added."""
+        monkeypatch.setattr("sys.stdin.read", lambda _size=-1: "{}", raising=False)
+        code, out, err = said(capsys, kept, *call)
+        assert (code, out) == (1, "")
+        assert err.startswith("footprint record: ")
+
+
+class TestText:
+    """A child's part for the case system."""
+
+    def test_each_childs_by_itself(
+        self, capsys: pytest.CaptureFixture[str], kept: Place, tmp_path: Path
+    ) -> None:
+        """In the form's order, full names as initials, nothing of the other child."""
+        said(capsys, kept, "add", "kent_case", "--answers", file(tmp_path, CASE), "--practitioner", "P2")
+        code, out, _ = said(capsys, kept, "text", "1", "--child", "40217")
+        assert code == 0
+        assert "Tom drew his house. PS was there." in out
+        assert "Priya Shah" not in out
+        assert "Kit" not in out
+        assert out.index("Experience") < out.index("Ring the school")
+        code, _, err = said(capsys, kept, "text", "1")
+        assert (code, "40217, 39980" in err) == (2, True)
+        assert said(capsys, kept, "text", "1", "--child", "40555")[0] == 1
+
+
+class TestList:
+    """By child, form, state, day and words."""
+
+    def test_narrowed(self, capsys: pytest.CaptureFixture[str], kept: Place, tmp_path: Path) -> None:
+        """Each option leaves out what does not fit."""
+        said(capsys, kept, "add", "kent_case", "--answers", file(tmp_path, CASE), "--practitioner", "P2")
+        said(
+            capsys,
+            kept,
+            "add",
+            "kent_b",
+            "--answers",
+            file(tmp_path, 'leave = "Tired"'),
+            "--practitioner",
+            "P3",
+        )
+
+        def numbers(*options: str) -> list[str]:
+            out = said(capsys, kept, "list", *options)[1]
+            return [line.split()[0] for line in out.splitlines() if line != "No records."]
+
+        assert numbers() == ["2", "1"]
+        assert numbers("--practitioner", "P3") == ["2"]
+        assert numbers("--form", "KCC-FB") == ["2"]
+        assert numbers("--state", "complete") == []
+        assert numbers("--since", "2026-11-21") == ["2"]
+        assert numbers("--search", "drew house") == ["1"]
+        assert numbers("--search", "nothing of the kind") == []
