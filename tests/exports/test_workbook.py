@@ -249,18 +249,34 @@ class TestAwkwardTeam:
 # What a workbook does not carry, and why.
 _NOT_CARRIED = {
     "action_step": "the action's own history; how often it was carried goes with it",
+    "agenda_item": "belongs to the session it is talked about in",
+    "agenda_template": "a pattern of the person's own, not of the team",
+    "agenda_template_line": "a pattern of the person's own, not of the team",
     "alembic_version": "the schema's own",
+    "attendance": "belongs to the session",
     "correction": "the store's own history",
+    "disturbance": "belongs to the session",
     "draft": "what is being typed",
     "entered": "belongs to the records",
     "record": "leaves as a document or as text, never as a row",
+    "record_addendum": "belongs to the records",
     "record_child": "belongs to the records",
     "record_draft": "what is being typed",
+    "record_export": "belongs to the records",
+    "record_seal": "belongs to the records",
+    "record_signature": "belongs to the records",
+    "session_run": "how far a session has come while it runs",
+    "signing_key": "the store's own",
     "store_mark": "which store it is",
     "trail": "the store's own history",
     "trail_salt": "the store's own history",
 }
-_NOT_CARRIED_COLUMNS = {"action.record_id", "action.row"}  # where it stands in a record that stays here
+_NOT_CARRIED_COLUMNS = {
+    "action.record_id",  # where it stands in a record that stays here
+    "action.row",
+    "supervision.agenda_agreed_on",  # its agenda stays here too
+    "agreement.one_sitting",  # how the two sit together is agreed anew
+}
 _CARRIED_AS = {
     "action": "Actions",
     "absence": "Absences",
