@@ -18,6 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.desk import Desk
+from tui.drawing import plain
 from tui.due_watch import DueWatch
 from tui.refusals import SaysRefusals, refusal_in, say_refusal
 from tui.screens.unlock import UnlockScreen
@@ -362,6 +363,11 @@ class Footprint(SaysRefusals, App[None]):
         from tui.commands import daily_backup
 
         await daily_backup(self)
+
+    def notify(self, message: str, **more: Any) -> None:
+        """Say something in passing. What people typed is in it: it is drawn as it is, and never as markup."""
+        lines = "\n".join(plain(line) for line in message.splitlines())
+        super().notify(lines, **{**more, "markup": False})
 
     # -- faults ----------------------------------------------------------------------------------
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from textual.binding import Binding
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from models.changes.children import add_child
 from models.changes.involvements import open_involvement
@@ -14,6 +19,8 @@ from models.store.place import Place
 from tests import made
 from tests.tui.conftest import DAY, Running
 from tests.tui.looking import app_of, picture, stand_on
+from tui.screens.base import Room
+from tui.screens.board import BoardScreen
 
 HOSTILE = (
     "[/b]",
@@ -48,7 +55,10 @@ def fill(text: str):  # type: ignore[no-untyped-def]
     return job
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    "text",
+    [HOSTILE[0], HOSTILE[-1], *(pytest.param(each, marks=pytest.mark.sweep) for each in HOSTILE[1:-1])],
+)
 class TestHostileText:
     """No screen is broken by what a person typed."""
 
@@ -81,3 +91,98 @@ class TestHostileText:
             app.notify(text, markup=False)
             await pilot.pause()
             assert app.is_running
+
+
+ALL_AT_ONCE = " ".join((*HOSTILE[:6], HOSTILE[6][:12], *HOSTILE[7:9], "\x1b[2J", "x" * 40))
+WALKS = {
+    "the board": ("f2",),
+    "a child": ("f2", "enter"),
+    "people": ("f6",),
+    "a practitioner": ("f6", "enter"),
+    "what is due": ("f5",),
+    "records": ("f4",),
+}
+LEFT_OUT = ("undo", "back", "leave", "discard", "plain", "none", "caseload", "page", "walk", "look_back")
+"""Actions that only go elsewhere, or would take the text away again."""
+
+
+def drawn_plainly(pilot: Pilot[Any]) -> None:
+    """Assert that the program runs, and that what it shows could not move the terminal's cursor."""
+    assert pilot.app.is_running
+    shown = picture(pilot)
+    assert not set("\x1b\u202e\x07") & set(shown)
+
+
+async def fill_every_field(pilot: Pilot[Any], text: str) -> None:
+    """Put the text into every field that can be typed into now, and finish."""
+    for field in pilot.app.screen.query(Input):
+        if field.display and field.screen is pilot.app.screen:
+            field.value = text
+    for area in pilot.app.screen.query(TextArea):
+        area.text = text
+    await pilot.pause()
+    drawn_plainly(pilot)
+    await pilot.press("enter" if isinstance(pilot.app.screen, Room) else "ctrl+s")
+    await pilot.pause()
+    drawn_plainly(pilot)
+
+
+async def back_to(pilot: Pilot[Any], room: Room, keys: tuple[str, ...]) -> Room:
+    """Leave whatever is in front by Esc, or walk to the room again."""
+    for _ in range(3):
+        if pilot.app.screen is room and not isinstance(pilot.app.focused, Input):
+            return room
+        await pilot.press("escape")
+        await pilot.pause()
+    return await walk_to(pilot, keys)
+
+
+async def walk_to(pilot: Pilot[Any], keys: tuple[str, ...]) -> Room:
+    """Walk to a room by keys, from wherever."""
+    while not isinstance(pilot.app.screen, Room):
+        await pilot.press("escape")
+        await pilot.pause()
+    await pilot.press(*keys)
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, Room)
+    return pilot.app.screen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [ALL_AT_ONCE, *(pytest.param(each, marks=pytest.mark.sweep) for each in HOSTILE)],
+    ids=["all at once", *(f"text {n}" for n in range(len(HOSTILE)))],
+)
+@pytest.mark.parametrize("where", WALKS)
+class TestEveryField:
+    """Every key of every screen is pressed, and the text typed into every field that it opens."""
+
+    async def test_nothing_breaks(self, demo: Place, running: Running, where: str, text: str) -> None:
+        """Screens, dialogs, refusals beside fields and toasts draw the text as it is."""
+        async with running(demo) as pilot:
+            await app_of(pilot).desk.change(fill(text))
+            board = pilot.app.screen
+            assert isinstance(board, BoardScreen)
+            await board.refresh_if_old()
+            await stand_on(pilot, "77001")
+            room = await walk_to(pilot, WALKS[where])
+            for key in keys_of(room):
+                await pilot.press(key)
+                await pilot.pause()
+                drawn_plainly(pilot)
+                if isinstance(pilot.app.focused, Input | TextArea):
+                    await fill_every_field(pilot, text)
+                room = await back_to(pilot, room, WALKS[where])
+            await pilot.press("f10", "f1")
+            drawn_plainly(pilot)
+
+
+def keys_of(room: Room) -> list[str]:
+    """Return a key for each action of a screen, but for those that only go elsewhere."""
+    return [
+        binding.key.partition(",")[0]
+        for binding in room.BINDINGS
+        if isinstance(binding, Binding)
+        and binding.description
+        and not any(binding.action.startswith(each) for each in LEFT_OUT)
+    ]

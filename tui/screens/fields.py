@@ -17,6 +17,7 @@ from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choices
 from tui.widgets.line import Line, Part
 from tui.widgets.pick import Pick
+from tui.widgets.typed import Typed
 from tui.widgets.words import Words
 
 SMALL = (60, 16)
@@ -69,7 +70,7 @@ class FieldsDialog(Dialog[Any]):
         if one.kind == "choice":
             return Pick(one.choices, one.initial, id=f"field-{one.name}")
         proposed = one.kind != "line"  # typing over a proposed date replaces it; words are never typed over
-        return Input(one.initial, id=f"field-{one.name}", select_on_focus=proposed, compact=True)
+        return Typed(one.initial, id=f"field-{one.name}", select_on_focus=proposed)
 
     async def begin(self) -> None:
         """Show the labels and what stands beside the fields."""

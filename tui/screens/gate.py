@@ -11,6 +11,7 @@ from textual.widgets import Input
 from models.words import clean_line
 from tui.screens.dialog import Dialog
 from tui.widgets.line import Line
+from tui.widgets.typed import Typed
 from tui.widgets.words import Words
 
 
@@ -35,7 +36,7 @@ class GateDialog(Dialog[str | None]):
         """What the policy wants, what is there, and the reason."""
         yield Words(*((sentence, "") for sentence in self._said), id="policy")
         yield Words(("Why go on? It is recorded, and quality assurance sees it.", "quiet"))
-        yield Input(compact=True)
+        yield Typed()
         yield Line(id="said")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from textual import events
-from textual.widgets import Input
 
 from forms.entry import Choice
+from tui.widgets.typed import Typed
 
 
-class Pick(Input):
+class Pick(Typed):
     """An input whose Up and Down walk the choices that begin with (or hold) what is typed."""
 
     def __init__(self, choices: tuple[Choice, ...], value: str = "", *, id: str | None = None) -> None:  # noqa: A002
         labels = dict(choices)
-        super().__init__(labels.get(value, value), id=id, compact=True)
+        super().__init__(labels.get(value, value), id=id, select_on_focus=True)
         self.choices = choices
 
     def matching(self) -> list[Choice]:

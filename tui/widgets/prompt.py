@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from tui.widgets.line import Line
+from tui.widgets.typed import Typed
 
 Answered = Callable[[str], Awaitable[None] | None]
 
@@ -34,7 +35,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """A label and the field."""
         yield Line(id="prompt-label")
-        yield Input(id="prompt-field", select_on_focus=False, compact=True)
+        yield Typed(id="prompt-field")
 
     @property
     def asking(self) -> bool:

@@ -1,0 +1,25 @@
+"""A field for words: what is pasted or filled into it can move neither the cursor nor the line."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from tui.drawing import plain
+
+
+class Typed(Input):
+    """An input that holds drawable text only. Secrets have Textual's own: nothing of them is ever changed."""
+
+    def __init__(
+        self,
+        value: str = "",
+        placeholder: str = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        select_on_focus: bool = False,
+    ) -> None:
+        super().__init__(plain(value), placeholder, id=id, select_on_focus=select_on_focus, compact=True)
+
+    def validate_value(self, value: str) -> str:
+        """Leave out what would turn the line round or reach the terminal."""
+        return plain(value)
