@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.terminal.measure import Press
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -14,7 +16,7 @@ class Settings:
 
     folder: Path
     rounds: int = 5
-    presses: int = 30
+    presses: int = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,36 @@ def seconds(value: float) -> str:
 
 
 def compare(
-    what: str, against: str, ours: Sequence[float], floor: Sequence[float], limit: float, show: str = "time"
+    what: str,
+    against: str,
+    ours: Sequence[float],
+    floor: Sequence[float],
+    limit: float | None = None,
+    show: str = "time",
 ) -> Row:
     """Return the row for values of ours and of a floor, one a round each, with the most they may be apart.
 
-    ``show`` is time (values are in seconds) or MB.
+    ``show`` is time (values are in seconds) or MB. Without a limit the row only tells.
     """
     found = ratio(ours, floor)
     one, other = statistics.median(ours), statistics.median(floor)
     figures = f"{one:.1f} MB, {other:.1f} MB" if show == "MB" else f"{seconds(one)}, {seconds(other)}"
     apart = [a / b for a, b in zip(ours, floor, strict=True)]
     measured = f"**{found:.2f} x** ({figures}; rounds {min(apart):.2f} to {max(apart):.2f})"
-    return Row(what, against, measured, f"≤ {limit} x", met=found <= limit)
+    if limit is None:
+        return Row(what, against, measured)
+    return Row(what, against, measured, f"≤ {limit:g} x", met=found <= limit)
+
+
+def bytes_row(
+    what: str, presses: Sequence[Press], limit: int | None = None, frames: int | None = None
+) -> Row:
+    """Return the row for what keys write to the terminal: the most bytes, and the most frames, of any of them."""
+    most, usual = max(one.size for one in presses), round(statistics.median(one.size for one in presses))
+    painted = max(one.frames for one in presses)
+    usually = f", half of them up to {usual:,}" if len(presses) > 1 else ""
+    measured = f"**{most:,} bytes**{usually}; {painted} frame{'s' * (painted != 1)}"
+    if limit is None:
+        return Row(what, "nothing", measured)
+    reach = f"≤ {limit:,} bytes" + (f", {frames} frame" if frames else "")
+    return Row(what, "nothing", measured, reach, met=most <= limit and painted <= (frames or painted))

@@ -16,6 +16,7 @@ from models.store.keys import Cost
 from models.store.opening import NewStore, make_store, open_place
 from models.store.place import Place
 from models.store.store import Store
+from models.store.unlocking import unlock_place
 from tests.benchmarks.caseloads import SERVICE, caseload
 from tests.models.intake.books import csv_folder
 
@@ -52,6 +53,11 @@ def open_empty(place: Place, cost: Cost = CHEAP) -> Store:
         place, new, lambda change: begin_store(change, "Riverside 2", "kent", SERVICE, manager)
     )
     return open_place(place, unlocked, now=now)
+
+
+def open_again(place: Place) -> Store:
+    """Open a store that `open_empty` made, or a copy of it."""
+    return open_place(place, unlock_place(place, PASSPHRASE), now=datetime.now(UTC))
 
 
 def take_in(store: Store, files: Path, today: date) -> None:
