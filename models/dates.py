@@ -11,8 +11,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal, cast
+
+from models.bank_holidays import bank_holidays
 
 Unit = Literal["min", "h", "d", "wd", "w", "m", "y"]
 _UNIT_WORDS: dict[Unit, tuple[str, str]] = {
@@ -64,14 +65,6 @@ def end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-@cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    """Return the bank holidays of England and Wales in one year."""
-    import holidays  # 140 ms: loaded behind the unlock screen, never before first paint
-
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
-
-
 class WorkingDays:
     """Which days are worked: Monday to Friday, no bank holiday, no local closure day (GEN-X04)."""
 
@@ -81,7 +74,7 @@ class WorkingDays:
 
     def is_working(self, day: date) -> bool:
         """Say whether ``day`` is a working day."""
-        return day.weekday() < 5 and day not in _bank_holidays(day.year) and day not in self._closures
+        return day.weekday() < 5 and day not in bank_holidays(day.year) and day not in self._closures
 
     def add(self, day: date, count: int) -> date:
         """Return the ``count``-th working day after ``day``, which is day 0; before it if negative."""

@@ -62,7 +62,7 @@ class TestStore:
     """The store itself needs the database's libraries, and no more."""
 
     def test_without_migrations_and_screens(self) -> None:
-        """Alembic is loaded only for an older store, holidays only for working days."""
+        """Alembic is loaded only for an older store, holidays only for a year that is not kept."""
         loaded = in_child(_LOADED, ",".join(HEAVY), "models.store.opening", "models.reading.board").split()
         assert "sqlmodel" in loaded
         for late in ("alembic", "holidays", "docx", "textual"):
