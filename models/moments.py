@@ -1,17 +1,17 @@
 """Moments: aware points in time, kept in UTC and read in London time.
 
-Pendulum carries the time-zone database itself, so a council laptop without one is served too.
+The ``tzdata`` package carries the time-zone database, so a council laptop without one is served too.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-import pendulum
+from models.dates import Span, counted
 
-from models.dates import Span
-
-LONDON = pendulum.timezone("Europe/London")
+LONDON = ZoneInfo("Europe/London")
+_LENGTHS = (("year", 365 * 86400), ("month", 30 * 86400), ("week", 7 * 86400), ("day", 86400), ("hour", 3600))
 
 
 def read_moment(text: str) -> datetime:
@@ -35,12 +35,12 @@ def add_elapsed(moment: datetime, span: Span) -> datetime:
     that is counted in days.
     """
     if span.unit == "h":
-        length = pendulum.duration(hours=span.count)
+        length = timedelta(hours=span.count)
     elif span.unit == "min":
-        length = pendulum.duration(minutes=span.count)
+        length = timedelta(minutes=span.count)
     else:
         raise ValueError(f"{span} is counted in days, not in elapsed hours")
-    return (moment.astimezone(UTC) + length.as_timedelta()).astimezone(LONDON)
+    return (moment.astimezone(UTC) + length).astimezone(LONDON)
 
 
 def show_time(moment: datetime) -> str:
@@ -49,5 +49,9 @@ def show_time(moment: datetime) -> str:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """Return how long before ``now`` a moment was: ``3 hours ago``, ``2 days ago``."""
-    return pendulum.instance(moment).diff_for_humans(pendulum.instance(now)).replace(" before", " ago")
+    """Return how long before ``now`` a moment was, in the largest whole unit: ``3 hours ago``, ``2 days ago``."""
+    seconds = max(0, int((now - moment).total_seconds()))
+    for name, length in _LENGTHS:
+        if seconds >= length:
+            return f"{counted(seconds // length, name)} ago"
+    return f"{counted(seconds // 60, 'minute')} ago" if seconds >= 60 else "just now"

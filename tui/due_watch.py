@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.reading.facts import TeamFacts
     from tui.app import Footprint
 
-RESTED, AT_MOST = 0.4, 4.0
+RESTED, AT_MOST = 0.4, 30.0
 """Seconds without a key after which the list is read again, and after which it is read in any case."""
 Key = tuple[int, date]
 
@@ -41,7 +41,6 @@ class DueWatch:
         self._reading = asyncio.Lock()
         self._timer: Timer | None = None
         self._asked_at = 0.0
-        self._has_holidays = False
 
     def words(self) -> str:
         """Return the counts for the top line: ``5 overdue · 9 this week``; nothing while they are not known."""
@@ -144,12 +143,3 @@ class DueWatch:
                 self._program.notify(
                     f"What is due could not be read: {refused}", severity="error", markup=False
                 )
-        if not self._has_holidays:
-            self._has_holidays = True
-            self._program.set_timer(RESTED, self._load_holidays)
-
-    async def _load_holidays(self) -> None:
-        """Load the bank holidays once the person pauses, so that the first ``?`` need not wait for them."""
-        from models.dates import WorkingDays
-
-        await asyncio.to_thread(WorkingDays().is_working, self._program.desk.today)

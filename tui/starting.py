@@ -38,6 +38,8 @@ def run_app(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("This needs a terminal. For a script or a screen reader use “footprint board --plain”.")
     os.environ.setdefault("ESCDELAY", "25")
+    # A key must not wait 5 ms, Python's own measure, each time it takes its turn from a thread that is reading.
+    sys.setswitchinterval(0.0005)
     settings = read_settings(settings_folder())
     from tui.app import Footprint
     from tui.desk import Desk

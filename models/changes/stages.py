@@ -11,6 +11,7 @@ from models.changes import checks
 from models.changes.involvements import pass_gate
 from models.dates import show
 from models.errors import Refused
+from models.reading.rows import rows
 from models.store.change import Change
 from models.tables import Involvement, StageMove, Supervision
 from models.trail import Words
@@ -42,15 +43,14 @@ def move_to_stage(
         if involvement.closed_on is not None:
             raise Refused(f"It was closed on {show(involvement.closed_on)}: closed work does not move.")
         checks.in_order(involvement.opened_on, moved_on, "It would move before it was opened")
-        last = _last_move(change, involvement.id)
-        if last is not None and last.to_stage == stage:
+        was, since = _last_move(change, involvement.id) or (None, None)
+        if was == stage:
             continue
-        if last is not None:
-            checks.in_order(last.moved_on, moved_on, "It would move before its last move")
+        checks.in_order(since, moved_on, "It would move before its last move")
         move = StageMove(
             involvement_id=involvement.id,
             moved_on=moved_on,
-            from_stage=last.to_stage if last else None,
+            from_stage=was,
             to_stage=stage,
             why=words,
             moved_by=change.actor,
@@ -89,10 +89,12 @@ def _insert(change: Change, move: StageMove) -> StageMove:
     return move
 
 
-def _last_move(change: Change, involvement_id: int) -> StageMove | None:
-    return change.session.exec(
-        select(StageMove)
-        .where(StageMove.involvement_id == involvement_id)
+def _last_move(change: Change, involvement_id: int) -> tuple[int, date] | None:
+    """Return the stage that an involvement stands in, and since when."""
+    statement = (
+        select(col(StageMove.to_stage), col(StageMove.moved_on))
+        .where(col(StageMove.involvement_id) == involvement_id)
         .order_by(col(StageMove.moved_on).desc(), col(StageMove.id).desc())
         .limit(1)
-    ).first()
+    )
+    return next(((stage, day) for stage, day in rows(change.session, statement)), None)

@@ -21,6 +21,7 @@ from models.trail import Value, Words
 
 R = TypeVar("R", bound=Row)
 Image = dict[str, Any]
+_LAST_LINE = "SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +180,7 @@ class Change:
         return self.session.connection().execute(statement, rows)
 
     def _last_line(self) -> tuple[int, str]:
-        columns = _columns(TrailLine)
-        found = self._execute(
-            select(columns["seq"], columns["hash"]).order_by(columns["seq"].desc()).limit(1)
-        ).first()
+        found = self.session.connection().exec_driver_sql(_LAST_LINE).first()
         return (int(found[0]), str(found[1])) if found else (0, trail.FIRST)
 
 
