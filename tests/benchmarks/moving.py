@@ -1,13 +1,20 @@
-"""Moving a tile: from the key to committed and painted, against the same key in a bare app, pressed in turn."""
+"""Moving a tile: from the key to committed and painted, against the same key in a bare app, pressed in turn.
+
+What the disk takes of it is measured beside each move, by writing as many bytes through: it is the disk's and
+is not taken off.
+"""
 
 from __future__ import annotations
 
+import os
+import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
+from pathlib import Path
 
 from tests.benchmarks.programs import bare, footprint, rest, unlock
-from tests.benchmarks.rows import Row, Settings, bytes_row, compare
+from tests.benchmarks.rows import Row, Settings, bytes_row, compare, seconds
 from tests.benchmarks.stores import make
 from tests.terminal.measure import Press, median, p95, press
 from tests.terminal.probe import Probe
@@ -16,6 +23,7 @@ _TILES = 200
 _FLOOR = "the same key in a bare Textual app"
 _MOST = 6_000
 """The most bytes a move may cost: what two whole columns would cost is more."""
+_COMMIT = 12_360
 _PAUSE = 1.5
 """Seconds after which the board has read everything again."""
 Move = tuple[int, int, str]
@@ -36,15 +44,35 @@ def run(settings: Settings) -> list[Row]:
             for presses in (_in_turn(floor, board, 2), _in_turn(floor, board, settings.presses)):
                 pressed = presses
             for name, part in zip(("bare", "moved"), pressed, strict=True):
-                figures[f"{name} median"].append(median(one.expected for one in part))
-                figures[f"{name} p95"].append(p95(one.expected for one in part))
+                _keep(figures, name, [one.expected for one in part])
+            _keep(figures, "disk", [_written_through(settings.folder) for _ in range(settings.presses)])
             moved += pressed[1]
             after += _reread(board) if not number else []
     return [
         *(_row(figures, what, limit) for what, limit in (("p95", 4.0), ("median", None))),
+        Row(
+            f"of it the disk: {_COMMIT:,} bytes written through",
+            "nothing",
+            f"{seconds(median(figures['disk median']))} in the median, {seconds(median(figures['disk p95']))} p95",
+        ),
         bytes_row("move a tile: the rows that changed", moved, _MOST),
         bytes_row("what is painted when the board is read again, once the person pauses", after),
     ]
+
+
+def _keep(figures: dict[str, list[float]], name: str, values: Sequence[float | None]) -> None:
+    figures[f"{name} median"].append(median(values))
+    figures[f"{name} p95"].append(p95(values))
+
+
+def _written_through(folder: Path) -> float:
+    """Return the seconds the disk takes to keep as many bytes as a move adds to the store's log."""
+    with (folder / "log").open("ab") as stream:
+        stream.write(bytes(_COMMIT))
+        begun = time.perf_counter()
+        stream.flush()
+        os.fsync(stream.fileno())
+        return time.perf_counter() - begun
 
 
 def _row(figures: dict[str, list[float]], what: str, limit: float | None) -> Row:
@@ -81,7 +109,6 @@ def _in_turn(floor: Probe, board: Probe, count: int) -> tuple[list[Press], list[
 
 def _reread(board: Probe) -> list[Press]:
     """Move a tile, then wait; return what was written in the pause."""
-    _in_turn(board, board, 0)
     press(board, ">", "moved")
     written, frames = board.child.written, board.screen.frames
     rest(board, _PAUSE)
