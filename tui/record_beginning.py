@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from forms.entry import Choice, EntryForm, Field
-from forms.records.beginning import begin_answers
+from forms.records.beginning import begin_answers, names_one
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
 from forms.template.form import Form
@@ -126,8 +126,7 @@ def begin_on(change: Change, form: Form, asked: AskedFor, policy: str, now: Any)
     known = read_record_context(change.session, asked)
     begun = begin_answers(form, known, now)
     person = known.supervisee.id if known.supervisee else None
-    kids = tuple((child_id, part) for part, child_id in begun.links.items())
-    about = About(known.session_date or asked.day, known.supervision_id, person, kids)
+    about = About(known.session_date or asked.day, known.supervision_id, person, begun.children)
     numbers = {child.number: child.id for child in known.children}
     first = written(form, begun.answers, Around(about, numbers))
     return begin_record(change, form.code, policy, first).id
@@ -176,7 +175,7 @@ class BeginDialog(FieldsDialog):
         if held is not None and person is None:
             person = held.practitioner_id
         form = next(one for one in self._offered.forms if one.code == values["form"])
-        if form.each is None and len(children) > 1:
+        if names_one(form) and len(children) > 1:
             self.say(
                 (f"{form.called} is about one child. Begin one for each, or choose another form.", "warn")
             )

@@ -54,11 +54,17 @@ def made_up(place: Place, policy: str, clock: Clock) -> Callable[[], Unlocked]:
     """Return the job that makes a made-up team's store."""
 
     def make() -> Unlocked:
+        from forms.demo.records import write_demo_records
         from models.demo import make_team
+        from models.store.change import Change
         from models.store.opening import NewStore, make_store
 
         today = clock.today()
-        new = NewStore("demo", None, clock.now(), today, "demo")
-        return make_store(place, new, lambda change: make_team(change, policy, today))[0]
+
+        def fill(change: Change) -> None:
+            make_team(change, policy, today)
+            write_demo_records(change, policy, today)
+
+        return make_store(place, NewStore("demo", None, clock.now(), today, "demo"), fill)[0]
 
     return make

@@ -67,13 +67,10 @@ def _filled(
         kept = replace(
             answers, values=values, parts=answers.parts or start.parts, made=answers.made + start.made
         )
-        return kept, tuple((child_id, part) for part, child_id in begun.links.items())
+        return kept, begun.children
     parts = _parts(answers.parts, start.parts)
-    links = tuple(
-        (begun.links[early.id], part.id)
-        for part, early in zip(parts, start.parts, strict=False)
-        if early.id in begun.links
-    )
+    now_called = {early.id: part.id for part, early in zip(parts, start.parts, strict=False)}
+    links = tuple((child_id, now_called[part]) for child_id, part in begun.children if part in now_called)
     return replace(answers, values=values, parts=parts), links
 
 

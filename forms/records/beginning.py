@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from forms.answers.changing import add_part, begin
@@ -21,27 +21,34 @@ Links = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Answers a record begins with, and which child each part of them is about."""
+    """Answers a record begins with, and the children they are about, each with the part that is about them."""
 
     answers: Answers
-    links: Links = field(default_factory=dict)
+    children: tuple[tuple[int, str], ...] = ()
 
 
 def begin_answers(form: Form, known: RecordContext, now: datetime) -> Begun:
     """Return the answers a record on a form begins with, and its children.
 
-    A form that repeats gets a part for each child, and one without a child where there is none yet.
+    A form that repeats gets a part for each child, and one without a child where there is none yet. One
+    that names a single child is about the first; one that names none is about all of them.
     """
     first = known.children[0] if known.children and form.each is None else None
     answers = begin(form, _fitting(form, _fills(form, known, first, now), each=False))
     if form.each is None:
-        return Begun(answers, {"": first.id} if first is not None else {})
-    links: dict[str, int] = {}
+        about = known.children[:1] if names_one(form) else known.children
+        return Begun(answers, tuple((child.id, "") for child in about))
+    parts: list[tuple[int, str]] = []
     for child in known.children or (None,):
         answers, part_id = add_child_part(answers, form, known, child, now)
         if child is not None:
-            links[part_id] = child.id
-    return Begun(answers, links)
+            parts.append((child.id, part_id))
+    return Begun(answers, tuple(parts))
+
+
+def names_one(form: Form) -> bool:
+    """Say whether a form that does not repeat has a field that names the one child it is about."""
+    return form.each is None and any(one.kind == "child" for one in form.answered(each=False))
 
 
 def add_child_part(

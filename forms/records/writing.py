@@ -9,7 +9,7 @@ from datetime import date
 from forms.answers.conditions import shown
 from forms.answers.keeping import to_json
 from forms.answers.model import Answers, Cell, Row, Value
-from forms.records.beginning import Links
+from forms.records.beginning import Links, names_one
 from forms.records.naming import numbered_in
 from forms.template.form import Form
 from forms.template.parts import Field
@@ -33,6 +33,8 @@ def written(form: Form, answers: Answers, around: Around) -> Written:
     """Return what is written into the store of answers to a form."""
     links = linked(form, answers, around)
     children = tuple((child_id, part) for part, child_id in links.items())
+    if form.each is None and not names_one(form):
+        children = tuple((child_id, "") for child_id, _ in around.about.children)
     about = replace(around.about, day=day_of(form, answers, around.about.day), children=children)
     present = replace(answers, fingerprint=form.fingerprint)
     return Written(
@@ -61,7 +63,8 @@ def linked(form: Form, answers: Answers, around: Around) -> dict[str, int]:
             child_id = before.get(part_id)
         if child_id is not None:
             found[part_id] = child_id
-    if form.each is None and not found and "" in before:
+    several = len({child_id for child_id, _ in around.about.children}) > 1
+    if form.each is None and not found and "" in before and not several:
         found[""] = before[""]
     return found
 

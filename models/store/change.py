@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, delete, func, insert, select, update
+from sqlalchemy import Executable, bindparam, delete, func, insert, select, update
 from sqlmodel import Session
 
 from models import trail
@@ -73,7 +73,7 @@ class Change:
         self._touches.append(Touch(type(row), row.id, None, _image(row)))
         return row
 
-    def update(self, row: R, **values: Any) -> R:
+    def update(self, row: R, /, **values: Any) -> R:
         """Set the named fields of a row; fields that hold the value already are left alone."""
         before = _image(row)
         for name, value in values.items():
@@ -97,6 +97,22 @@ class Change:
         if rows:
             self._execute(insert(_table(table)), list(rows))
             self._touches.extend(Touch(table, row["id"], None, row) for row in rows)
+
+    def update_many(self, table: type[Row], rows: Sequence[Image]) -> None:
+        """Set fields of many rows at once; each brings its ``id`` and the same fields as the others."""
+        if not rows:
+            return
+        columns = _columns(table)
+        ids = {row["id"]: row for row in rows}
+        for chunk in _chunks(list(ids), 500):
+            statement = select(_table(table)).where(columns["id"].in_(chunk))
+            for found in self._execute(statement).mappings().all():
+                before = dict(found)
+                self._touches.append(Touch(table, before["id"], before, {**before, **ids[before["id"]]}))
+        names = [name for name in rows[0] if name != "id"]
+        change = update(_table(table)).where(columns["id"] == bindparam("of_row"))
+        values = [{"of_row": row["id"], **{f"to_{name}": row[name] for name in names}} for row in rows]
+        self._execute(change.values({name: bindparam(f"to_{name}") for name in names}), values)
 
     def next_id(self, table: type[Row]) -> int:
         """Return the first unused number of a table, for rows added in bulk."""

@@ -44,7 +44,7 @@ class TestEveryForm:
         asked = AskedFor(TODAY, None, PRIYA, (TOM, KIT))
         known = store.read(lambda session: read_record_context(session, asked))
         begun = begin_answers(form, known, NOW)
-        about = around(*((child_id, part) for part, child_id in begun.links.items()))
+        about = around(*begun.children)
         first = written(form, begun.answers, about)
         row = made.do(store, lambda change: records.begin_record(change, form.code, "kent", first))
         answers = filled(form)

@@ -176,6 +176,19 @@ class TestUndo:
         assert made.undo(store) == "fill"
         assert made.dump(store) == before
 
+    def test_many_rows_altered_at_once(self, store: Store) -> None:
+        """Every one is as it was."""
+        before = made.dump(store)
+
+        def alter(change: Change) -> None:
+            change.update_many(Child, [{"id": n, "initials": f"Q{n}", "family_id": None} for n in (1, 2, 3)])
+            change.note("alter", "child")
+
+        made.do(store, alter)
+        assert [row[2] for row in made.dump(store)["child"]][:3] == ["Q1", "Q2", "Q3"]
+        made.undo(store)
+        assert made.dump(store) == before
+
     def test_rows_of_one_table_that_refer_to_each_other(self, store: Store) -> None:
         """A long line of supervisors, each under the one before, goes as it came."""
         before = made.dump(store)

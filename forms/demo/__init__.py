@@ -1,0 +1,1 @@
+"""Records of the made-up teams: short texts about people who do not exist."""
