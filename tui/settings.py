@@ -17,6 +17,9 @@ class Settings:
 
     ``idle_minutes`` before the screen locks (1 to 240); ``theme`` light or dark; ``dense`` tiles;
     ``second_backup_folder`` is the other place that each day's backup is copied to, or empty.
+    ``house_style`` is a Word document whose styles, header and footer documents get, or empty for ours;
+    ``file_name`` a pattern for their names; ``export_folder`` where they went last; ``told_unencrypted``
+    whether it was said once that they are not encrypted.
     """
 
     idle_minutes: int = 10
@@ -24,6 +27,10 @@ class Settings:
     dense: bool = False
     sort: str = "longest"
     second_backup_folder: str = ""
+    house_style: str = ""
+    file_name: str = ""
+    export_folder: str = ""
+    told_unencrypted: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.idle_minutes <= 240:

@@ -16,7 +16,9 @@ from forms.template.form import Form
 from forms.template.load import all_forms, forms_of, load_form
 from models.errors import Refused
 from tui.cli.common import WORDS, pack_of
-from tui.settings import settings_folder
+from tui.settings import read_settings, settings_folder
+from tui.when import Clock
+from tui.word_house import house_of
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,6 +37,15 @@ def parser() -> argparse.ArgumentParser:
     )
     show.add_argument("form", metavar="FORM", help="its code, its ID such as KCC-FB, or a file")
     show.add_argument("--json", action="store_true", help="the keys that a file of answers is made of")
+    blank = _verb(
+        verbs,
+        "blank",
+        "write a form as a Word document to print",
+        "footprint form blank kent_b personal.docx",
+    )
+    blank.add_argument("form", metavar="FORM", help="its code, its ID such as KCC-FB, or a file")
+    blank.add_argument("out", type=Path, metavar="OUT.docx")
+    blank.add_argument("--force", action="store_true", help="replace a file that is there already")
     check = _verb(
         verbs,
         "check",
@@ -47,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
-    return {"list": _list, "show": _show, "check": _check}[args.verb](args)
+    return {"list": _list, "show": _show, "blank": _blank, "check": _check}[args.verb](args)
 
 
 def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:
@@ -91,6 +102,23 @@ def _show(args: argparse.Namespace) -> int:
         print(json.dumps(form_keys(form), indent=2, ensure_ascii=False))
     else:
         print("\n".join(_wrapped(form_plain(form))))
+    return 0
+
+
+def _blank(args: argparse.Namespace) -> int:
+    from exports.word.document import blank_document
+    from exports.word.paper import blank_paper
+    from exports.word.writing import write_file
+
+    form = load_form(_named(args.form), own_folders())
+    if args.out.suffix.lower() != ".docx":
+        raise Refused(f"{args.out.name} needs a name that ends in .docx.")
+    if args.out.exists() and not args.force:
+        raise Refused(f"{args.out.name} is there already. Name another file, or say --force.")
+    authority = pack_of(form.policies[0]).authority if len(form.policies) == 1 else ""
+    house = house_of(read_settings(settings_folder()))
+    write_file(args.out, blank_document(blank_paper(form, authority), house, Clock().now()))
+    print(f"Written: {args.out}.")
     return 0
 
 

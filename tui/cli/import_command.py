@@ -17,6 +17,7 @@ from models.intake.read import read_files
 from models.intake.report import as_data, as_text
 from models.reading.team import read_team
 from tui.cli.common import clock_of, new_parser, opened, pack_of
+from tui.cli.progress import Bar
 
 
 def parser() -> argparse.ArgumentParser:
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     today = clock.today()
     with opened(args, read_only=args.dry_run) as store:
         team = store.read(read_team)
-        bar = _Bar()
+        bar = Bar()
         pack = pack_of(team.policy)
         incoming = read_files(args.files, pack, today, team=args.team, progress=bar.show)
         plan = store.read(lambda session: make_plan(session, incoming, pack, today, bar.show))
@@ -92,21 +93,3 @@ def _yes(question: str) -> bool:
         return input(question).strip().casefold() in ("y", "yes")
     except EOFError:
         raise Refused("No answer, so nothing was imported. Repeat it with --missing keep or close.") from None
-
-
-class _Bar:
-    """A progress bar on the error output, in a terminal only."""
-
-    def __init__(self) -> None:
-        self._shown = False
-
-    def show(self, done: int, total: int, what: str) -> None:
-        if sys.stderr.isatty() and total:
-            filled = 30 * done // total
-            sys.stderr.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {what}\x1b[K")
-            sys.stderr.flush()
-            self._shown = True
-
-    def done(self) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,140 @@
+"""A record of the store on its way to paper: its form, its answers, whom it is about, how it was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from exports.word.document import Origin, draft_document, sealed_document, working_document
+from exports.word.house.house import House
+from exports.word.paper import Paper
+from forms.answers.keeping import from_json
+from forms.records.naming import named
+from forms.template.form import Form
+from forms.template.load import load_form
+from models.errors import Refused
+from models.reading.record_context import AskedFor, KnownChild, RecordContext, read_record_context
+from models.reading.records import RecordLine, RecordView, read_record
+from models.reading.signing import Signing, read_pair, read_signing, read_store_id, read_trail_end
+from models.seals import SealPair
+
+WORKING, DRAFT, FINAL = "working", "draft", "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where records are written out: the authority and its team, where the person's own forms lie."""
+
+    authority: str
+    own_forms: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One record ready to be written out: its paper, its line in lists, where it comes from.
+
+    ``pair`` is None where the store has no key yet. ``typed`` says that something typed is not in it.
+    """
+
+    paper: Paper
+    line: RecordLine
+    signing: Signing
+    store: str
+    pair: SealPair | None
+    trail: tuple[int, str]
+
+    @property
+    def typed(self) -> bool:
+        """Whether something was typed that is not part of the record yet."""
+        return self.line.typed
+
+    def kind(self, asked: str) -> str:
+        """Return what a record is written as where ``asked`` is working or final: a final one may be a draft."""
+        if asked == WORKING:
+            return WORKING
+        return FINAL if self.paper.signed else DRAFT
+
+    def document(self, asked: str, house: House, now: datetime, recipient: str = "") -> bytes:
+        """Return the record as a document; raise Refused where it can't be one of this kind."""
+        if self.kind(asked) == DRAFT:
+            return draft_document(self.paper, house, now)
+        if self.pair is None:
+            raise Refused("This store has no key yet to seal with; “footprint key show” makes one.")
+        if asked == WORKING:
+            if self.paper.signed:
+                raise Refused(
+                    f"{self.paper.reference} is signed: there is nothing to fill in. Export it as final."
+                )
+            return working_document(
+                self.paper, house, Origin(self.store, self.pair, now, *self.trail), recipient
+            )
+        seal = self.signing.seal
+        if seal is None:
+            raise Refused(
+                f"{self.paper.reference} is signed and has no seal; “footprint check” says what is wrong."
+            )
+        origin = Origin(self.store, self.pair, seal.at, seal.trail_line, seal.trail_head)
+        return sealed_document(self.paper, house, origin)
+
+
+def read_ready(session: Session, record_id: int, place: Place) -> Ready:
+    """Return a record ready to be written out. Raises Refused if there is none, or its form can't be used."""
+    view = read_record(session, record_id)
+    form = load_form(view.line.form, place.own_forms)
+    signing = read_signing(session, record_id)
+    return Ready(
+        _paper(session, view, form, signing, place),
+        view.line,
+        signing,
+        read_store_id(session),
+        read_pair(session),
+        read_trail_end(session),
+    )
+
+
+def _paper(session: Session, view: RecordView, form: Form, signing: Signing, place: Place) -> Paper:
+    line = view.line
+    children = tuple(dict.fromkeys(child.id for child in line.children))
+    held = line.session.id if line.session else None
+    known = read_record_context(session, AskedFor(line.day, held, line.practitioner_id, children))
+    return Paper(
+        form,
+        from_json(view.answers, form),
+        line.id,
+        _subject(form, line, known),
+        line.day,
+        known.team,
+        place.authority,
+        _names(known, signing, place),
+        signing.signatures,
+        signing.addenda,
+        signed=line.state == "signed",
+    )
+
+
+def _subject(form: Form, line: RecordLine, known: RecordContext) -> str:
+    """Return whom a record is about, a child named only as its form allows."""
+    kids = [named(KnownChild(child.id, child.number, child.initials), form.naming) for child in line.children]
+    said = ", ".join(dict.fromkeys(kid for kid in kids if kid))
+    if said and line.practitioner and form.about != "child":
+        return f"{line.practitioner}: {said}"
+    return said or line.practitioner or known.team
+
+
+def _names(known: RecordContext, signing: Signing, place: Place) -> dict[str, str]:
+    """Return the names that fill the blanks of clauses; on a signed record they are those who signed."""
+    people = {"supervisee": known.supervisee, "supervisor": known.supervisor}
+    names = {role: one.name for role, one in people.items() if one}
+    names |= {f"{role}_job": one.job for role, one in people.items() if one}
+    names |= {each.party: each.name for each in signing.signatures if each.party in people}
+    names |= {f"{each.party}_job": each.role for each in signing.signatures if each.party in people}
+    return {**names, "team": known.team, "authority": place.authority}
+
+
+def in_order(lines: Sequence[RecordLine]) -> list[int]:
+    """Return the records of a list in the order in which they are filed: by day, the earliest first."""
+    return [line.id for line in sorted(lines, key=lambda line: (line.day, line.id))]

@@ -1,0 +1,145 @@
+"""Writing many records into a folder: each whole or not at all, none over another unasked, until told to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from exports.word.from_store import Ready
+from exports.word.house.house import House
+from exports.word.naming import file_name, unused
+from models.dates import counted
+from models.errors import Refused
+from models.store.files import write_whole
+
+REPLACE, NUMBER, SKIP = "replace", "number", "skip"
+"""What to do where a file of that name is there already: write over it, keep both, leave it as it is."""
+Progress = Callable[[int, int, str], None]
+
+
+class Stopped(Exception):
+    """The person said that it is enough; every file that is there is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """How records are written: where to, as which kind, for whom, in which style, under which names."""
+
+    folder: Path
+    house: House
+    now: datetime
+    kind: str = "final"
+    recipient: str = ""
+    pattern: str = ""
+    there: str = SKIP
+
+    def path(self, ready: Ready) -> Path:
+        """Return where a record would be written."""
+        return self.folder / file_name(ready.paper, ready.kind(self.kind), self.recipient, self.pattern)
+
+
+@dataclass(slots=True)
+class Gone:
+    """What became of it: the files written with their record and kind, what was left, what could not be."""
+
+    written: list[tuple[Path, int, str]] = field(default_factory=list)
+    left: list[Path] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def said(self) -> str:
+        """Return what happened in a sentence or two."""
+        said = f"{counted(len(self.written), 'document')} written."
+        if self.left:
+            said += (
+                f" {counted(len(self.left), 'file')} of that name were there already and left as they are."
+            )
+        return said
+
+
+def write_each(
+    going: Going,
+    record_ids: Iterable[int],
+    read: Callable[[int], Ready],
+    done: Callable[[int, str, str], None],
+    progress: Progress = lambda _done, _total, _what: None,
+) -> Gone:
+    """Write records one after another. ``read`` makes one ready, ``done`` notes that it has left.
+
+    A record that can't be one of this kind is named and does not stop the rest. Raises Refused, saying
+    how many are whole, where the folder can't be written; Stopped passes through from ``progress``.
+    """
+    gone, taken = Gone(), set[str]()
+    wanted = list(record_ids)
+    make_folder(going.folder)
+    for number, record_id in enumerate(wanted, start=1):
+        ready = read(record_id)
+        progress(number - 1, len(wanted), ready.paper.running_line())
+        try:
+            content = ready.document(going.kind, going.house, going.now, going.recipient)
+        except Refused as refused:
+            gone.refused.append(str(refused))
+            continue
+        path = _write(going, going.path(ready), content, taken, gone)
+        if path is not None:
+            kind = ready.kind(going.kind)
+            gone.written.append((path, record_id, kind))
+            done(record_id, kind, going.recipient)
+            if ready.typed:
+                gone.notes.append(
+                    f"{path.name}: what was typed and is not part of the record yet is not in it."
+                )
+    progress(len(wanted), len(wanted), "")
+    return gone
+
+
+def write_one(going: Going, ready: Ready) -> tuple[Path | None, str]:
+    """Write one record; return where, or None where a file was there and is left, and which kind it is."""
+    make_folder(going.folder)
+    content = ready.document(going.kind, going.house, going.now, going.recipient)
+    gone = Gone()
+    return _write(going, going.path(ready), content, set(), gone), ready.kind(going.kind)
+
+
+def there_already(going: Going, papers: Iterable[Ready]) -> list[Path]:
+    """Return which of the files are there already, so that it can be asked before anything is written."""
+    return [path for path in dict.fromkeys(going.path(each) for each in papers) if path.exists()]
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder if it is not there; raise Refused where that can't be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"There can be no folder {folder} ({error.strerror or type(error).__name__})."
+        ) from None
+
+
+def _write(going: Going, path: Path, content: bytes, taken: set[str], gone: Gone) -> Path | None:
+    """Write one file; a name that this run gave out already gets a number."""
+    if path.name.casefold() in taken or (path.exists() and going.there == NUMBER):
+        path = unused(path, taken)
+    elif path.exists() and going.there == SKIP:
+        gone.left.append(path)
+        return None
+    taken.add(path.name.casefold())
+    write_file(path, content, len(gone.written))
+    return path
+
+
+def write_file(path: Path, content: bytes, before: int = 0) -> None:
+    """Write a file whole, beside and then into place; raise Refused with the reason, and how many were whole."""
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        whole = f" {counted(before, 'document')} before it were written and are whole." if before else ""
+        raise Refused(f"{path} can't be written: {_why(error)}.{whole}") from None
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "you may not write there, or the file is open in Word; close it there"
+    return (error.strerror or type(error).__name__).lower()
