@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,8 @@ from exports.word.xml import Element
 from forms.template.form import Form
 from models.dates import counted
 from models.errors import Refused
+
+FindForm = Callable[[str], Form]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +70,17 @@ class Returned:
     notes: tuple[str, ...] = field(default=())
 
 
-def read_returned(path: Path, form_of: Mapping[str, Form], stores: Mapping[str, Sequence[str]]) -> Returned:
-    """Read a working copy. ``stores`` are the ids of stores with the keys they seal with; ``form_of`` by code.
+def read_returned(path: Path, find_form: FindForm, stores: Mapping[str, Sequence[str]]) -> Returned:
+    """Read a working copy.
 
+    ``stores`` are the ids of stores with the keys they seal with; ``find_form`` gives a form by its code.
     Raises Refused, saying what to do, if it is none of theirs, carries nothing of what was sent, or has no
     fields left.
     """
     document = let_in(path)
     body = document.xml(document.main)
     content = _what_was_sent(path, document, stores)
-    form = form_of.get(str(content["form"]))
-    if form is None:
-        raise Refused(f"{path.name} is on the form {str(content['form'])[:40]!r}, which is not known here.")
+    form = find_form(str(content["form"]))
     try:
         sent = paper_under(form, content)
         recipient, sent_at = str(content["recipient"]), datetime.fromisoformat(str(content["sent_at"]))

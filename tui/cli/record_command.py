@@ -29,6 +29,7 @@ from models.reading.records import RecordLine, RecordView, Wanted, read_record, 
 from models.reading.team import read_team
 from models.store.change import Change
 from models.store.store import Store
+from tui.cli import record_import
 from tui.cli.common import WORDS, clock_of, day_of, opened, pack_of
 from tui.settings import settings_folder
 
@@ -62,12 +63,14 @@ def parser() -> argparse.ArgumentParser:
     _add_options(
         _verb(verbs, "add", "add a record from a file", "footprint record add kent_b --answers tuesday.toml")
     )
+    record_import.add_options(_verb(verbs, "import", record_import.WORDS, record_import.EXAMPLE))
     return found
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
-    return {"list": _list, "show": _show, "text": _text, "add": _add}[args.verb](args)
+    verbs = {"list": _list, "show": _show, "text": _text, "add": _add, "import": record_import.run_import}
+    return verbs[args.verb](args)
 
 
 def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:

@@ -25,7 +25,7 @@ from exports.word.xml import parse
 from forms.answers.changing import begin
 from forms.answers.showing import said as answer_said
 from forms.template.form import Form
-from forms.template.load import all_forms
+from forms.template.load import all_forms, load_form
 from tests.exports.word.lint import faults
 from tests.exports.word.papers import DAY, DOCUMENT, KNOWN, NOW, ORIGIN, PAIR, STORE, audit, parts, signed
 from tests.forms.records.filling import filled
@@ -80,7 +80,7 @@ class TestEveryForm:
             tmp_path / "working.docx", working_document(filled_in, load_house(), ORIGIN, "supervisee")
         )
         written(tmp_path / "empty.docx", working_document(paper_on(form, empty=True), load_house(), ORIGIN))
-        returned = read_returned(path, {form.code: form}, STORES)
+        returned = read_returned(path, load_form, STORES)
         assert returned.sent == filled_in
         assert (returned.notes, returned.labels, returned.loose) == ((), (), ())
         assert propose(returned, filled_in.answers, DAY) == []

@@ -13,6 +13,7 @@ from exports.word.door import let_in
 from exports.word.house.loading import load_house
 from exports.word.returned import read_returned
 from exports.word.verify import verify
+from forms.template.load import load_form
 from models.errors import Refused
 from tests.exports.word.papers import DOCUMENT, KNOWN, paper, parts, rewrite, working_file
 
@@ -148,7 +149,7 @@ class TestRefused:
         spoil(path)
         began = time.process_time()
         for door in (
-            lambda: read_returned(path, {"kent_b": sent.form}, {}),
+            lambda: read_returned(path, load_form, {}),
             lambda: verify(path, KNOWN),
             lambda: load_house(path),
         ):

@@ -29,6 +29,7 @@ from exports.word.returned import Returned, read_returned
 from exports.word.xml import Element, name
 from forms.answers.changing import with_value
 from forms.answers.model import Answers, Row
+from forms.template.load import all_forms, load_form
 from models.errors import Refused
 from models.seals import new_pair
 from tests.exports.word.papers import (
@@ -78,7 +79,7 @@ def agreed() -> Paper:
 
 def read(path: Path, sent: Paper) -> Returned:
     """Read a copy that came back to the store it was sent from."""
-    return read_returned(path, {sent.form.code: sent.form}, {STORE: [PAIR.key.text]})
+    return read_returned(path, load_form, {STORE: [PAIR.key.text]})
 
 
 def brought(path: Path, sent: Paper, now: Answers | None = None) -> list[Proposal]:
@@ -523,8 +524,6 @@ def add_comment(path: Path, author: str, text: str) -> None:
 
 def ticked_paper() -> tuple[Paper, str]:
     """Return a record on the first form with ticks, the first option ticked with words, and the field's key."""
-    from forms.template.load import all_forms
-
     for form in all_forms()[0]:
         for one in form.answered(each=False):
             if one.kind == "ticks" and len(one.options) > 1 and not one.when:

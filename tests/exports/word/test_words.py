@@ -82,7 +82,7 @@ class TestEveryCharacter:
         path.write_bytes(working_document(sent, load_house(), ORIGIN, "supervisee"))
         assert audit(path) == []
         assert faults(path) == []
-        returned = read_returned(path, {FORM.code: FORM}, {STORE: [PAIR.key.text]})
+        returned = read_returned(path, load_form, {STORE: [PAIR.key.text]})
         assert propose(returned, sent.answers, DAY) == []
         assert returned.loose == ()
 
@@ -108,5 +108,5 @@ class TestVeryMuch:
         assert verify(path, KNOWN).state == INTACT
         path.write_bytes(working_document(long, load_house(), ORIGIN))
         assert faults(path) == []
-        returned = read_returned(path, {"kent_b": long.form}, {STORE: [PAIR.key.text]})
+        returned = read_returned(path, load_form, {STORE: [PAIR.key.text]})
         assert propose(returned, long.answers, DAY) == []

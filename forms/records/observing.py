@@ -1,0 +1,43 @@
+"""Observations of practice: a record with an observer's and a practitioner's part dates the observation's parts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session, select
+
+from forms.template.form import Form
+from models.changes.observations import date_observation_part, record_observation
+from models.store.change import Change
+from models.tables import Observation
+
+OBSERVER, PRACTITIONER, FEEDBACK = "observer_part_on", "practitioner_part_on", "feedback_on"
+"""The three parts in their order: written by the observer, commented by the practitioner, talked over."""
+_BOTH = {"observer", "practitioner"}
+
+
+def is_observation(form: Form) -> bool:
+    """Say whether a form is one that an observer writes and the practitioner comments."""
+    parties = {party for one in form.answered() for party in form.who_fills(one.key)}
+    return form.about == "practitioner" and parties >= _BOTH
+
+
+def date_part(change: Change, practitioner_id: int | None, observed_on: date, part: str, day: date) -> None:
+    """Date one part of the observation of a day, and of those before it that have no day yet; dated ones stay."""
+    if practitioner_id is None or observed_on > day:
+        return
+    row = _observation(change.session, practitioner_id, observed_on)
+    if row is None:
+        row = record_observation(change, practitioner_id, observed_on)
+    order = (OBSERVER, PRACTITIONER, FEEDBACK)
+    for each in order[: order.index(part) + 1]:
+        if getattr(row, each) is None:
+            date_observation_part(change, row.id, each, day)
+
+
+def _observation(session: Session, practitioner_id: int, observed_on: date) -> Observation | None:
+    return session.exec(
+        select(Observation).where(
+            Observation.practitioner_id == practitioner_id, Observation.observed_on == observed_on
+        )
+    ).first()
