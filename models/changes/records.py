@@ -24,7 +24,16 @@ from models.changes.record_parts import (
 from models.dates import show
 from models.errors import Refused
 from models.store.change import Change
-from models.tables import ActionStep, Entered, GatePass, Record, RecordChild, RecordDraft, Supervision
+from models.tables import (
+    ActionStep,
+    Entered,
+    GatePass,
+    Record,
+    RecordChild,
+    RecordDraft,
+    RecordExport,
+    Supervision,
+)
 from models.trail import Words
 
 CODE_LENGTH = 80
@@ -168,7 +177,7 @@ def discard_record(change: Change, record_id: int, reason: str = "") -> None:
         raise Refused("Actions were agreed in it, and stay. Close or drop them; the record keeps them.")
     keep_actions(change, row, ())
     words = checks.line_of(reason, "reason")
-    for table in (RecordChild, RecordDraft, Entered):
+    for table in (RecordChild, RecordDraft, RecordExport, Entered):
         for one in change.session.exec(select(table).where(table.record_id == row.id)).all():
             change.delete(one)
     for step in change.session.exec(select(ActionStep).where(ActionStep.record_id == row.id)).all():

@@ -78,7 +78,9 @@ TRIGGERS: dict[str, str] = dict(
         ),
         *_never("record_addendum", "an addendum is never changed"),
         *_never("record_seal", "a seal is never changed"),
-        *_never("record_export", "that something was exported stays true"),
+        _trigger(
+            "export_never_changes", "BEFORE UPDATE", "record_export", "that something was exported stays true"
+        ),
         *_never("signing_key", "the key that seals is never changed"),
     )
 )

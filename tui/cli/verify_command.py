@@ -25,8 +25,8 @@ def parser() -> argparse.ArgumentParser:
     found = new_parser(
         "verify",
         "Say of Word documents whose record each is, who signed it, and whether it reads as it was sealed; if not,\n"
-        "exactly which words differ. On another computer --key is all it takes.",
-        "footprint verify records/*.docx\n         footprint verify record.docx --key riverside.key",
+        "exactly which words differ. On another computer --sealed-by is all it takes.",
+        "footprint verify records/*.docx\n         footprint verify record.docx --sealed-by riverside.key",
     )
     found.add_argument("files", nargs="+", type=Path, metavar="FILE", help="documents, or folders of them")
     found.add_argument(
@@ -96,7 +96,7 @@ def _known(args: argparse.Namespace) -> dict[str, str]:
     if args.key:
         return dict(_named(text) for text in args.key)
     if not place_of(args).exists():
-        print("There is no store here and no --key was given, so no key is known.", file=sys.stderr)
+        print("There is no store here and no --sealed-by was given, so no key is known.", file=sys.stderr)
         return {}
     with opened(args, read_only=True) as store:
         name = store.read(read_team).name
@@ -112,7 +112,7 @@ def _named(text: str) -> tuple[str, str]:
         names = [line[1:].strip() for line in given.splitlines() if line.startswith("#")]
         key = read_key("".join(lines))
     except (ValueError, OSError) as wrong:
-        raise WrongCall(f"--key: {wrong}") from None
+        raise WrongCall(f"--sealed-by: {wrong}") from None
     return key.text, (names[0] if names else f"key {key.id}")[:80]
 
 

@@ -1,0 +1,237 @@
+"""Records leaving the store: what each is written as, what it is called, and that no file is ever half there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from exports.word.document import rendered_lines
+from exports.word.from_store import Place, Ready, read_ready
+from exports.word.house.loading import load_house
+from exports.word.naming import file_name, safe
+from exports.word.verify import INTACT, verify
+from exports.word.writing import NUMBER, REPLACE, SKIP, Going, Stopped, there_already, write_each
+from models.changes import signing
+from models.errors import Refused
+from models.reading.signing import read_public_keys
+from models.store.store import Store
+from tests import made
+from tests.exports.word.papers import paper, parts, signed
+from tests.exports.word.stored import held, put, sign
+from tests.models.store.test_disk_full import full, small_disk
+
+KENT = Place("Kent County Council")
+NOW = datetime(2026, 11, 24, 14, 2, tzinfo=UTC)
+
+
+def reader(store: Store) -> Callable[[int], Ready]:
+    """Return what makes a record of a store ready."""
+    return lambda record_id: store.read(lambda session: read_ready(session, record_id, KENT))
+
+
+def going(folder: Path, kind: str = "final", there: str = SKIP, recipient: str = "") -> Going:
+    """Return how to write into a folder."""
+    return Going(folder, load_house(), NOW, kind, recipient, "", there)
+
+
+def nothing(_record: int, _kind: str, _recipient: str) -> None:
+    """Note nothing."""
+
+
+def known(store: Store) -> dict[str, str]:
+    """Return the keys of a store."""
+    return dict.fromkeys(store.read(read_public_keys), "Riverside 2")
+
+
+class TestWhatItIs:
+    """A record becomes what it is: signed and sealed, or a draft."""
+
+    def test_signed(self, store: Store, tmp_path: Path) -> None:
+        """A signed record is sealed at the moment it was signed, with those who signed on it; always the same bytes."""
+        record = put(store, session=held(store), wellbeing_plan="Well.")
+        sign(store, record)
+        gone = write_each(going(tmp_path), [record], reader(store), nothing)
+        ((path, number, kind),) = gone.written
+        assert (number, kind) == (record, "final")
+        verdict = verify(path, known(store))
+        assert verdict.state == INTACT
+        assert (
+            "Morag Bell: signed in the room, Sat 21 Nov 2026, 09:00, entered by Morag Bell."
+            not in verdict.says
+        )
+        assert any("signed in the room" in line for line in verdict.says)
+        before = path.read_bytes()
+        write_each(going(tmp_path, there=REPLACE), [record], reader(store), nothing)
+        assert path.read_bytes() == before
+
+    def test_not_signed(self, store: Store, tmp_path: Path) -> None:
+        """What is not signed by everyone is a draft, and says so in its name and on every page."""
+        record = put(store, wellbeing_plan="Well.")
+        sign(store, record, but="supervisee")
+        ((path, _, kind),) = write_each(going(tmp_path), [record], reader(store), nothing).written
+        assert kind == "draft"
+        assert path.name == "2026-11-21 Personal Supervision Record Priya Shah DRAFT.docx"
+        assert b"DRAFT" in parts(path)["word/header_default.xml"]
+
+    def test_a_later_addendum(self, store: Store, tmp_path: Path) -> None:
+        """Later words print with it, and the new seal is over both."""
+        record = put(store, wellbeing_plan="Well.")
+        sign(store, record)
+        made.do(store, lambda change: signing.addend(change, record, "Later words.", "Morag Bell"))
+        ((path, _, _),) = write_each(going(tmp_path), [record], reader(store), nothing).written
+        assert verify(path, known(store)).state == INTACT
+        assert "Later words." in rendered_lines(reader(store)(record).paper)
+
+    def test_no_working_copy_of_a_signed_one(self, store: Store, tmp_path: Path) -> None:
+        """It is named, and the others are written."""
+        first, second = put(store, wellbeing_plan="Well."), put(store, wellbeing_plan="Better.")
+        sign(store, first)
+        gone = write_each(going(tmp_path, "working"), [first, second], reader(store), nothing)
+        assert len(gone.written) == 1
+        assert "signed" in gone.refused[0]
+
+    def test_children_as_the_form_names_them(self, store: Store) -> None:
+        """A child appears with number and initials where the form says so, and never with a name."""
+        record = put(store, "kent_case", parts=[{"child": "40217 TB"}])
+        ready = reader(store)(record).paper
+        assert (ready.form.naming, ready.subject) == ("number_and_initials", "40217 TB")
+
+    def test_names_of_those_who_signed_stay(self, store: Store) -> None:
+        """On a signed record the blanks of clauses are filled with those who signed it, whoever supervises later."""
+        record = put(store, "kent_c")
+        sign(store, record)
+        assert reader(store)(record).paper.names["supervisor"] == "Morag Bell"
+
+
+class TestNames:
+    """File names: a pattern of the person's own, safe on every system."""
+
+    def test_a_pattern(self) -> None:
+        """Names in double braces are filled; nothing else is a template."""
+        final = signed(paper())
+        assert file_name(final, "final") == "2026-11-24 Personal Supervision Record Priya Shah.docx"
+        assert file_name(final, "final", "", "{{ record }}_{{ code }}") == "12_kent_b.docx"
+        assert file_name(final, "working", "practitioner").endswith("for the practitioner.docx")
+
+    @pytest.mark.parametrize(
+        "pattern",
+        ["{{ day.__class__ }}", "{{ 7 * 7 }}", "{% for x in y %}", "{{ nobody }}", "{{ day", "x" * 5000],
+    )
+    def test_a_pattern_that_is_none(self, pattern: str) -> None:
+        """Anything but names is refused, with the setting that holds it."""
+        with pytest.raises(Refused, match="file_name"):
+            file_name(paper(), "final", "", pattern)
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ('a<b>c:d"e/f\\g|h?i*j', "a-b-c-d-e-f-g-h-i-j"),
+            ("con", "_con"),
+            ("LPT1.txt", "_LPT1.txt"),
+            ("ends with a dot.", "ends with a dot"),
+            ("  many   spaces \n and lines ", "many spaces - and lines"),
+            ("rtl \u202egnp.exe", "rtl -gnp.exe"),
+            ("x" * 500, "x" * 120),
+            ("../../etc/passwd", "etc-passwd"),
+            ("...", ""),
+            ("\x00\x01", ""),
+        ],
+    )
+    def test_safe_everywhere(self, text: str, name: str) -> None:
+        """No sign that Windows refuses, no device's name, no way out of the folder."""
+        assert safe(text) == name
+
+    def test_never_empty(self) -> None:
+        """A pattern that gives nothing falls back on the record's number."""
+        assert file_name(paper(), "final", "", "{{ kind }}") == "Record 12.docx"
+
+
+class TestNothingIsLost:
+    """Nothing is written over unasked, nothing is half there."""
+
+    def test_there_already(self, store: Store, tmp_path: Path) -> None:
+        """A file of that name is left, replaced, or kept beside the new one, as was said."""
+        record = put(store, wellbeing_plan="Well.")
+        ready = reader(store)
+        (path, _, _) = write_each(going(tmp_path), [record], ready, nothing).written[0]
+        path.write_bytes(b"mine")
+        assert there_already(going(tmp_path), [ready(record)]) == [path]
+        assert write_each(going(tmp_path), [record], ready, nothing).left == [path]
+        assert path.read_bytes() == b"mine"
+        beside = write_each(going(tmp_path, there=NUMBER), [record], ready, nothing).written[0][0]
+        assert beside.name.endswith("(2).docx")
+        assert path.read_bytes() == b"mine"
+        write_each(going(tmp_path, there=REPLACE), [record], ready, nothing)
+        assert path.read_bytes() == beside.read_bytes()
+
+    def test_two_of_one_name(self, store: Store, tmp_path: Path) -> None:
+        """Two records that would be called the same get two files, whatever was said."""
+        records = [put(store, wellbeing_plan="One."), put(store, wellbeing_plan="Two.")]
+        gone = write_each(going(tmp_path, there=REPLACE), records, reader(store), nothing)
+        assert len({path.name for path, _, _ in gone.written}) == 2
+
+    def test_stopped_in_the_middle(self, store: Store, tmp_path: Path) -> None:
+        """Stopping leaves whole files and nothing else."""
+        records = [put(store, wellbeing_plan=f"Number {number}.") for number in range(4)]
+
+        def progress(done: int, _total: int, _what: str) -> None:
+            if done == 2:
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            write_each(going(tmp_path / "out"), records, reader(store), nothing, progress)
+        left = sorted((tmp_path / "out").iterdir())
+        assert len(left) == 2
+        assert all(path.suffix == ".docx" and parts(path) for path in left)
+
+    def test_a_full_disk(self, store: Store) -> None:
+        """A disk that fills up in the middle: the whole ones stay, nothing half, and it is said how many."""
+        records = [put(store, wellbeing_plan=os.urandom(60_000).hex()) for _ in range(6)]
+        with small_disk() as folder, full(folder, leaving=300_000):
+            with pytest.raises(Refused, match=r"can't be written.*are whole"):
+                write_each(going(folder / "out"), records, reader(store), nothing)
+            left = list((folder / "out").iterdir())
+            assert left
+            assert all(not path.name.startswith(".") and parts(path) for path in left)
+
+    @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+    def test_a_folder_that_may_not_be_written(self, store: Store, tmp_path: Path) -> None:
+        """A folder without the right to write says so."""
+        record = put(store, wellbeing_plan="Well.")
+        folder = tmp_path / "locked"
+        folder.mkdir(mode=0o500)
+        with pytest.raises(Refused, match="may not write there"):
+            write_each(going(folder), [record], reader(store), nothing)
+
+    def test_no_folder_there_can_be(self, store: Store, tmp_path: Path) -> None:
+        """A file where the folder should be."""
+        record = put(store, wellbeing_plan="Well.")
+        (tmp_path / "file").write_text("x")
+        with pytest.raises(Refused, match="There can be no folder"):
+            write_each(going(tmp_path / "file" / "out"), [record], reader(store), nothing)
+
+    def test_open_in_word(self, store: Store, tmp_path: Path) -> None:
+        """A file that can't be replaced stays as it is, with nothing beside it."""
+        record = put(store, wellbeing_plan="Well.")
+        ready = reader(store)(record)
+        blocked = going(tmp_path).path(ready)
+        blocked.mkdir(parents=True)
+        with pytest.raises(Refused, match="can't be written"):
+            write_each(going(tmp_path, there=REPLACE), [record], reader(store), nothing)
+        assert [
+            path.name for path in tmp_path.iterdir() if path.is_file() and path.name.startswith(".")
+        ] == []
+
+    def test_typed_and_not_kept(self, store: Store, tmp_path: Path) -> None:
+        """What was typed and is not part of the record yet is not in the document; that is said."""
+        from models.record_drafts import Typed, save_record_draft
+
+        record = put(store, wellbeing_plan="Well.")
+        store.quietly(save_record_draft(Typed(record, 1, "{}", ""), made.NOW))
+        gone = write_each(going(tmp_path), [record], reader(store), nothing)
+        assert "not part of the record yet" in gone.notes[0]

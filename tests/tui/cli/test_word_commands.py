@@ -1,0 +1,393 @@
+"""``footprint export``, ``verify``, ``key``, ``form blank`` and ``record import``: documents from the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from forms.answers.keeping import from_json
+from forms.template.load import load_form
+from models.changes import planning, records
+from models.changes.planning import Plan
+from models.reading.records import read_record
+from models.reading.signing import read_signing
+from models.store.opening import Unlocked
+from models.store.place import Place
+from models.tables import Observation
+from tests import made
+from tests.exports.word.papers import audit, replace_text, write_in
+from tests.exports.word.stored import held, put, sign
+from tests.made import PRIYA, TODAY, TOM, ago
+from tui.main import main
+
+Run = Callable[..., tuple[int, str, str]]
+DAY = "2026-11-21"
+
+
+@pytest.fixture
+def run(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Run:
+    """Run a command over the small team's store on the tests' day, with settings of its own."""
+    monkeypatch.setenv("FOOTPRINT_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("FOOTPRINT_STORE", str(place.folder))
+
+    def command(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([*map(str, arguments)])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+@pytest.fixture
+def records_there(place: Place, unlocked: Unlocked) -> dict[str, int]:
+    """A signed personal record of a session, a signed case record, a draft."""
+    store = made.open_(place, unlocked)
+    session = held(store)
+    found = {
+        "personal": put(store, session=session, wellbeing_plan="Stress is at four of ten."),
+        "case": put(store, "kent_case", parts=[{"child": "40217 TB"}]),
+        "draft": put(store, wellbeing_plan="Not finished.", day=ago(400)),
+        "session": session,
+    }
+    sign(store, found["personal"])
+    sign(store, found["case"])
+    store.close()
+    return found
+
+
+class TestExport:
+    """Records into a folder."""
+
+    def test_by_number(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
+        """Two signed records: both written, valid, and they verify."""
+        wanted = (records_there["personal"], records_there["case"])
+        code, out, err = run("export", *wanted, "--to", tmp_path / "out", "--today", DAY)
+        assert code == 0
+        assert len(out.splitlines()) == 2
+        assert "2 documents written." in err
+        for line in out.splitlines():
+            assert audit(Path(line)) == []
+        code, out, _ = run("verify", tmp_path / "out")
+        assert (code, out.splitlines()[-1]) == (0, "2 of 2 read as they were sealed.")
+
+    def test_says_once_that_it_is_not_encrypted(
+        self, run: Run, records_there: dict[str, int], tmp_path: Path
+    ) -> None:
+        """The first time, and not again; and the folder is remembered."""
+        first = run("export", records_there["case"], "--to", tmp_path / "out", "--today", DAY)[2]
+        second = run("export", records_there["personal"], "--today", DAY)
+        assert "no longer encrypted" in first
+        assert "no longer encrypted" not in second[2]
+        assert str(tmp_path / "out") in second[1]
+
+    @pytest.mark.parametrize(
+        ("arguments", "count"),
+        [(("--practitioner", "P2"), 3), (("--since", "1/11/2026"), 2), (("--practitioner", "P3"), 0)],
+    )
+    def test_many(
+        self, run: Run, records_there: dict[str, int], tmp_path: Path, arguments: tuple[str, ...], count: int
+    ) -> None:
+        """A practitioner's file; everything since a day; nothing at all is said."""
+        code, out, err = run("export", *arguments, "--to", tmp_path / "out", "--today", DAY)
+        assert len(out.splitlines()) == count
+        assert code == (0 if count else 1)
+        assert count or "no record to write" in err
+
+    def test_a_session(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
+        """All records of a session."""
+        out = run("export", "--session", records_there["session"], "--to", tmp_path, "--today", DAY)[1]
+        assert len(out.splitlines()) == 1
+
+    def test_never_over_a_file_unasked(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
+        """Without a terminal nothing is written until it is said what to do."""
+        wanted = ("export", records_there["personal"], "--to", tmp_path / "out", "--today", DAY)
+        (path,) = run(*wanted)[1].splitlines()
+        Path(path).write_bytes(b"mine")
+        code, _, err = run(*wanted)
+        assert (code, Path(path).read_bytes()) == (1, b"mine")
+        assert "--there replace, number or skip" in err
+        assert "(2).docx" in run(*wanted, "--there", "number")[1]
+        assert run(*wanted, "--there", "skip")[0] == 1
+        assert run(*wanted, "--there", "replace")[0] == 0
+        assert Path(path).read_bytes() != b"mine"
+
+    def test_stands_in_the_trail(
+        self, run: Run, records_there: dict[str, int], tmp_path: Path, place: Place, unlocked: Unlocked
+    ) -> None:
+        """That a record left, when and as what."""
+        run(
+            "export",
+            records_there["draft"],
+            "--kind",
+            "working",
+            "--for",
+            "supervisee",
+            "--to",
+            tmp_path,
+            "--today",
+            DAY,
+        )
+        store = made.open_(place, unlocked)
+        (line,) = [line for line in made.trail_rows(store) if line[3] == "export_record"]
+        store.close()
+        assert line[5] == records_there["draft"]
+        assert '"kind":"working"' in line[6]
+
+    def test_the_persons_own_names(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
+        """The pattern in the settings."""
+        (tmp_path / "config").mkdir()
+        (tmp_path / "config" / "settings.toml").write_text('file_name = "{{ record }} {{ code }}"\n')
+        out = run("export", records_there["personal"], "--to", tmp_path / "out", "--today", DAY)[1]
+        assert Path(out.strip()).name == f"{records_there['personal']} kent_b.docx"
+
+    def test_wrong_calls(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
+        """Nothing named, no folder, a party for a final copy, a number there is not."""
+        assert run("export", "--to", tmp_path)[0] == 2
+        assert run("export", records_there["case"])[0] == 2
+        assert run("export", records_there["case"], "--for", "supervisee", "--to", tmp_path)[0] == 2
+        code, _, err = run("export", 999, "--to", tmp_path, "--today", DAY)
+        assert (code, "999" in err) == (1, True)
+
+    def test_style(self, run: Run) -> None:
+        """What the house style brings."""
+        assert "Styles: " in run("export", "--style")[1]
+
+
+class TestVerify:
+    """Verifying files."""
+
+    def test_one_word_changed(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
+        """The word is named, and the command fails."""
+        (path,) = run("export", records_there["personal"], "--to", tmp_path / "out", "--today", DAY)[
+            1
+        ].splitlines()
+        replace_text(Path(path), "four of ten", "nine of ten")
+        code, out, _ = run("verify", path)
+        assert code == 1
+        assert "“four” now reads “nine”" in out
+        code, out, _ = run("verify", path, "--json")
+        (told,) = json.loads(out)
+        assert (told["state"], told["differences"][0]["now"]) == ("changed", "nine")
+
+    def test_on_another_machine(
+        self, run: Run, records_there: dict[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """With the key in a file, and no store at all."""
+        (path,) = run("export", records_there["case"], "--to", tmp_path / "out", "--today", DAY)[
+            1
+        ].splitlines()
+        key = tmp_path / "riverside.key"
+        key.write_text(run("key", "show")[1])
+        monkeypatch.setenv("FOOTPRINT_STORE", str(tmp_path / "nowhere"))
+        code, out, _ = run("verify", path, "--sealed-by", key)
+        assert code == 0
+        assert "(Riverside 2, Footprint key" in out
+        code, out, err = run("verify", path)
+        assert (code, "not known here" in out, "no key is known" in err) == (1, True, True)
+
+    def test_in_bulk(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
+        """A folder, with what is no document in it; --quiet names only what is wrong."""
+        out_folder = tmp_path / "out"
+        run("export", "--practitioner", "P2", "--to", out_folder, "--today", DAY)
+        (out_folder / "bad.docx").write_text("hello")
+        (out_folder / "~$lock.docx").write_text("lock")
+        code, out, _ = run("verify", out_folder, "--quiet")
+        assert code == 1
+        assert "bad.docx can't be verified" in out
+        assert "2 of 4 read as they were sealed." in out
+
+
+class TestKey:
+    """The key that checks seals."""
+
+    def test_made_once(self, run: Run) -> None:
+        """The first time one is made; then it is always the same, and there is nothing secret about it."""
+        first, second = run("key", "show", "--today", DAY)[1], run("key", "show")[1]
+        assert first == second
+        assert re.fullmatch(r"# Riverside 2, Footprint key [0-9a-f]{16}\ned25519:[0-9a-f]{64}\n", first)
+
+
+class TestBlank:
+    """Forms to print."""
+
+    def test_written(self, run: Run, tmp_path: Path) -> None:
+        """By code or ID, never over a file, and only as .docx."""
+        path = tmp_path / "personal.docx"
+        assert run("form", "blank", "KCC-FB", path)[0] == 0
+        assert audit(path) == []
+        assert run("form", "blank", "kent_b", path)[0] == 1
+        assert run("form", "blank", "kent_b", path, "--force")[0] == 0
+        assert run("form", "blank", "kent_b", tmp_path / "x.pdf")[0] == 1
+
+
+class TestObservation:
+    """Kent's and Havering's chain: the observer writes, the practitioner comments, both sign."""
+
+    @pytest.mark.parametrize("form", ["kent_d", "havering_d"])
+    def test_end_to_end(self, run: Run, form: str, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
+        """Sent as a working copy, returned with comments, taken in, signed, exported; each part has its day."""
+        loaded = load_form(form)
+        comments = next(
+            one.key
+            for one in loaded.answered()
+            if one.kind == "long" and loaded.who_fills(one.key) == ("practitioner",)
+        )
+        theirs = next(
+            one.key
+            for one in loaded.answered()
+            if one.kind == "long" and loaded.who_fills(one.key) == ("observer",)
+        )
+        store = made.open_(place, unlocked)
+        given: dict[str, Any] = {theirs: "As seen.", "observed_on": ago(5).isoformat()}
+        record = put(store, form, day=ago(5), **given)
+        store.close()
+
+        sent = (
+            "export",
+            record,
+            "--kind",
+            "working",
+            "--for",
+            "practitioner",
+            "--to",
+            tmp_path / "out",
+            "--today",
+            DAY,
+        )
+        (path,) = run(*sent)[1].splitlines()
+        write_in(Path(path), **{comments: "I agree.\nMostly.", theirs: "Rewritten."})
+
+        code, out, _ = run("record", "import", path, "--dry-run", "--today", DAY)
+        assert (code, "Rewritten." in out, "I agree." in out) == (0, True, True)
+        code, out, _ = run("record", "import", path, "--today", DAY)
+        assert out.endswith(f"1 answer taken into record {record}; 1 left as it is here.\n")
+
+        store = made.open_(place, unlocked)
+        answers = from_json(store.read(lambda session: read_record(session, record)).answers, loaded)
+        assert (answers.values[comments], answers.values[theirs]) == ("I agree.\nMostly.", "As seen.")
+        sign(store, record)
+        assert store.read(lambda session: read_signing(session, record)).seal is not None
+        observed = store.read(lambda session: session.get_one(Observation, 1).model_dump())
+        store.close()
+        assert (observed["observer_part_on"], observed["practitioner_part_on"]) == (TODAY, TODAY)
+
+        (final,) = run("export", record, "--to", tmp_path / "final", "--today", DAY)[1].splitlines()
+        assert run("verify", final)[0] == 0
+
+    def test_accepted_by_number(self, run: Run, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
+        """What is asked can be accepted by its number, or all of it."""
+        store = made.open_(place, unlocked)
+        record = put(store, "kent_d", feedback="As seen.", background="Before.")
+        store.close()
+        sent = (
+            "export",
+            record,
+            "--kind",
+            "working",
+            "--for",
+            "practitioner",
+            "--to",
+            tmp_path,
+            "--today",
+            DAY,
+        )
+        (path,) = run(*sent)[1].splitlines()
+        write_in(Path(path), feedback="Seen otherwise.", background="Else.")
+        assert run("record", "import", path, "--accept", "9", "--today", DAY)[0] == 2
+        assert run("record", "import", path, "--accept", "none", "--today", DAY)[1].endswith(
+            "2 left as it is here.\n"
+        )
+        code, out, _ = run("record", "import", path, "--accept", "1", "--today", DAY)
+        assert (code, "1 answer taken" in out) == (0, True)
+
+    def test_refused(self, run: Run, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
+        """Of another record than was said; of one that was signed since; of one that is gone."""
+        store = made.open_(place, unlocked)
+        record, gone = put(store, "kent_d", feedback="As seen."), put(store, "kent_d", feedback="Twice.")
+        store.close()
+        (path,) = run("export", record, "--kind", "working", "--to", tmp_path, "--today", DAY)[1].splitlines()
+        (other,) = run(
+            "export", gone, "--kind", "working", "--to", tmp_path, "--there", "number", "--today", DAY
+        )[1].splitlines()
+        assert (
+            f"of record {record}, not of record 77"
+            in run("record", "import", path, "--record", "77", "--dry-run")[2]
+        )
+        store = made.open_(place, unlocked)
+        sign(store, record)
+        made.do(store, lambda change: records.discard_record(change, gone))
+        store.close()
+        assert "is signed since" in run("record", "import", path, "--dry-run")[2]
+        assert f"There is no record {gone}" in run("record", "import", other, "--dry-run")[2]
+
+
+class TestCalendar:
+    """The diary and the due days as an .ics file."""
+
+    def test_written(self, run: Run, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
+        """Every line as the format has it; numbers and initials, no name."""
+        store = made.open_(place, unlocked)
+        made.do(
+            store,
+            lambda change: planning.plan_supervision(change, Plan("case", PRIYA, ago(-5), "09:30"), [TOM]).id,
+        )
+        store.close()
+        path = tmp_path / "plan.ics"
+        assert run("export", "--calendar", path, "--today", DAY)[0] == 0
+        content = path.read_bytes()
+        lines = content.decode().split("\r\n")
+        assert lines[0] == "BEGIN:VCALENDAR"
+        assert lines[-2:] == ["END:VCALENDAR", ""]
+        assert all(len(line.encode()) <= 75 for line in lines)
+        assert "DTSTART:20261126T093000Z" in lines
+        whole = content.decode().replace("\r\n ", "")
+        assert "40217 TB" in whole
+        for name in ("Priya", "Shah", "Morag"):
+            assert name not in whole
+        assert run("export", "--calendar", path, "--today", DAY)[0] == 1
+        assert run("export", "--calendar", path, "--there", "replace", "--today", DAY)[0] == 0
+
+
+class TestLists:
+    """Lists for a spreadsheet program."""
+
+    @pytest.mark.parametrize("of", ["records", "sessions", "due", "actions"])
+    @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+    def test_written(
+        self, run: Run, records_there: dict[str, int], tmp_path: Path, of: str, suffix: str
+    ) -> None:
+        """Each list in both kinds of file, with its headings."""
+        path = tmp_path / f"list.{suffix}"
+        assert run("export", "--list", path, "--of", of, "--today", DAY)[0] == 0
+        assert run("export", "--list", path, "--of", of, "--today", DAY)[0] == 1
+        rows: Sequence[Sequence[object]]
+        if suffix == "csv":
+            rows = list(csv.reader(StringIO(path.read_text(encoding="utf-8-sig"))))
+        else:
+            rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+        assert len(rows[0]) > 6
+        assert of != "records" or len(rows) == 4
+
+    def test_no_formula(self, run: Run, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
+        """What begins like a formula is text."""
+        store = made.open_(place, unlocked)
+        put(store, wellbeing_actions=[{"what": "=cmd|' /c calc'!A0", "who": "+1+1", "why": "@SUM(A1)"}])
+        store.close()
+        for suffix in ("csv", "xlsx"):
+            path = tmp_path / f"actions.{suffix}"
+            run("export", "--list", path, "--of", "actions", "--today", DAY)
+        (row,) = list(csv.reader(StringIO((tmp_path / "actions.csv").read_text(encoding="utf-8-sig"))))[1:]
+        assert [cell[0] for cell in (row[0], row[1], row[3])] == ["'", "'", "'"]
+        (line,) = CalamineWorkbook.from_path(tmp_path / "actions.xlsx").get_sheet_by_index(0).to_python()[1:]
+        assert line[0] == "=cmd|' /c calc'!A0"
