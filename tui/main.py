@@ -18,7 +18,6 @@ COMMANDS = {
     "workbook": "write the workbook, empty or filled with the present team",
     "board": "print the board as plain text or JSON",
     "due": "print what is due: as text, JSON, a spreadsheet file or a weekly letter",
-    "record": "take in a working copy that came back",
     "export": "write records as Word documents, the diary as a calendar, lists for a spreadsheet",
     "verify": "say whether sealed documents read as they were sealed",
     "key": "print the key that checks this store's seals",
@@ -26,8 +25,8 @@ COMMANDS = {
     "restore": "put a backup back, or list them",
     "check": "look the store over: keys, pages, trail, backups",
     "policy": "the policies as data: list, show, check, test, compare",
-    "form": "the forms of records as data: list, show, check",
-    "record": "records: list, show, text for the case system, add from a file",
+    "form": "the forms of records as data: list, show, check; blank ones to print",
+    "record": "records: list, show, text for the case system, add from a file, import a returned copy",
     "passphrase": "change the passphrase, or come back in with the recovery key",
 }
 

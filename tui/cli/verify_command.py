@@ -30,7 +30,8 @@ def parser() -> argparse.ArgumentParser:
     )
     found.add_argument("files", nargs="+", type=Path, metavar="FILE", help="documents, or folders of them")
     found.add_argument(
-        "--key",
+        "--sealed-by",
+        dest="key",
         action="append",
         default=[],
         metavar="KEY",
