@@ -32,6 +32,9 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--plain", action="store_true", help="as sentences, for a screen reader (the default)")
     form.add_argument("--json", action="store_true", help="as JSON, for a script")
     form.add_argument("--csv", type=Path, metavar="FILE", help="into a file for a spreadsheet program")
+    found.add_argument(
+        "--force", action="store_true", help="with --csv: replace a file that is there already"
+    )
     form.add_argument(
         "--digest", action="store_true", help="a weekly text for e-mail: numbers and initials only"
     )
@@ -46,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     due = whole.where(Only(overdue=args.overdue, within=args.within))
     unknown = whole.counts.get(Band.UNKNOWN, 0) - due.counts.get(Band.UNKNOWN, 0)
     if args.csv is not None:
-        _write(args.csv, due_csv(due))
+        _write(args.csv, due_csv(due), overwrite=args.force)
         print(f"Written: {args.csv}, {counted(len(due.lines), 'line')}. It is not encrypted.")
     elif args.digest:
         print(digest_text(due), end="")
@@ -73,7 +76,9 @@ def _person(due: DueList, number: str) -> int:
     raise Refused(f"There is no practitioner {number}. Their numbers are: {known or 'none yet'}.")
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
+    if path.exists() and not overwrite:
+        raise Refused(f"There is a file {path} already. Name another, or add --force to replace it.")
     try:
         write_whole(path, content)
     except OSError as error:

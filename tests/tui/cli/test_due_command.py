@@ -140,6 +140,16 @@ class TestCsv:
         assert (late["due"], late["days_late"], late["rule"]) == ("2026-11-11", "10", "KCC-T24")
         assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@"))]
 
+    def test_a_file_that_is_there_stays(self, run: Run, tmp_path: Path) -> None:
+        """Unless it is to be replaced."""
+        path = tmp_path / "due.csv"
+        path.write_text("mine", encoding="utf-8")
+        code, _, err = run("due", "--csv", str(path))
+        assert (code, path.read_text(encoding="utf-8")) == (1, "mine")
+        assert "add --force" in err
+        assert run("due", "--csv", str(path), "--force")[0] == 0
+        assert path.read_text(encoding="utf-8-sig").startswith("band,")
+
     def test_where_nothing_can_be_written(self, run: Run, tmp_path: Path) -> None:
         """It is refused in a sentence."""
         code, _, err = run("due", "--csv", str(tmp_path / "nowhere" / "due.csv"))

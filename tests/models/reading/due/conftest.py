@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.models.reading.due.office import BEGUN, Office, open_office
+from models.policy import load_pack
+from models.store.opening import Unlocked
+from models.store.place import Place
+from tests import made
+from tests.models.reading.due.office import BEGUN, Office, make_office
 
 Opening = Callable[..., Office]
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, date], tuple[Place, Unlocked]]:
+    """Make an empty office of a policy once, closed, to be copied by each test."""
+
+    @cache
+    def template(policy: str, begun: date) -> tuple[Place, Unlocked]:
+        return make_office(tmp_path_factory.mktemp(f"office-{policy}"), policy, begun)
+
+    return template
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Opening]:
+def office(tmp_path: Path, templates: Callable[[str, date], tuple[Place, Unlocked]]) -> Iterator[Opening]:
     """Open an office of a policy in a store of the test's own."""
     opened: list[Office] = []
 
     def open_one(policy: str, begun: date = BEGUN) -> Office:
-        opened.append(open_office(tmp_path / policy, policy, begun))
+        place, unlocked = templates(policy, begun)
+        own = made.copy_of(place, tmp_path / policy)
+        opened.append(Office(made.open_(own, unlocked), load_pack(policy), 1))
         return opened[-1]
 
     yield open_one

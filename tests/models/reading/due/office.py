@@ -21,7 +21,8 @@ from models.policy import load_pack
 from models.policy.pack import Pack
 from models.reading.due import DueLine, DueList, read_due
 from models.store.change import Change
-from models.store.opening import NewStore, make_store
+from models.store.opening import NewStore, Unlocked, make_store
+from models.store.place import Place
 from models.store.store import Store
 from tests import made
 from tests.made import TODAY, ago
@@ -139,6 +140,12 @@ class Office:
 
 def open_office(folder: Path, policy: str, begun: date = BEGUN) -> Office:
     """Make a team of a policy in a store that was begun on a day, and open it."""
+    place, unlocked = make_office(folder, policy, begun)
+    return Office(made.open_(place, unlocked), load_pack(policy), 1)
+
+
+def make_office(folder: Path, policy: str, begun: date = BEGUN) -> tuple[Place, Unlocked]:
+    """Make a team of a policy in a store that was begun on a day; return where it is and its secret."""
     place = made.place_in(folder)
 
     def fill(change: Change) -> None:
@@ -151,4 +158,4 @@ def open_office(folder: Path, policy: str, begun: date = BEGUN) -> Office:
 
     now = datetime.combine(begun, time(9), UTC)
     unlocked, _ = make_store(place, NewStore("scratch", None, now, TODAY, "M1", made.CHEAP), fill)
-    return Office(made.open_(place, unlocked), load_pack(policy), 1)
+    return place, unlocked
