@@ -24,6 +24,8 @@ ABSENCES: tuple[Choice, ...] = (
     ("other", "other"),
 )
 
+WHY_WRONG = Field("reason", "What was wrong", required=True, hint="kept beside what stood there")
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:
@@ -152,11 +154,12 @@ def ending(lists: Lists, situation_id: int, label: str) -> EntryForm:
     return EntryForm(f"situation:end:{situation_id}", f"End: {label}", (until,))
 
 
-def allocation(lists: Lists, involvement_id: int) -> EntryForm:
-    """Ask who an involvement is allocated to, and since when."""
+def allocation(lists: Lists, involvements: Sequence[int]) -> EntryForm:
+    """Ask who involvements are allocated to, and since when."""
+    key = ",".join(map(str, sorted(involvements)))
     return EntryForm(
-        f"allocate:{involvement_id}",
-        "Allocate",
+        f"allocate:{key}",
+        "Allocate" if len(involvements) == 1 else f"Allocate {len(involvements)} together",
         (
             Field("practitioner", "Allocated to", "choice", required=True, choices=lists.people),
             Field("since", "Since", "date", required=True, initial=lists.day),
@@ -184,10 +187,31 @@ def correcting(entity: str, row_id: int, field: str, what: str, was: str) -> Ent
         f"Correct: {what}",
         (
             Field("day", "Right date", "date", required=True, initial=was),
-            Field("reason", "What was wrong", required=True, hint="kept beside the date that stood there"),
+            WHY_WRONG,
         ),
         note=f"It says {was}.",
     )
+
+
+def correcting_situation(situation_id: int, label: str, since: str, until: str) -> EntryForm:
+    """Ask for the right days of a situation; one that lasts has no last day to put right."""
+    fields = [Field("since", "Since", "date", required=True, initial=since)]
+    if until:
+        fields.append(Field("until", "Until (last day)", "date", required=True, initial=until))
+    note = "One that was never true is taken away with Delete; one that has ended is ended with x."
+    return EntryForm(
+        f"correct:situation:{situation_id}", f"Correct: {label}", (*fields, WHY_WRONG), note=note
+    )
+
+
+def correcting_opening(lists: Lists, involvement_id: int, opened_on: str, service: str) -> EntryForm:
+    """Ask for the right day on which an involvement was opened, and its right service."""
+    fields = (
+        Field("day", "Opened on", "date", required=True, initial=opened_on),
+        Field("service", "Service", "choice", required=True, choices=lists.services, initial=service),
+        WHY_WRONG,
+    )
+    return EntryForm(f"correct:involvement:{involvement_id}:opened_on", "Correct: opened", fields)
 
 
 def joining(child_id: int, number: str) -> EntryForm:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import os
 import signal
 import sys
@@ -20,6 +19,7 @@ from textual.screen import Screen
 from tui.desk import Desk
 from tui.drawing import plain
 from tui.due_watch import DueWatch
+from tui.ending import fault_words, terminal_is_gone
 from tui.refusals import SaysRefusals, refusal_in, say_refusal
 from tui.screens.unlock import UnlockScreen
 from tui.settings import Settings, settings_folder
@@ -388,32 +388,6 @@ class Footprint(SaysRefusals, App[None]):
         words = fault_words(sys.exc_info()[1])
         self._exit_renderables.append(Segments(self.console.render(Text(words), self.console.options)))
         self._close_messages_no_wait()
-
-
-def fault_words(error: BaseException | None) -> str:
-    """Return what may be said of a fault: its kind and where it went through, never what it held."""
-    lines = ["Footprint met a fault and has ended. What was saved is in the store; open it again to go on."]
-    trace = error.__traceback__ if error else None
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        lines.append(f"  {code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} in {code.co_name}")
-        trace = trace.tb_next
-    return "\n".join([*lines, f"  {type(error).__name__}"])
-
-
-def terminal_is_gone() -> bool:
-    """Say whether the terminal was closed in front of the program."""
-    if sys.platform == "win32" or sys.__stdout__ is None:
-        return False
-    import termios
-
-    try:
-        termios.tcgetattr(sys.__stdout__.fileno())
-    except termios.error as error:
-        return bool(error.args) and error.args[0] == errno.EIO
-    except (OSError, ValueError):
-        return False
-    return False
 
 
 def _screen(module: str, name: str) -> Screen[Any]:

@@ -1,4 +1,4 @@
-"""Moving tiles: on, back, by jumps and together; the closing gate, the reason, and taking it back."""
+"""Moving tiles: on, back, by jumps and together; allocating them; the closing gate, the reason, taking it back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from models.errors import Refused
 from models.reading.board import Tile
 from models.reading.gates import last_formal_supervision
 from models.store.change import Change
+from tui import by_hand
+from tui.screens.entry import EntryScreen
 from tui.screens.gate import GateDialog
 from tui.widgets.prompt import Prompt
 
@@ -37,10 +39,7 @@ class Mover:
         chosen = [tile for tile in screen.state.chosen() if tile.stage != stage]
         if not chosen or stage not in screen.state.stages:
             return
-        if screen.as_at is not None:
-            screen.say_here(
-                "This is an earlier day: nothing can be moved. Esc goes back to today.", wrong=True
-            )
+        if self._looks_back():
             return
         if stage == screen.state.stages[-1] and screen.desk.pack.board.closing_gate:
             await self._through_gate(chosen, stage)
@@ -63,6 +62,22 @@ class Mover:
             self._last_moves = []
             await self._screen.reload()
         self._screen.say_here(words, wrong=not undone)
+
+    async def allocate(self) -> None:
+        """Allocate what is chosen together."""
+        screen = self._screen
+        ids = [one for tile in screen.state.chosen() for one in tile.involvements]
+        if not ids or self._looks_back():
+            return
+
+        async def done(made: object) -> None:
+            if made is not None:
+                screen.state.marked.clear()
+                await screen.refresh_if_old()
+                screen.say_here("Allocated.  u takes it back")
+
+        entry = by_hand.allocation(await screen.lists(), ids)
+        screen.program.push_screen(EntryScreen(*entry), done)
 
     # -- within ----------------------------------------------------------------------------------
 
@@ -91,6 +106,14 @@ class Mover:
         screen.say_here(self._words(chosen, stage, why) + note)
         screen.repaint()
         screen.reload_soon()
+
+    def _looks_back(self) -> bool:
+        """Say so if the board is that of an earlier day, where nothing can be changed."""
+        back = self._screen.as_at is not None
+        if back:
+            words = "This is an earlier day: nothing can be moved. Esc goes back to today."
+            self._screen.say_here(words, wrong=True)
+        return back
 
     def _words(self, chosen: list[Tile], stage: int, why: str) -> str:
         who = chosen[0].label if len(chosen) == 1 else f"{len(chosen)} tiles"

@@ -185,6 +185,11 @@ class BoardState:
         if self.tile is not None:
             self.marked ^= {self.tile.key}
 
+    def mark_all(self) -> None:
+        """Mark every tile of the column under the cursor; all of them are marked already: none."""
+        keys = {tile.key for tile in self.columns[self.column]}
+        self.marked = self.marked - keys if keys <= self.marked else self.marked | keys
+
     # -- changing what is shown ------------------------------------------------------------------
 
     def moved(self, keys: Iterable[str], stage: int, day: date) -> None:

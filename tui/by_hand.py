@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from forms import by_hand as forms
 from forms.entry import EntryForm
 from models.changes import checks
 from models.changes.children import add_child, correct_child, join_children
-from models.changes.corrections import correct_date
+from models.changes.corrections import correct_date, correct_service
 from models.changes.involvements import allocate, close_involvement, open_involvement
 from models.changes.situations import add_situation, end_situation
 from models.changes.team import (
@@ -22,7 +22,7 @@ from models.changes.team import (
     sign_agreement,
 )
 from models.errors import Refused
-from models.reading.child import ChildView, InvolvementView
+from models.reading.child import ChildView, InvolvementView, SituationView
 from models.reading.people import AbsenceView, PersonPage, read_names
 from models.store.change import Change
 from models.tables import Practitioner
@@ -83,11 +83,15 @@ def ending(found: forms.Lists, situation_id: int, label: str) -> Entry:
     )
 
 
-def allocation(found: forms.Lists, involvement_id: int) -> Entry:
-    """Allocate or re-allocate an involvement."""
-    return forms.allocation(found, involvement_id), lambda change, values: allocate(
-        change, involvement_id, _person(change, values["practitioner"]), values["since"]
-    )
+def allocation(found: forms.Lists, involvements: Sequence[int]) -> Entry:
+    """Allocate or re-allocate involvements, all or none."""
+
+    def change_it(change: Change, values: dict[str, Any]) -> None:
+        person = _person(change, values["practitioner"])
+        for involvement_id in involvements:
+            allocate(change, involvement_id, person, values["since"])
+
+    return forms.allocation(found, involvements), change_it
 
 
 def closing(found: forms.Lists, one: InvolvementView, gate: str) -> Entry:
@@ -107,6 +111,38 @@ def correcting(entity: str, row_id: int, field: str, what: str, was: date) -> En
     return form, lambda change, values: correct_date(
         change, entity, row_id, field, values["day"], values["reason"]
     )
+
+
+def correcting_situation(one: SituationView, label: str) -> Entry:
+    """Put the days of a situation right."""
+
+    def change_it(change: Change, values: dict[str, Any]) -> None:
+        was = {"until": one.until, "since": one.since}
+        if one.until is None or values["since"] <= one.until:  # never the end before the beginning between
+            was = {"since": one.since, "until": one.until}
+        wrong = [field for field, day in was.items() if field in values and values[field] != day]
+        if not wrong:
+            raise Refused("Nothing is changed: the days are as they stood.")
+        for field in wrong:
+            correct_date(change, "situation", one.id, field, values[field], values["reason"])
+
+    form = forms.correcting_situation(one.id, label, _typed(one.since), _typed(one.until))
+    return form, change_it
+
+
+def correcting_opening(found: forms.Lists, one: InvolvementView) -> Entry:
+    """Put right when an involvement was opened, and of which service it is."""
+
+    def change_it(change: Change, values: dict[str, Any]) -> None:
+        if (values["day"], values["service"]) == (one.opened_on, one.service):
+            raise Refused("Nothing is changed: day and service are as they stood.")
+        if values["service"] != one.service:
+            correct_service(change, one.id, values["service"], values["reason"])
+        if values["day"] != one.opened_on:
+            correct_date(change, "involvement", one.id, "opened_on", values["day"], values["reason"])
+
+    form = forms.correcting_opening(found, one.id, _typed(one.opened_on), one.service)
+    return form, change_it
 
 
 def joining(view: ChildView) -> Entry:

@@ -8,9 +8,27 @@ from datetime import date
 from models.dates import counted, show
 from models.levels import flag_code
 from models.policy import Pack
-from models.reading.child import ActionView, ChildView, Discussed, InvolvementView, SituationView
+from models.reading.child import (
+    ActionView,
+    ChildView,
+    CorrectionView,
+    Discussed,
+    InvolvementView,
+    SituationView,
+)
 from models.reading.holders import Holder
 from tui.widgets.rows import Row
+
+CORRECTED = {
+    ("involvement", "opened_on"): "opened",
+    ("involvement", "closed_on"): "closed",
+    ("involvement", "service"): "service",
+    ("allocation", "since"): "allocated",
+    ("stage_move", "moved_on"): "moved",
+    ("situation", "since"): "situation, since",
+    ("situation", "until"): "situation, until",
+}
+"""What a corrected field is called on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +60,26 @@ def child_rows(view: ChildView, pack: Pack, today: date, *, private: bool) -> li
     if view.corrections:
         rows.append(Row(("Corrected",), kind="heading"))
         for fixed in view.corrections:
-            reason = "" if private else fixed.reason
-            rows.append(
-                Row(
-                    (
-                        show(fixed.corrected_on),
-                        f"{fixed.entity.replace('_', ' ')}: {fixed.was} → {fixed.became}",
-                        reason,
-                    )
-                )
-            )
+            was, became = (_corrected(fixed, said, pack) for said in (fixed.was, fixed.became))
+            what = CORRECTED.get((fixed.entity, fixed.field), fixed.entity.replace("_", " "))
+            said = f"{what}: {was} → {became}"
+            rows.append(Row((show(fixed.corrected_on), said, "" if private else fixed.reason)))
     return rows
+
+
+def _corrected(fixed: CorrectionView, said: str, pack: Pack) -> str:
+    """Return what stood or stands there: a day, or a service in the pack's words."""
+    if fixed.field == "service":
+        return service_label(pack, said)
+    try:
+        return show(date.fromisoformat(said))
+    except ValueError:
+        return said
+
+
+def service_label(pack: Pack, service: str) -> str:
+    """Return what the pack calls a service."""
+    return next((each.label for each in pack.services if each.code == service), service)
 
 
 def _situations(situations: tuple[SituationView, ...], pack: Pack, *, private: bool) -> list[Row]:
@@ -77,7 +104,7 @@ def _situation(one: SituationView, pack: Pack, *, private: bool) -> str:
 
 
 def _involvement(one: InvolvementView, pack: Pack, today: date, *, private: bool) -> list[Row]:
-    service = next((each.label for each in pack.services if each.code == one.service), one.service)
+    service = service_label(pack, one.service)
     state = f"Closed {show(one.closed_on)} after" if one.closed_on else "Open"
     end = one.closed_on or today
     rows = [Row((f"{state} {counted((end - one.opened_on).days, 'day')}: {service}",), kind="heading")]

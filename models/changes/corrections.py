@@ -62,6 +62,35 @@ def correct_date(change: Change, entity: str, row_id: int, field: str, day: date
     return kept
 
 
+def correct_service(change: Change, involvement_id: int, service: str, reason: str) -> Correction:
+    """Put right which service an involvement is of; the reason is required.
+
+    Raises Refused where that service was open to the child at the same time.
+    """
+    words = checks.line_of(reason, "reason")
+    if not words:
+        raise Refused("A corrected service needs a reason: say in a line what was wrong.")
+    row = checks.found(change.session, Involvement, involvement_id, "involvement")
+    was = row.service
+    if was == service:
+        raise Refused("It is of that service already.")
+    _refuse_overlap(change, row, row.opened_on, row.closed_on, service=service)
+    change.update(row, service=service)
+    kept = change.insert(
+        Correction(
+            entity="involvement",
+            entity_id=row.id,
+            field="service",
+            was=was,
+            became=service,
+            reason=words,
+            corrected_on=change.today,
+        )
+    )
+    change.note("correct_service", "involvement", row.id, was=was, became=service, reason=Words(words))
+    return kept
+
+
 def _opened(change: Change, row: Involvement, was: date, day: date) -> None:
     checks.in_order(day, row.closed_on, "It would be closed before it was opened")
     moves, allocations = _moves(change, row.id), _allocations(change, row.id)
@@ -140,12 +169,14 @@ def _until(change: Change, row: Situation, _was: date, day: date) -> None:
     change.update(row, until=day)
 
 
-def _refuse_overlap(change: Change, row: Involvement, opened_on: date, closed_on: date | None) -> None:
+def _refuse_overlap(
+    change: Change, row: Involvement, opened_on: date, closed_on: date | None, *, service: str = ""
+) -> None:
     """Refuse two periods of one service to one child at the same time; one may begin as another ends."""
     for other in change.session.exec(
         select(Involvement).where(
             Involvement.child_id == row.child_id,
-            Involvement.service == row.service,
+            Involvement.service == (service or row.service),
             col(Involvement.id) != row.id,
         )
     ).all():

@@ -10,6 +10,8 @@ from models.reading.people import AbsenceView, read_people
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running
 from tests.tui.looking import app_of, board_of, picture, stand_on, stand_on_row, toasts, under_cursor, words
+from tui.child_page import Ref
+from tui.widgets.rows import Rows
 
 
 async def child_of(pilot, number: str):  # type: ignore[no-untyped-def]
@@ -119,7 +121,7 @@ class TestTheChildsPage:
             opened = rows.ref.day  # type: ignore[attr-defined]
             right = opened - timedelta(days=3)
             await pilot.press("c", "home", "shift+end", *f"{right.day}/{right.month}/{right.year}")
-            await pilot.press("tab", *"typed the wrong day", "ctrl+s")
+            await pilot.press("tab", "tab", *"typed the wrong day", "ctrl+s")
             await pilot.pause()
             view = await child_of(pilot, number)
             assert right in [one.opened_on for one in view.involvements]
@@ -158,6 +160,90 @@ class TestTheChildsPage:
             await pilot.pause()
             assert (await child_of(pilot, "60001")).number == other
             assert "also numbered 60001" in words(pilot, "#top")
+
+
+class TestPuttingRight:
+    """c puts right what stands under the cursor, with the reason; Delete takes away what was never true."""
+
+    async def test_the_days_of_a_situation(self, demo: Place, running: Running) -> None:
+        """Both days of an ended situation in one form; the page says what stood there before."""
+        async with running(demo) as pilot:
+            number = under_cursor(pilot).number
+            await pilot.press("enter")
+            await pilot.pause()
+            view = await child_of(pilot, number)
+            ended = next(one for one in view.situations if one.until is not None)
+            pilot.app.screen.query_one(Rows).stand_on(
+                Ref("situation", ended.id, "since", situation_ref(pilot, ended.id), ended.since)
+            )
+            since = ended.since + timedelta(days=1)
+            await pilot.press("c", *f"{since:%d/%m/%Y}", "tab", "tab", *"read the plan", "ctrl+s")
+            await pilot.pause()
+            after = next(one for one in (await child_of(pilot, number)).situations if one.id == ended.id)
+            assert (after.since, after.until) == (since, ended.until)
+            assert "situation, since: " in words(pilot, "#trail")
+
+    async def test_a_service_recorded_wrongly(self, demo: Place, running: Running) -> None:
+        """On the line Opened, the service can be chosen again."""
+        async with running(demo) as pilot:
+            number = under_cursor(pilot).number
+            one = (await child_of(pilot, number)).involvements[-1]
+            await pilot.press("enter")
+            await pilot.pause()
+            rows = pilot.app.screen.query_one(Rows)
+            rows.stand_on(Ref("involvement", one.id, "opened_on", "opened", one.opened_on, one.id))
+            await pilot.press("c", "tab", *"front", "tab", *"wrong list", "ctrl+s")
+            await pilot.pause()
+            assert (await child_of(pilot, number)).involvements[-1].service == "front_door"
+            assert "service: " in words(pilot, "#trail")
+
+    async def test_a_situation_that_was_never_true(self, demo: Place, running: Running) -> None:
+        """It is gone, and u brings it back."""
+        async with running(demo) as pilot:
+            number = under_cursor(pilot).number
+            before = (await child_of(pilot, number)).situations
+            await pilot.press("enter")
+            await pilot.pause()
+            first = next(one for one in before if one.until is None)
+            rows = pilot.app.screen.query_one(Rows)
+            rows.stand_on(Ref("situation", first.id, "since", situation_ref(pilot, first.id), first.since))
+            await pilot.press("delete")
+            await pilot.pause()
+            assert first not in (await child_of(pilot, number)).situations
+            await pilot.press("u")
+            await pilot.pause()
+            assert (await child_of(pilot, number)).situations == before
+
+
+def situation_ref(pilot, situation_id: int) -> str:  # type: ignore[no-untyped-def]
+    """Return what the page calls a situation where its date is put right."""
+    rows = pilot.app.screen.query_one(Rows)
+    return next(
+        str(row.ref.what)
+        for row in rows._rows
+        if isinstance(row.ref, Ref) and (row.ref.entity, row.ref.id) == ("situation", situation_id)
+    )
+
+
+class TestFromTheBoard:
+    """What is marked is allocated together."""
+
+    async def test_a_leavers_caseload_is_passed_on(self, demo: Place, running: Running) -> None:
+        """Filter by the practitioner; m marks a stage, h passes it on; one u takes it all back."""
+        async with running(demo) as pilot:
+            await pilot.press("f", *"nadia", "ctrl+s")
+            await pilot.pause()
+            numbers = {tile.number for tile in board_of(pilot).state.columns[0]}
+            assert len(numbers) > 1
+            await pilot.press("m", "h", *"kwame", "ctrl+s")
+            await pilot.pause()
+            assert not numbers & {tile.number for tile in board_of(pilot).state.columns[0]}
+            await pilot.press("escape")
+            mine = {tile.number for tile in board_of(pilot).state.columns[0] if tile.practitioner == "Kwame"}
+            assert numbers <= mine
+            await pilot.press("u")
+            await pilot.pause()
+            assert "Taken back: the allocation" in words(pilot, "#status")
 
 
 class TestPeople:

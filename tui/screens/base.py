@@ -34,6 +34,8 @@ CHANGES = {
     "add_child": "the new child",
     "correct_child": "the correction",
     "correct_date": "the corrected date",
+    "correct_service": "the corrected service",
+    "remove_situation": "the taking away of the situation",
     "join_children": "the joining",
     "add_situation": "the situation",
     "end_situation": "the end of the situation",

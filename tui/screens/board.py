@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.timer import Timer
 
-from models.dates import counted, show, show_short
+from models.dates import show
 from models.reading.board import Board, read_board, with_dates
 from models.reading.due import DueLine, read_due
 from tui.board_finding import Finder
 from tui.board_moving import Mover
 from tui.board_state import SORTS, BoardState
+from tui.board_words import stage_strips, tile_wordings
 from tui.screens.due_room import DISCUSSED, EXPLAIN, DueRoom
 from tui.widgets.column import Column
 from tui.widgets.line import Line, Part
@@ -44,11 +45,13 @@ class BoardScreen(DueRoom):
         Binding("slash", "search", "search", key_display="/", tooltip="Find by number or initials"),
         Binding("f", "filter", "filter", tooltip="By practitioner, situation, service or pace"),
         Binding("space", "mark", "mark", key_display="Space", tooltip="Mark; what is marked moves together"),
+        Binding("m", "mark_all", "Mark every tile of this stage that is shown, or none", show=False),
         EXPLAIN,
         Binding("g", "agenda", "on the agenda", tooltip="Put it on the practitioner's next agenda"),
         DISCUSSED,
         Binding("w", "why", "why moved", tooltip="Say why the last move was made"),
         Binding("a", "app.add_child", "add", tooltip="Add a child"),
+        Binding("h", "allocate", "allocate", tooltip="Allocate or re-allocate what is marked, or this tile"),
         Binding("s", "sort", "sort", tooltip="The next order within a stage"),
         Binding("z", "density", "size", tooltip="Large or small tiles"),
         Binding(
@@ -194,19 +197,10 @@ class BoardScreen(DueRoom):
         if tile is None:
             self._status.show([(" Nothing in this stage.", "quiet")])
             return
-        stage, today = self.desk.pack.stages[self.state.column], self.desk.today
+        stage = self.desk.pack.stages[self.state.column]
         norm = self.state.board.norms.get(stage.number) if self.state.board else None
-        stands = f"{stage.short}, {counted(tile.days, 'day')} ({norm}), {tile.drift.pace}"
-        said = [tile.label, stands]
-        last = tile.last_discussed
-        said.append(f"last discussed {show_short(last, today)}" if last else "never discussed")
-        if tile.discuss_by is not None:
-            said.append(f"discuss by {show_short(tile.discuss_by, today)}")
-        if tile.carried:
-            said.append(f"{counted(tile.carried, 'action')} carried")
-        if self.state.marked:
-            said.append(f"{len(self.state.marked)} marked")
-        self._status.show(f" {' · '.join(said)}")
+        full, *shorter = tile_wordings(tile, stage.short, norm, len(self.state.marked), self.desk.today)
+        self._status.show(full, shorter=[(words, "") for words in shorter])
 
     # -- walking ---------------------------------------------------------------------------------
 
@@ -271,6 +265,16 @@ class BoardScreen(DueRoom):
         self._said = ()
         self.repaint()
 
+    def action_mark_all(self) -> None:
+        """Mark every tile of the stage under the cursor, or take all those marks off."""
+        self.state.mark_all()
+        self._said = ()
+        self.repaint()
+
+    async def action_allocate(self) -> None:
+        """Allocate what is marked together, or the tile under the cursor."""
+        await self._mover.allocate()
+
     def action_why(self) -> None:
         """Say why the last move was made."""
         self._mover.ask_why()
@@ -334,21 +338,3 @@ class BoardScreen(DueRoom):
         self._said = ()
         self.as_at = day if day < self.desk.today else None
         await self.reload()
-
-
-def stage_strips(names: Sequence[str], counts: Sequence[int], here: int) -> list[list[Part]]:
-    """Return the stages with their counts on one line, the fullest wording first.
-
-    In each further one the name farthest from the cursor is left out, so that what stands beside the
-    stage under the cursor, where < and > lead, can be read longest.
-    """
-    named = sorted(range(len(names)), key=lambda n: abs(n - here))
-    found = []
-    while named:
-        parts: list[Part] = [(" ", "")]
-        for n, name in enumerate(names):
-            said = f"{n + 1} {name} {counts[n]}" if n in named else f"{n + 1}: {counts[n]}"
-            parts += [(said, "strong" if n == here else "quiet"), ("  " if n + 1 < len(names) else "", "")]
-        found.append(parts)
-        named.pop()
-    return found

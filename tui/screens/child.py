@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.changes.involvements import reopen_involvement
+from models.changes.situations import remove_situation
 from models.errors import Refused
 from models.reading.child import ChildView, InvolvementView, SituationView, read_child
 from models.reading.due import DueLine
@@ -33,7 +34,7 @@ class ChildScreen(DueRoom):
         EXPLAIN,
         Binding("g", "agenda", "on the agenda", tooltip="Put the child on the practitioner's next agenda"),
         DISCUSSED,
-        Binding("c", "correct", "correct", tooltip="Correct the date under the cursor"),
+        Binding("c", "correct", "correct", tooltip="Correct the date, situation or service under the cursor"),
         Binding("e", "edit", "number, initials", tooltip="Correct number, initials, family"),
         Binding("s", "situation", "situation", tooltip="Add a situation"),
         Binding(
@@ -42,6 +43,7 @@ class ChildScreen(DueRoom):
             "end or close",
             tooltip="End the situation or interval, or close the involvement, under the cursor",
         ),
+        Binding("delete", "remove", "Take away a situation that was never true", show=False),
         Binding("r", "reopen", "reopen", tooltip="Take back a closing that was a mistake"),
         Binding("h", "allocate", "allocate", tooltip="Allocate or re-allocate the involvement"),
         Binding("n", "involvement", "new service", tooltip="Open a further service to this child"),
@@ -161,14 +163,31 @@ class ChildScreen(DueRoom):
     # -- by hand ---------------------------------------------------------------------------------
 
     async def action_correct(self) -> None:
-        """Put the date under the cursor right."""
-        ref = self._rows.ref
-        if isinstance(ref, Ref) and ref.day is not None:
-            await self._ask(by_hand.correcting(ref.entity, ref.id, ref.field, ref.what, ref.day))
+        """Put what is under the cursor right: the days of a situation, an opening, another date."""
+        ref, situation = self._rows.ref, self._situation()
+        if situation is not None:
+            label = self.desk.pack.situation(situation.code).label
+            await self._ask(by_hand.correcting_situation(situation, label))
+        elif not isinstance(ref, Ref) or ref.day is None:
+            self.say("Put the cursor on a line with a date of its own: opened, closed, moved, a situation.")
+        elif ref.field == "opened_on" and (one := self._with_id(ref.id)) is not None:
+            await self._ask(by_hand.correcting_opening(await self.lists(), one))
         else:
-            self.say(
-                "Put the cursor on a line with a date of its own: opened, closed, moved, held, a situation."
-            )
+            await self._ask(by_hand.correcting(ref.entity, ref.id, ref.field, ref.what, ref.day))
+
+    async def action_remove(self) -> None:
+        """Take away the situation under the cursor, which was never true."""
+        situation = self._situation()
+        if situation is None:
+            self.say("Put the cursor on a situation: only one that was never true is taken away.")
+            return
+        await self.desk.change(lambda change: remove_situation(change, situation.id))
+        self.say("Taken away. u brings it back.")
+        await self.reload()
+
+    def _with_id(self, involvement_id: int) -> InvolvementView | None:
+        involvements = self._view.involvements if self._view is not None else ()
+        return next((one for one in involvements if one.id == involvement_id), None)
 
     async def action_edit(self) -> None:
         """Put number, initials, family or kind right."""
@@ -191,7 +210,7 @@ class ChildScreen(DueRoom):
         if one is None:
             self.say("No service is open to this child. Open one with n.")
         else:
-            await self._ask(by_hand.allocation(await self.lists(), one.id))
+            await self._ask(by_hand.allocation(await self.lists(), [one.id]))
 
     async def action_end(self) -> None:
         """End the situation or interval under the cursor, or close the involvement."""

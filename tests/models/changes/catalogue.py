@@ -347,6 +347,9 @@ EXAMPLES: dict[str, Example] = {
         change, TOM, "40218", CANARY, f"{CANARY}s", "carer"
     ),
     "join_children": _joined,
+    "correct_service": lambda change: corrections.correct_service(
+        change, 1, OTHER_SERVICE, f"{CANARY} typed it"
+    ),
     "correct_date": lambda change: corrections.correct_date(
         change, "involvement", 1, "opened_on", ago(99), f"{CANARY} said so"
     ),

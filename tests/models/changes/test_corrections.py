@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from models.changes.corrections import CORRECTABLE, correct_date
+from models.changes.corrections import CORRECTABLE, correct_date, correct_service
 from models.changes.involvements import allocate, close_involvement, open_involvement, reopen_involvement
 from models.changes.situations import add_situation
 from models.changes.stages import move_to_stage
 from models.store.store import Store
-from models.tables import Allocation, Correction, Situation, StageMove
+from models.tables import Allocation, Correction, Involvement, Situation, StageMove
 from tests import made
-from tests.made import KIT, OTHER_SERVICE, PRIYA, ROSA, SAM, TODAY, TOM, ago
+from tests.made import KIT, OTHER_SERVICE, PRIYA, ROSA, SAM, SERVICE, TODAY, TOM, ago
 from tests.models.changes.refusing import refused
 
 
@@ -282,3 +282,37 @@ class TestThereAndBack:
         correct(store, entity, row, field, day)
         correct(store, entity, row, field, was)
         assert {name: rows for name, rows in made.dump(store).items() if name != "correction"} == before
+
+
+def service_of(store: Store, involvement: int) -> str:
+    """Return which service an involvement is of."""
+    return store.read(lambda session: session.get_one(Involvement, involvement).service)
+
+
+class TestService:
+    """An involvement recorded under the wrong service."""
+
+    def test_it_is_put_right_with_the_reason(self, store: Store) -> None:
+        """What it says now, and beside it what it said."""
+        kept = made.do(store, lambda change: correct_service(change, 4, OTHER_SERVICE, "wrong list"))
+        assert service_of(store, 4) == OTHER_SERVICE
+        assert (kept.was, kept.became, kept.reason) == (SERVICE, OTHER_SERVICE, "wrong list")
+        assert made.undo(store) == "correct_service"
+        assert service_of(store, 4) == SERVICE
+
+    @pytest.mark.parametrize(
+        ("involvement", "service", "reason", "says"),
+        [
+            (4, SERVICE, "again", "of that service already"),
+            (4, OTHER_SERVICE, " ", "needs a reason"),
+            (5, SERVICE, "the same", "the two would overlap"),
+        ],
+    )
+    def test_what_cannot_be(
+        self, store: Store, involvement: int, service: str, reason: str, says: str
+    ) -> None:
+        """The same service, no reason, a service that was open at the time."""
+        if involvement == 5:
+            made.do(store, lambda change: open_involvement(change, ROSA, "youth_justice", ago(95), SAM))
+            involvement, service = 6, OTHER_SERVICE
+        refused(store, lambda change: correct_service(change, involvement, service, reason), says)
