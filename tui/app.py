@@ -7,19 +7,18 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui.desk import Desk
 from tui.drawing import plain
 from tui.due_watch import DueWatch
 from tui.ending import fault_words, terminal_is_gone
+from tui.pages import OpensPages, screen_of
 from tui.refusals import SaysRefusals, refusal_in, say_refusal
 from tui.screens.unlock import UnlockScreen
 from tui.settings import Settings, settings_folder
@@ -43,7 +42,7 @@ EVERYWHERE: list[BindingType] = [
 ]
 
 
-class Footprint(SaysRefusals, App[None]):
+class Footprint(SaysRefusals, OpensPages):
     """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
 
     TITLE = "Footprint"
@@ -53,10 +52,10 @@ class Footprint(SaysRefusals, App[None]):
     COMMANDS: ClassVar[Any] = {lambda: _commands()}
     MODES: ClassVar[dict[str, Any]] = {
         "locked": UnlockScreen,
-        "board": lambda: _screen("board", "BoardScreen"),
-        "overdue": lambda: _screen("overdue", "OverdueScreen"),
-        "people": lambda: _screen("people", "PeopleScreen"),
-        "records": lambda: _screen("records", "RecordsScreen"),
+        "board": lambda: screen_of("board", "BoardScreen"),
+        "overdue": lambda: screen_of("overdue", "OverdueScreen"),
+        "people": lambda: screen_of("people", "PeopleScreen"),
+        "records": lambda: screen_of("records", "RecordsScreen"),
     }
     DEFAULT_MODE = "locked"
     DEFAULT_CSS = """
@@ -184,51 +183,6 @@ class Footprint(SaysRefusals, App[None]):
             write = getattr(self.screen, "finish_writing", None)
             if write is None or await write():
                 self.screen.dismiss(None)
-
-    def open_child(self, children: Sequence[int]) -> None:
-        """Open a child's page over the present screen."""
-        from tui.screens.child import ChildScreen
-
-        self.push_screen(ChildScreen(children))
-
-    def open_record(self, record_id: int) -> None:
-        """Open a record on its form over the present screen."""
-        from tui.screens.record import RecordScreen
-
-        self.push_screen(RecordScreen(record_id))
-
-    def open_records(self, title: str = "", **wanted: int) -> None:
-        """Open a list of records over the present screen: those of a child, of a practitioner."""
-        from models.reading.records import Wanted
-        from tui.screens.records import RecordsScreen
-
-        self.push_screen(RecordsScreen(Wanted(**wanted), title))  # type: ignore[arg-type]
-
-    def open_person(self, practitioner_id: int) -> None:
-        """Open a practitioner's page over the present screen."""
-        from tui.screens.person import PersonScreen
-
-        self.push_screen(PersonScreen(practitioner_id))
-
-    def open_session(self, session_id: int) -> None:
-        """Open a supervision's page over the present screen."""
-        from tui.screens.session import SessionScreen
-
-        self.push_screen(SessionScreen(session_id))
-
-    def open_team(self) -> None:
-        """Open the team's own page, of group sessions and what the team is to do, over the present screen."""
-        from tui.screens.team import TeamScreen
-
-        self.push_screen(TeamScreen())
-
-    async def show_caseload(self, practitioner_id: int) -> None:
-        """Show the board with one practitioner's children only."""
-        await self.switch_mode("board")
-        board = self.screen_stack[0]
-        show: Callable[[int], None] | None = getattr(board, "show_only", None)
-        if show is not None:
-            show(practitioner_id)
 
     def action_help(self) -> None:
         """Show every key of this screen."""
@@ -388,14 +342,6 @@ class Footprint(SaysRefusals, App[None]):
         words = fault_words(sys.exc_info()[1])
         self._exit_renderables.append(Segments(self.console.render(Text(words), self.console.options)))
         self._close_messages_no_wait()
-
-
-def _screen(module: str, name: str) -> Screen[Any]:
-    """Return a new screen, imported only now: the unlock screen is painted before the store's library loads."""
-    from importlib import import_module
-
-    screen: Screen[Any] = getattr(import_module(f"tui.screens.{module}"), name)()
-    return screen
 
 
 def _commands() -> Any:

@@ -1,0 +1,66 @@
+"""Going to a page: every screen is imported only when it is gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+
+def screen_of(module: str, name: str) -> Screen[Any]:
+    """Return a new screen, imported only now: the unlock screen is painted before the store's library loads."""
+    from importlib import import_module
+
+    screen: Screen[Any] = getattr(import_module(f"tui.screens.{module}"), name)()
+    return screen
+
+
+class OpensPages(App[None]):
+    """The app, as far as it opens pages over the screen in front."""
+
+    def open_child(self, children: Sequence[int]) -> None:
+        """Open a child's page over the present screen."""
+        from tui.screens.child import ChildScreen
+
+        self.push_screen(ChildScreen(children))
+
+    def open_record(self, record_id: int) -> None:
+        """Open a record on its form over the present screen."""
+        from tui.screens.record import RecordScreen
+
+        self.push_screen(RecordScreen(record_id))
+
+    def open_records(self, title: str = "", **wanted: int) -> None:
+        """Open a list of records over the present screen: those of a child, of a practitioner."""
+        from models.reading.records import Wanted
+        from tui.screens.records import RecordsScreen
+
+        self.push_screen(RecordsScreen(Wanted(**wanted), title))  # type: ignore[arg-type]
+
+    def open_person(self, practitioner_id: int) -> None:
+        """Open a practitioner's page over the present screen."""
+        from tui.screens.person import PersonScreen
+
+        self.push_screen(PersonScreen(practitioner_id))
+
+    def open_session(self, session_id: int) -> None:
+        """Open a supervision's page over the present screen."""
+        from tui.screens.session import SessionScreen
+
+        self.push_screen(SessionScreen(session_id))
+
+    def open_team(self) -> None:
+        """Open the team's own page, of group sessions and what the team is to do, over the present screen."""
+        from tui.screens.team import TeamScreen
+
+        self.push_screen(TeamScreen())
+
+    async def show_caseload(self, practitioner_id: int) -> None:
+        """Show the board with one practitioner's children only."""
+        await self.switch_mode("board")
+        board = self.screen_stack[0]
+        show: Callable[[int], None] | None = getattr(board, "show_only", None)
+        if show is not None:
+            show(practitioner_id)
