@@ -184,6 +184,15 @@ class Footprint(SaysRefusals, OpensPages):
             if write is None or await write():
                 self.screen.dismiss(None)
 
+    async def prepare(self, mode: str) -> None:
+        """Make a peer screen behind the one that is shown, so that its key is as quick the first time as ever after.
+
+        Its styles are read with those of all others then, which its first showing need not do again.
+        """
+        if self.desk.is_open and mode not in self._screen_stacks:
+            await self._init_mode(mode)
+            self._screen_stacks[mode][0]._css_update_count = self._css_update_count
+
     def action_help(self) -> None:
         """Show every key of this screen."""
         from tui.screens.help import HelpScreen

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.reading.facts import TeamFacts
     from tui.app import Footprint
 
-RESTED, AT_MOST = 0.4, 30.0
+RESTED, AT_MOST = 0.7, 30.0
 """Seconds without a key after which the list is read again, and after which it is read in any case."""
 Key = tuple[int, date]
 
@@ -41,6 +41,7 @@ class DueWatch:
         self._reading = asyncio.Lock()
         self._timer: Timer | None = None
         self._asked_at = 0.0
+        self._is_ready = False
 
     def words(self) -> str:
         """Return the counts for the top line: ``5 overdue · 9 this week``; nothing while they are not known."""
@@ -143,3 +144,13 @@ class DueWatch:
                 self._program.notify(
                     f"What is due could not be read: {refused}", severity="error", markup=False
                 )
+        if not self._is_ready:
+            self._is_ready = True
+            self._program.set_timer(RESTED, self._make_ready)
+
+    async def _make_ready(self) -> None:
+        """Once the person pauses, make the list's screen and load the bank holidays: F5 and ``?`` need not wait."""
+        from models.dates import WorkingDays
+
+        await self._program.prepare("overdue")
+        await asyncio.to_thread(WorkingDays().is_working, self._program.desk.today)
