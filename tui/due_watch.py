@@ -67,6 +67,15 @@ class DueWatch:
         """Read now, behind the screen that was just painted."""
         self._program.run_worker(self._quietly(), group="dues")
 
+    async def load_holidays(self) -> None:
+        """Load the bank holidays beside the screens: the first ``?`` and the first proposed day ask for them.
+
+        They take ten megabytes, so they are not loaded before somebody looks at dates.
+        """
+        from models.dates import WorkingDays
+
+        await asyncio.to_thread(WorkingDays().is_working, self._program.desk.today)
+
     async def tick(self) -> None:
         """Go over to a new day, or past a moment at which something fell due."""
         known, moment = self.known, self._program.desk.moment
@@ -149,8 +158,5 @@ class DueWatch:
             self._program.set_timer(RESTED, self._make_ready)
 
     async def _make_ready(self) -> None:
-        """Once the person pauses, make the list's screen and load the bank holidays: F5 and ``?`` need not wait."""
-        from models.dates import WorkingDays
-
+        """Once the person pauses, make the list's screen, so that F5 need not wait for it."""
         await self._program.prepare("overdue")
-        await asyncio.to_thread(WorkingDays().is_working, self._program.desk.today)
