@@ -159,4 +159,7 @@ class DueWatch:
 
     async def _make_ready(self) -> None:
         """Once the person pauses, make the list's screen, so that F5 need not wait for it."""
-        await self._program.prepare("overdue")
+        if time.monotonic() - self._program.last_input < RESTED:
+            self._program.set_timer(RESTED, self._make_ready)
+        else:
+            await self._program.prepare("overdue")

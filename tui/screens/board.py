@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
@@ -10,8 +9,9 @@ from textual.binding import Binding
 from textual.timer import Timer
 
 from models.dates import show
-from models.reading.board import Board, read_board, with_dates
-from models.reading.due import DueLine, read_due
+from models.reading.board import read_board
+from models.reading.due import DueLine
+from tui.board_dating import Dater
 from tui.board_finding import Finder
 from tui.board_moving import Mover
 from tui.board_state import SORTS, BoardState
@@ -78,6 +78,7 @@ class BoardScreen(DueRoom):
         self._status: Line
         self._mover = Mover(self)
         self._finder = Finder(self)
+        self._dater = Dater(self)
         self._said: tuple[Part, ...] = ()
         self._reread: Timer | None = None
 
@@ -103,37 +104,17 @@ class BoardScreen(DueRoom):
         """Read the whole board afresh, as it stood on the day that is looked at."""
         day = self.as_at or self.desk.today
         usual = dict(zip(self.state.stages, self.desk.pack.board.usual_days, strict=False))
-        known = self._known_dates()
+        known = self._dater.known()
         board = await self.desk.read(lambda session: read_board(session, day, usual, known))
         self.state.show(board)
         self.show_again()
         if self.as_at is not None:
-            self.run_worker(self._date_earlier(board), group="dates", exclusive=True)
+            self.run_worker(self._dater.show_earlier(board), group="dates", exclusive=True)
 
     def show_dues(self) -> None:
         """Put the days to discuss each child by on the tiles; only tiles that change are painted."""
         super().show_dues()
-        if self.as_at is None and (dates := self._known_dates()):
-            self._show_dates(dates)
-
-    def _known_dates(self) -> Mapping[int, date]:
-        """Return the days to discuss each child by today, as far as they are known; they follow the first paint."""
-        due = self.program.dues.known
-        return due.discuss_by if due is not None and self.as_at is None else {}
-
-    async def _date_earlier(self, board: Board) -> None:
-        """Work out what was to be discussed on an earlier day, behind the board that is shown."""
-        pack, today = self.desk.pack, self.desk.today
-        due = await self.desk.read(lambda session: read_due(session, pack, board.as_at, present=today))
-        if self.state.board is board:
-            self._show_dates(due.discuss_by)
-
-    def _show_dates(self, dates: Mapping[int, date]) -> None:
-        board = self.state.board
-        if board is None:
-            return
-        self.state.show(with_dates(board, dates))
-        self.repaint()
+        self._dater.show_known()
 
     def reload_soon(self) -> None:
         """Read the board afresh once the person pauses: siblings join and part, and medians shift."""
@@ -216,12 +197,7 @@ class BoardScreen(DueRoom):
 
     async def due_here(self) -> list[DueLine]:
         """Return what is due of the children on the tile under the cursor."""
-        if self.state.tile is None:
-            return []
-        due, children = await self.program.dues.fresh(), set(self.state.tile.children)
-        return [
-            line for line in due.lines if line.about.entity == "child" and line.about.entity_id in children
-        ]
+        return await self._dater.of_tile()
 
     def action_open(self) -> None:
         """Open the child under the cursor."""
