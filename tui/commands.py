@@ -21,6 +21,7 @@ from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
 from tui.screens.help import spoken
 from tui.screens.secret import PassphraseDialog, RecoveryDialog
+from tui.word_commands import WORD_COMMANDS
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -289,6 +290,7 @@ COMMANDS: tuple[Command, ...] = (
     ("The team", "Group sessions, and what the team is to do", open_team),
     ("Digest to a file", "What is overdue and due this week, for e-mail", digest_to_file),
     ("Digest to the clipboard", "What is overdue and due this week, for e-mail", copy_digest),
+    *WORD_COMMANDS,
     ("Light or dark", "Change the theme", change_theme),
     ("Add a child", "By hand", add_child),
 )

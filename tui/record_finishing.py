@@ -49,6 +49,22 @@ class Finisher:
 
         screen.program.push_screen(CompleteDialog(completing), answered)
 
+    async def sign(self) -> None:
+        """Open the signing screen, with everything that was typed part of the record."""
+        from tui.screens.sign import SignScreen
+
+        screen = self._screen
+        if screen.fixed or (screen.end_typing() and await screen.keeper.fold()):
+            screen.program.push_screen(SignScreen(screen.record_id))
+
+    async def to_word(self) -> None:
+        """Ask how the record is written as a document, with everything that was typed part of it."""
+        from tui.word_leaving import ask_leaving
+
+        screen = self._screen
+        if screen.fixed or (screen.end_typing() and await screen.keeper.fold()):
+            ask_leaving(screen.program, screen.record_id)
+
     # -- rows, parts, the record itself ----------------------------------------------------------
 
     def ask_to_remove(self, stop: Stop) -> None:

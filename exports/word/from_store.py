@@ -13,14 +13,18 @@ from exports.word.document import Origin, draft_document, sealed_document, worki
 from exports.word.house.house import House
 from exports.word.paper import Paper
 from forms.answers.keeping import from_json
+from forms.records.blanks import names_for_blanks
 from forms.records.naming import named
+from forms.records.observing import OBSERVER, date_part, is_observation
 from forms.template.form import Form
 from forms.template.load import load_form
+from models.changes.exports import note_export
 from models.errors import Refused
 from models.reading.record_context import AskedFor, KnownChild, RecordContext, read_record_context
 from models.reading.records import RecordLine, RecordView, read_record
 from models.reading.signing import Signing, read_pair, read_signing, read_store_id, read_trail_end
 from models.seals import SealPair
+from models.store.change import Change
 
 WORKING, DRAFT, FINAL = "working", "draft", "final"
 
@@ -96,6 +100,16 @@ def read_ready(session: Session, record_id: int, place: Place) -> Ready:
     )
 
 
+def note_leaving(
+    change: Change, record_id: int, kind: str, recipient: str, own_forms: Sequence[Path]
+) -> None:
+    """Note that a record has left; the observer's part of an observation is done when it goes to be commented."""
+    note_export(change, record_id, kind, recipient)
+    line = read_record(change.session, record_id).line
+    if kind == WORKING and recipient == "practitioner" and is_observation(load_form(line.form, own_forms)):
+        date_part(change, line.practitioner_id, line.day, OBSERVER, change.today)
+
+
 def _paper(session: Session, view: RecordView, form: Form, signing: Signing, place: Place) -> Paper:
     line = view.line
     children = tuple(dict.fromkeys(child.id for child in line.children))
@@ -109,7 +123,7 @@ def _paper(session: Session, view: RecordView, form: Form, signing: Signing, pla
         line.day,
         known.team,
         place.authority,
-        _names(known, signing, place),
+        names_for_blanks(known, signing.signatures, place.authority),
         signing.signatures,
         signing.addenda,
         signed=line.state == "signed",
@@ -123,16 +137,6 @@ def _subject(form: Form, line: RecordLine, known: RecordContext) -> str:
     if said and line.practitioner and form.about != "child":
         return f"{line.practitioner}: {said}"
     return said or line.practitioner or known.team
-
-
-def _names(known: RecordContext, signing: Signing, place: Place) -> dict[str, str]:
-    """Return the names that fill the blanks of clauses; on a signed record they are those who signed."""
-    people = {"supervisee": known.supervisee, "supervisor": known.supervisor}
-    names = {role: one.name for role, one in people.items() if one}
-    names |= {f"{role}_job": one.job for role, one in people.items() if one}
-    names |= {each.party: each.name for each in signing.signatures if each.party in people}
-    names |= {f"{each.party}_job": each.role for each in signing.signatures if each.party in people}
-    return {**names, "team": known.team, "authority": place.authority}
 
 
 def in_order(lines: Sequence[RecordLine]) -> list[int]:

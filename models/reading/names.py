@@ -29,3 +29,9 @@ def read_names(session: Session) -> Names:
     initials = rows(session, select(col(Child.initials)).where(col(Child.id).in_(still)).distinct())
     staff = rows(session, select(col(Practitioner.name)))
     return Names(*(frozenset(text for (text,) in found if text) for found in (numbers, initials, staff)))
+
+
+def read_child_labels(session: Session) -> dict[int, str]:
+    """Return number and initials of every child, by id."""
+    found = rows(session, select(col(Child.id), col(Child.number), col(Child.initials)))
+    return {row[0]: f"{row[1]} {row[2]}".strip() for row in found}

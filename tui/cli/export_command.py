@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.changes.exports import note_export
 from models.changes.signing import make_signing_key
 from models.dates import counted
 from models.errors import Refused, WrongCall
@@ -19,6 +18,7 @@ from models.reading.signing import read_pair
 from models.reading.team import TeamView, read_team
 from models.store.store import Store
 from tui.cli.common import clock_of, day_of, new_parser, opened, pack_of
+from tui.cli.form_command import own_folders
 from tui.cli.progress import Bar
 from tui.settings import Settings, read_settings, settings_folder, write_setting
 from tui.word_house import NOT_ENCRYPTED, going, house_of, place_of_pack
@@ -140,8 +140,10 @@ class _Leaving:
 
     def note(self, record_id: int, kind: str, recipient: str) -> None:
         """Note that one record has left."""
+        from exports.word.from_store import note_leaving
+
         self._store.change(
-            lambda change: note_export(change, record_id, kind, recipient),
+            lambda change: note_leaving(change, record_id, kind, recipient, own_folders()),
             **self._how,  # type: ignore[arg-type]
         )
 

@@ -21,13 +21,13 @@ from models.reading.actions import read_actions
 from models.reading.diary import read_diary
 from models.reading.due import read_due
 from models.reading.holders import Holder, read_holders
+from models.reading.names import read_child_labels
 from models.reading.records import Wanted, read_record_lines
-from models.reading.rows import rows
 from models.reading.signing import read_store_id
 from models.reading.team import read_team
 from models.store.files import write_whole
 from models.store.store import Store
-from models.tables import Action, Child
+from models.tables import Action
 from tui.cli.common import clock_of, day_of, opened, pack_of
 from tui.cli.form_command import own_folders
 from tui.when import Clock
@@ -99,10 +99,7 @@ def _sheet(store: Store, pack: Pack, args: argparse.Namespace, clock: Clock) -> 
 
 
 def _people(session: Session) -> _People:
-    from sqlalchemy import select
-
-    kids = rows(session, select(col(Child.id), col(Child.number), col(Child.initials)))
-    return _People(read_holders(session), {row[0]: f"{row[1]} {row[2]}".strip() for row in kids})
+    return _People(read_holders(session), read_child_labels(session))
 
 
 def _write(path: Path, content: bytes, *, replace: bool) -> None:

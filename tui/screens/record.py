@@ -39,6 +39,8 @@ class RecordScreen(TypingRoom):
         Binding("r", "refer", "Refer to the note under the cursor", show=False),
         Binding("c", "child", "child", tooltip="Add a further child to this record"),
         Binding("f", "finish", "finish", tooltip="Complete it, or make it a draft again"),
+        Binding("s", "sign", "sign", tooltip="Read it as it will stand, and sign it"),
+        Binding("p", "paper", "to Word", tooltip="Write it as a Word document: as it stands, or to fill in"),
         Binding("y", "copy", "copy text", tooltip="The child's part as plain text for the case system"),
         Binding("Y", "write", "Write the child's part into a file", show=False),
         Binding("e", "entered", "entered", tooltip="It was entered on the case system"),
@@ -151,6 +153,14 @@ class RecordScreen(TypingRoom):
         """Complete the record, or make it a draft again."""
         if not self._refused():
             await self.finisher.finish()
+
+    async def action_sign(self) -> None:
+        """Show the text as it will stand, to be signed."""
+        await self.finisher.sign()
+
+    async def action_paper(self) -> None:
+        """Write the record as a Word document."""
+        await self.finisher.to_word()
 
     async def action_copy(self) -> None:
         """Copy the child's part for the case system."""

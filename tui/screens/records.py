@@ -41,6 +41,8 @@ class RecordsScreen(Room):
         Binding("f", "filter", "filter", tooltip="By child, practitioner, form or state"),
         Binding("space", "mark", "mark", key_display="Space", tooltip="Mark two, then b"),
         Binding("b", "compare", "side by side", tooltip="The two marked records side by side"),
+        Binding("p", "paper", "to Word", tooltip="Write the record under the cursor, or many, as documents"),
+        Binding("i", "returned", "came back", tooltip="Take in a working copy that came back"),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
         Binding("escape", "plain", "all", key_display="Esc", tooltip="Show all again; back"),
     ]
@@ -173,6 +175,19 @@ class RecordsScreen(Room):
                 self.program.open_record(action.record_id)
             elif action.child_id is not None:
                 self.program.open_child([action.child_id])
+
+    def action_paper(self) -> None:
+        """Write the record under the cursor, or what it belongs to, as Word documents."""
+        from tui.word_leaving import ask_leaving
+
+        ref: Ref | None = self._rows.ref
+        ask_leaving(self.program, ref[1] if ref is not None and ref[0] == "record" else None)
+
+    def action_returned(self) -> None:
+        """Ask which working copy came back."""
+        from tui.word_commands import ask_returned
+
+        ask_returned(self.program)
 
     async def action_begin_record(self) -> None:
         """Begin a record."""

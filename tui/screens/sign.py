@@ -1,0 +1,229 @@
+"""Signing: the screen the supervisee sees. The text as it will stand, then both sign, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from forms.records.observing import FEEDBACK, date_part, is_observation
+from models.changes.signing import Word, addend, decline, sign, withdraw
+from models.dates import show
+from models.errors import Refused
+from models.signed import WHAT_IT_IS
+from models.store.change import Change
+from tui.screens.base import Room
+from tui.screens.signature import AddendumDialog, DeclineDialog, SignDialog
+from tui.signing_page import SigningPage, read_signing_page
+from tui.widgets.line import Line
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+from tui.widgets.words import Words
+
+
+class SignScreen(Room):
+    """One record, to be read and signed."""
+
+    NAME = "Sign"
+    BINDINGS = [
+        Binding("s", "sign", "sign", tooltip="Enter a signature, or that someone agreed without one"),
+        Binding("d", "decline", "decline", tooltip="Enter that someone declines to sign, with the reason"),
+        Binding("w", "withdraw", "withdraw", tooltip="Take a signature back while not everyone has signed"),
+        Binding("a", "addend", "addendum", tooltip="Later words to a signed record, dated and signed"),
+        Binding("p", "paper", "to Word", tooltip="Write it as a Word document"),
+        Binding("tab", "other", "text or names", key_display="Tab"),
+        Binding("escape", "back", "back", key_display="Esc"),
+    ]
+    DEFAULT_CSS = """
+    SignScreen #text { height: 1fr; }
+    SignScreen #parties { height: auto; max-height: 9; margin: 0; background: $surface; }
+    SignScreen #what { background: $surface; }
+    """
+
+    def __init__(self, record_id: int) -> None:
+        super().__init__()
+        self._record_id = record_id
+        self._page: SigningPage | None = None
+        self._text = Rows((0,), id="text")
+        self._text.add_class("first")
+        self._parties = Rows((24, 34, 0), id="parties")
+
+    def body(self) -> ComposeResult:
+        """The text, who signs, and what a signature here is."""
+        yield self._text
+        yield self._parties
+        yield Words((WHAT_IT_IS, "quiet"), id="what")
+        yield Line(id="status")
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the text have the keys: it is read first."""
+        self._text.focus()
+
+    async def reload(self) -> None:
+        """Read the record and how it is signed."""
+        record_id, pack = self._record_id, self.desk.pack
+        try:
+            self._page = await self.desk.read(lambda session: read_signing_page(session, record_id, pack))
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            self.dismiss(None)
+            return
+        self.show_again()
+
+    def heading(self) -> str:
+        """The form, whom it is about, and its day."""
+        if self._page is None:
+            return self.NAME
+        line = self._page.view.line
+        about = "" if self.program.private else line.about
+        return "Sign   " + " · ".join(bit for bit in (self._page.form.called, about, show(line.day)) if bit)
+
+    def show_again(self) -> None:
+        """Show everything as it is known."""
+        self.show_frame()
+        page = self._page
+        if page is None:
+            return
+        hidden = [Row(("Words are not shown in projector mode. F10 ends it.",), kind="note")]
+        self._text.show(hidden if self.program.private else page.text_rows())
+        self._parties.show([] if self.program.private else list(page.party_rows()))
+        self.query_one("#status", Line).show([(f" {self._where(page)}", "strong")])
+
+    def _where(self, page: SigningPage) -> str:
+        """Say how far the signing has come, and what the session's day is: another than the day of signing."""
+        day = f"The session's day is {show(page.view.line.day)}; the day of signing is the day it is done."
+        if page.is_signed:
+            seal = page.signing.seal
+            sealed = f" Sealed {show(seal.at.date())}, SHA-256 {seal.hash[:16]}." if seal else ""
+            return f"Signed by everyone and locked.{sealed}"
+        if not page.is_ready:
+            return "Not complete yet: Esc, then f completes it. Then it can be signed."
+        return f"{len(page.missing)} of {len(page.parties)} still to sign. {day}"
+
+    # -- signing ---------------------------------------------------------------------------------
+
+    def action_sign(self) -> None:
+        """Ask who signs and how, with a box for their comment."""
+        page = self._ready()
+        if page is not None:
+            self.program.push_screen(SignDialog(page, self._at(page)), self._signed)
+
+    async def _signed(self, values: dict[str, Any] | None) -> None:
+        if values is None or self._page is None:
+            return
+        page, word = self._page, _word(values)
+        await self._enter(page, lambda change: sign(change, self._record_id, word, page.codes))
+
+    def action_decline(self) -> None:
+        """Ask who declines, and why."""
+        page = self._ready()
+        if page is not None:
+            self.program.push_screen(DeclineDialog(page, self._at(page)), self._declined)
+
+    async def _declined(self, values: dict[str, Any] | None) -> None:
+        if values is None or self._page is None:
+            return
+        page, word, reason = self._page, replace(_word(values), comment=""), values["words"]
+        await self._enter(page, lambda change: decline(change, self._record_id, word, reason, page.codes))
+
+    async def _enter(self, page: SigningPage, job: Callable[[Change], object]) -> None:
+        """Enter someone's word; with the last of them an observation has had its feedback."""
+        last = len(page.missing) == 1
+        line = page.view.line
+
+        def whole(change: Change) -> None:
+            job(change)
+            if last and is_observation(page.form):
+                date_part(change, line.practitioner_id, line.day, FEEDBACK, change.today)
+
+        if await self._do(whole):
+            said = "Signed by everyone: it is locked and sealed. p writes it as a Word document."
+            self.say(said if last else "Entered. It waits for the other.")
+
+    def action_withdraw(self) -> None:
+        """Ask why a signature is taken back."""
+        page, party = self._page, self._parties.ref
+        given = {each.party: each.name for each in page.signing.signatures} if page else {}
+        if page is None or page.is_signed or not given:
+            self.say("There is no signature that can be taken back.")
+            return
+        chosen = party if party in given else next(iter(given))
+
+        async def answered(words: str) -> None:
+            if words.strip():
+                await self._do(lambda change: withdraw(change, self._record_id, chosen, words))
+
+        self.query_one(Prompt).ask(f"Take back the signature of {given[chosen]}: why?", answered)
+
+    def action_addend(self) -> None:
+        """Ask for later words to a signed record."""
+        page = self._page
+        if page is None or not page.is_signed:
+            self.say("It is not signed yet: what has to be said belongs into the record itself.")
+            return
+        self.program.push_screen(AddendumDialog(page), self._added)
+
+    async def _added(self, values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        told = (values["words"], values["name"], values["role"], values["how"])
+        if await self._do(lambda change: addend(change, self._record_id, *told)):
+            self.say("Added, and sealed anew. It prints with the record.")
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _ready(self) -> SigningPage | None:
+        """Return the page where something can be signed on it; say why not otherwise."""
+        page = self._page
+        if self.program.private:
+            self.say("Nothing is signed in projector mode: the text can't be read.")
+        elif self.desk.read_only:
+            self.say("The store is only read today, so nothing can be signed.")
+        elif page is None or page.is_signed:
+            self.say("Everyone has signed. a adds later words.")
+        elif not page.is_ready:
+            self.say("It is not complete yet. Go back and complete it with f, then sign.")
+        else:
+            return page
+        return None
+
+    def _at(self, page: SigningPage) -> str:
+        """Return whose turn it is: the one under the cursor if they have not signed, else the next."""
+        missing = [party.code for party in page.missing]
+        return self._parties.ref if self._parties.ref in missing else missing[0]
+
+    async def _do(self, job: Callable[[Change], object]) -> bool:
+        def whole(change: Change) -> None:
+            job(change)
+
+        try:
+            await self.desk.change(whole)
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            return False
+        await self.reload()
+        return True
+
+    def action_paper(self) -> None:
+        """Write the record as a Word document."""
+        from tui.word_leaving import ask_leaving
+
+        ask_leaving(self.program, self._record_id)
+
+    def action_other(self) -> None:
+        """Let the names, or the text, have the keys."""
+        (self._parties if self._text.has_focus else self._text).focus()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _word(values: dict[str, Any]) -> Word:
+    return Word(
+        values["party"], values["name"], values["role"], values.get("how", "in_room"), values["words"]
+    )

@@ -1,0 +1,143 @@
+"""The dialogs of signing: who, in which role and how, with a box for words of any length."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input, TextArea
+
+from forms.entry import EntryForm, Field
+from models.signed import HOWS, SIGNED
+from tui.screens.fields import FieldsDialog
+from tui.signing_page import SigningPage
+from tui.widgets.editors import LongEditor
+from tui.widgets.line import Line
+
+_NEVER = "The moment is the clock's: nothing is back-dated."
+
+
+class WordsDialog(FieldsDialog):
+    """Fields with a box for words below; gives back the fields and ``words``."""
+
+    BINDINGS = [
+        Binding("ctrl+s", "save", "done", key_display="Ctrl+S", priority=True),
+        Binding("tab", "none", "next", key_display="Tab"),
+        Binding("down,up", "none", "choose", key_display="↓ ↑"),
+        Binding("escape", "leave", "leave", key_display="Esc"),
+    ]
+    DEFAULT_CSS = """
+    WordsDialog #words-label { margin: 1 0 0 0; }
+    WordsDialog LongEditor { display: block; height: 5; background: $panel; }
+    WordsDialog.small LongEditor { height: 3; }
+    """
+    LABEL = "Comment"
+    NEEDED = False
+
+    def body(self) -> ComposeResult:
+        """The fields, then the box."""
+        *fields, choices, said = list(super().body())
+        yield from fields
+        yield Line(id="words-label")
+        yield LongEditor()
+        yield choices
+        yield said
+
+    async def begin(self) -> None:
+        """Say what the box is for."""
+        await super().begin()
+        self.query_one("#words-label", Line).show([(self.LABEL, "" if self.NEEDED else "quiet")])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """From the last field, go on to the box."""
+        if event.input is list(self.query(Input))[-1]:
+            event.stop()
+            self.query_one(TextArea).focus()
+        else:
+            super().on_input_submitted(event)
+
+    def finish(self, values: dict[str, Any]) -> None:
+        """Give back what was answered, unless words are needed and there are none."""
+        words = self.query_one(TextArea).text.strip()
+        if self.NEEDED and not words:
+            self.say((f"{self.LABEL}: this is needed.", "warn"))
+            self.query_one(TextArea).focus()
+            return
+        super().finish({**values, "words": words})
+
+
+class SignDialog(WordsDialog):
+    """Who signs, and how; the comment is theirs."""
+
+    LABEL = "Their comment, if they have one (it stands with the record)"
+
+    def __init__(self, page: SigningPage, party: str) -> None:
+        self._page = page
+        hows = tuple((code, HOWS[code]) for code in (*SIGNED, "agreed"))
+        form = EntryForm(
+            "sign",
+            "Sign",
+            (*_who(page, party), Field("how", "How", "choice", True, choices=hows, initial="in_room")),
+            _NEVER,
+        )
+        super().__init__(form)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Put the name of whoever signs into the fields."""
+        super().on_input_changed(event)
+        _follow(self, self._page, event)
+
+
+class DeclineDialog(WordsDialog):
+    """Who declines to sign, and why."""
+
+    LABEL = "Why it is not signed (it stands with the record)"
+    NEEDED = True
+
+    def __init__(self, page: SigningPage, party: str) -> None:
+        self._page = page
+        super().__init__(EntryForm("decline", "Decline to sign", _who(page, party), _NEVER))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Put the name of whoever declines into the fields."""
+        super().on_input_changed(event)
+        _follow(self, self._page, event)
+
+
+class AddendumDialog(WordsDialog):
+    """Later words, and who signs them."""
+
+    LABEL = "What has to be added (the record itself stays as it is)"
+    NEEDED = True
+
+    def __init__(self, page: SigningPage) -> None:
+        person = page.known.supervisor
+        hows = tuple((code, HOWS[code]) for code in SIGNED)
+        fields = (
+            Field("name", "Name", required=True, initial=person.name if person else ""),
+            Field("role", "Role", initial=person.job if person else ""),
+            Field("how", "How", "choice", True, choices=hows, initial="in_room"),
+        )
+        super().__init__(EntryForm("addendum", "Addendum", fields, _NEVER))
+
+
+def _who(page: SigningPage, party: str) -> tuple[Field, ...]:
+    person = page.person(party)
+    choices = tuple((each.code, each.label) for each in page.missing)
+    return (
+        Field("party", "Who", "choice", True, choices=choices, initial=party),
+        Field("name", "Name", required=True, initial=person.name if person else ""),
+        Field("role", "Role", initial=person.job if person else ""),
+    )
+
+
+def _follow(dialog: FieldsDialog, page: SigningPage, event: Input.Changed) -> None:
+    """Follow a change of who it is with the name and role that belong to them."""
+    if event.input.id != "field-party":
+        return
+    labels = {each.label: each.code for each in page.missing}
+    person = page.person(labels.get(event.input.value, ""))
+    known = {one.name for each in page.missing if (one := page.person(each.code)) is not None}
+    if person is not None and dialog.field("name").value in ("", *known):
+        dialog.field("name").value, dialog.field("role").value = person.name, person.job

@@ -1,0 +1,121 @@
+"""What the signing screen shows: the text as it will stand, who has had their say and how, who has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from exports.record_text import record_text
+from forms.answers.keeping import from_json
+from forms.page.laying import Layout
+from forms.records.blanks import names_for_blanks
+from forms.records.parties import Party, parties_of
+from forms.template.form import Form
+from models.dates import show
+from models.moments import in_london
+from models.policy import Pack
+from models.reading.record_context import AskedFor, Known, RecordContext, read_record_context
+from models.reading.records import RecordView, read_record
+from models.reading.signing import Signing, read_signing
+from models.signed import HOWS, Addendum, Signature
+from tui.record_reading import form_called
+from tui.widgets.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPage:
+    """One record as it is signed: the form, the record, how it is signed so far, and who it may be signed by."""
+
+    form: Form
+    view: RecordView
+    signing: Signing
+    known: RecordContext
+    authority: str
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Everyone who has to have their say."""
+        return parties_of(self.form, alone=self.view.line.practitioner_id is None)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Their codes."""
+        return tuple(party.code for party in self.parties)
+
+    @property
+    def missing(self) -> tuple[Party, ...]:
+        """Who has not had their say yet."""
+        given = {each.party for each in self.signing.signatures}
+        return tuple(party for party in self.parties if party.code not in given)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether everyone has had their say, so that the record stands."""
+        return self.view.line.state == "signed"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may be signed: complete, with nothing typed that is not part of it."""
+        return self.view.line.state == "complete" and not self.view.line.typed
+
+    def person(self, party: str) -> Known | None:
+        """Return who a party is, as far as the store knows."""
+        if party in ("supervisor", "observer", "line_manager"):
+            return self.known.line_manager if party == "line_manager" else self.known.supervisor
+        return self.known.supervisee if party in ("supervisee", "practitioner") else None
+
+    def text(self) -> str:
+        """Return the record's text as it will stand."""
+        answers = from_json(self.view.answers, self.form)
+        names = names_for_blanks(self.known, self.signing.signatures, self.authority)
+        return record_text(Layout(self.form, answers, names))
+
+    def text_rows(self) -> list[Row]:
+        """Return the text line by line, with later words below it."""
+        rows = [
+            Row((line,), kind="heading" if _is_heading(line) else "") for line in self.text().splitlines()
+        ]
+        for each in self.signing.addenda:
+            rows.append(Row((f"Addendum of {moment(each)}, {each.name}:",), kind="heading"))
+            rows += [Row((line,)) for line in each.text.splitlines()]
+        return rows
+
+    def party_rows(self) -> Iterator[Row]:
+        """Yield a row for everyone who signs, with what they said or that it is still to come."""
+        given = {each.party: each for each in self.signing.signatures}
+        for party in self.parties:
+            each = given.get(party.code)
+            if each is None:
+                yield Row((party.label, "not yet", "s signs, d declines"), party.code, "amber")
+            else:
+                said = f"{HOWS[each.how]}, {moment(each)}, entered by {each.entered_by}"
+                yield Row((party.label, _who(each), said), party.code)
+                for words in (each.reason, each.comment):
+                    if words:
+                        yield Row(("", "", f"“{words}”"), kind="quiet")
+
+
+def read_signing_page(session: Session, record_id: int, pack: Pack) -> SigningPage:
+    """Return a record as it is signed. Raises Refused where the record or its form is gone."""
+    view = read_record(session, record_id)
+    line = view.line
+    kids = tuple(dict.fromkeys(child.id for child in line.children))
+    held = line.session.id if line.session else None
+    known = read_record_context(session, AskedFor(line.day, held, line.practitioner_id, kids))
+    return SigningPage(form_called(line.form), view, read_signing(session, record_id), known, pack.authority)
+
+
+def moment(given: Signature | Addendum) -> str:
+    """Return when something was given, as London clocks showed it."""
+    when = in_london(given.at)
+    return f"{show(when.date())} {when:%H:%M}"
+
+
+def _who(given: Signature) -> str:
+    return ", ".join(bit for bit in (given.name, given.role) if bit)
+
+
+def _is_heading(line: str) -> bool:
+    return line.isupper() and len(line) > 3
