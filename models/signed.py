@@ -23,6 +23,11 @@ WHAT_IT_IS = (
     "changes, and on a seal that shows any later change of a word."
 )
 """What a signature in Footprint is and is not, as the signing screen and the document say it."""
+IN_SHORT = (
+    "It says that you saw this text as it stands and agree that it is accurate. It is no handwriting and no "
+    "qualified electronic signature; trail and seal show any later change."
+)
+"""The same where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)

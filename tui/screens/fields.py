@@ -63,8 +63,13 @@ class FieldsDialog(Dialog[Any]):
                     yield Line(classes="label", id=f"label-{one.name}")
                     yield self._widget(one)
                     yield Line(classes="beside", id=f"beside-{one.name}")
+        yield from self.below()
         yield Choices(id="choices")
         yield Words(("", ""), id="said")
+
+    def below(self) -> ComposeResult:
+        """Yield what a dialog has below its fields."""
+        yield from ()
 
     def _widget(self, one: Field) -> Input:
         if one.kind == "choice":

@@ -13,7 +13,7 @@ from forms.records.observing import FEEDBACK, date_part, is_observation
 from models.changes.signing import Word, addend, decline, sign, withdraw
 from models.dates import show
 from models.errors import Refused
-from models.signed import WHAT_IT_IS
+from models.signed import IN_SHORT, WHAT_IT_IS
 from models.store.change import Change
 from tui.screens.base import Room
 from tui.screens.signature import AddendumDialog, DeclineDialog, SignDialog
@@ -22,6 +22,9 @@ from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 from tui.widgets.words import Words
+
+_ROOMY = 32
+"""Rows of a screen from which there is room for every word on what a signature is."""
 
 
 class SignScreen(Room):
@@ -39,8 +42,8 @@ class SignScreen(Room):
     ]
     DEFAULT_CSS = """
     SignScreen #text { height: 1fr; }
-    SignScreen #parties { height: auto; max-height: 9; margin: 0; background: $surface; }
-    SignScreen #what { background: $surface; }
+    SignScreen #parties { background: $surface; }
+    SignScreen #what { background: $surface; margin: 0 1; }
     """
 
     def __init__(self, record_id: int) -> None:
@@ -90,16 +93,34 @@ class SignScreen(Room):
             return
         hidden = [Row(("Words are not shown in projector mode. F10 ends it.",), kind="note")]
         self._text.show(hidden if self.program.private else page.text_rows())
-        self._parties.show([] if self.program.private else list(page.party_rows()))
-        self.query_one("#status", Line).show([(f" {self._where(page)}", "strong")])
+        rows = [] if self.program.private else list(page.party_rows())
+        self._parties.show(rows)
+        self.call_after_refresh(self._make_room)
+        self._tell()
+
+    def _make_room(self) -> None:
+        """Give the names the lines they need, and leave most of the screen to the text."""
+        short = self.size.height < _ROOMY
+        self.query_one("#what", Words).say((IN_SHORT if short else WHAT_IT_IS, "quiet"))
+        most = max(3, self.size.height // 3)
+        self._parties.styles.height = max(1, min(most, self._parties.lines_needed))
+
+    def on_resize(self) -> None:
+        """Lay the names out for the new width."""
+        self.call_after_refresh(self._make_room)
+
+    def _tell(self, words: str = "") -> None:
+        """Say what was done, and how far the signing has come."""
+        if self._page is not None:
+            said = " ".join(part for part in (words, self._where(self._page)) if part)
+            self.query_one("#status", Line).show([(f" {said}", "strong")])
 
     def _where(self, page: SigningPage) -> str:
         """Say how far the signing has come, and what the session's day is: another than the day of signing."""
         day = f"The session's day is {show(page.view.line.day)}; the day of signing is the day it is done."
         if page.is_signed:
             seal = page.signing.seal
-            sealed = f" Sealed {show(seal.at.date())}, SHA-256 {seal.hash[:16]}." if seal else ""
-            return f"Signed by everyone and locked.{sealed}"
+            return "Signed by everyone, locked and sealed" + (f" ({seal.hash[:16]})." if seal else ".")
         if not page.is_ready:
             return "Not complete yet: Esc, then f completes it. Then it can be signed."
         return f"{len(page.missing)} of {len(page.parties)} still to sign. {day}"
@@ -141,8 +162,7 @@ class SignScreen(Room):
                 date_part(change, line.practitioner_id, line.day, FEEDBACK, change.today)
 
         if await self._do(whole):
-            said = "Signed by everyone: it is locked and sealed. p writes it as a Word document."
-            self.say(said if last else "Entered. It waits for the other.")
+            self._tell("Signed by everyone. p writes it as a Word document." if last else "Entered.")
 
     def action_withdraw(self) -> None:
         """Ask why a signature is taken back."""
@@ -172,7 +192,7 @@ class SignScreen(Room):
             return
         told = (values["words"], values["name"], values["role"], values["how"])
         if await self._do(lambda change: addend(change, self._record_id, *told)):
-            self.say("Added, and sealed anew. It prints with the record.")
+            self._tell("Added, and sealed anew. It prints with the record.")
 
     # -- within ----------------------------------------------------------------------------------
 

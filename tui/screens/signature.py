@@ -12,7 +12,7 @@ from forms.entry import EntryForm, Field
 from models.signed import HOWS, SIGNED
 from tui.screens.fields import FieldsDialog
 from tui.signing_page import SigningPage
-from tui.widgets.editors import LongEditor
+from tui.widgets.editors import Edge, LongEditor
 from tui.widgets.line import Line
 
 _NEVER = "The moment is the clock's: nothing is back-dated."
@@ -23,26 +23,23 @@ class WordsDialog(FieldsDialog):
 
     BINDINGS = [
         Binding("ctrl+s", "save", "done", key_display="Ctrl+S", priority=True),
-        Binding("tab", "none", "next", key_display="Tab"),
+        Binding("tab", "app.focus_next", "next", key_display="Tab"),
         Binding("down,up", "none", "choose", key_display="↓ ↑"),
         Binding("escape", "leave", "leave", key_display="Esc"),
     ]
     DEFAULT_CSS = """
     WordsDialog #words-label { margin: 1 0 0 0; }
-    WordsDialog LongEditor { display: block; height: 5; background: $panel; }
+    WordsDialog LongEditor { layer: default; display: block; height: 5; background: $panel; }
+    WordsDialog LongEditor:focus { background: $primary 30%; }
     WordsDialog.small LongEditor { height: 3; }
     """
     LABEL = "Comment"
     NEEDED = False
 
-    def body(self) -> ComposeResult:
-        """The fields, then the box."""
-        *fields, choices, said = list(super().body())
-        yield from fields
+    def below(self) -> ComposeResult:
+        """The box."""
         yield Line(id="words-label")
         yield LongEditor()
-        yield choices
-        yield said
 
     async def begin(self) -> None:
         """Say what the box is for."""
@@ -56,6 +53,12 @@ class WordsDialog(FieldsDialog):
             self.query_one(TextArea).focus()
         else:
             super().on_input_submitted(event)
+
+    def on_edge(self, event: Edge) -> None:
+        """The arrows walked out of the box: up to the fields."""
+        event.stop()
+        if event.by < 0:
+            list(self.query(Input))[-1].focus()
 
     def finish(self, values: dict[str, Any]) -> None:
         """Give back what was answered, unless words are needed and there are none."""

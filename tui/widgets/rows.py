@@ -103,6 +103,11 @@ class Rows(Painted, can_focus=True):
         """Everything shown, as plain text."""
         return "\n".join("  ".join(cell for cell in row.cells if cell) for row in self._rows)
 
+    @property
+    def lines_needed(self) -> int:
+        """How many lines all rows take at the present width."""
+        return len(self._laid_out())
+
     def stand_on(self, ref: Any) -> None:
         """Put the cursor on the row that stands for ``ref``."""
         for n, row in enumerate(self._rows):

@@ -1,0 +1,319 @@
+"""Signing, writing documents and taking them back in, from the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from exports.word.verify import verify
+from models.changes.records import complete_record
+from models.reading.signing import read_public_keys, read_signing
+from models.store.change import Change
+from models.store.place import Place
+from tests.exports.word.papers import replace_text, write_in
+from tests.tui.conftest import Running, wait_for
+from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.recording import begun, opened, stored
+from tui.screens.export import ExportDialog
+from tui.screens.fields import FieldsDialog
+from tui.screens.record import RecordScreen
+from tui.screens.returned import ReturnedScreen
+from tui.screens.sign import SignScreen
+from tui.screens.signature import SignDialog
+from tui.screens.verdict import VerdictDialog
+
+
+async def completed(pilot: Pilot[Any], form: str = "kent_b") -> int:
+    """A complete record with Sam, about nobody."""
+    record_id = await begun(pilot, form, ())
+
+    def job(change: Change) -> None:
+        complete_record(change, record_id, missing=["KCC-T41"], reason="made for a test")
+
+    await app_of(pilot).desk.change(job)
+    return record_id
+
+
+async def to_sign(pilot: Pilot[Any], record_id: int) -> SignScreen:
+    """Open a record's signing screen from the record."""
+    await opened(pilot, record_id)
+    await pilot.press("s")
+    await wait_for(
+        pilot, lambda: isinstance(pilot.app.screen, SignScreen) and "sign" in words(pilot, "#status").lower()
+    )
+    screen = pilot.app.screen
+    assert isinstance(screen, SignScreen)
+    return screen
+
+
+async def dialog(pilot: Pilot[Any], kind: type[Any]) -> Any:
+    """Wait for a dialog, and return it."""
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, kind))
+    await pilot.pause()
+    return pilot.app.screen
+
+
+async def sign_next(pilot: Pilot[Any]) -> None:
+    """Sign as whoever's turn it is."""
+    await pilot.press("s")
+    await dialog(pilot, SignDialog)
+    await pilot.press("ctrl+s")
+    await dialog(pilot, SignScreen)
+
+
+async def write_into(pilot: Pilot[Any], folder: Path, **fields: str) -> None:
+    """Fill the dialog that asks what leaves, and let it be written."""
+    asked = await dialog(pilot, FieldsDialog)
+    for name, value in {"folder": str(folder), **fields}.items():
+        asked.field(name).value = value
+    await pilot.press("ctrl+s")
+    await wait_for(pilot, lambda: not isinstance(pilot.app.screen, FieldsDialog | ExportDialog))
+
+
+class TestSigning:
+    """Both sign on the screen that the supervisee sees."""
+
+    async def test_both_in_any_order(self, demo: Place, running: Running) -> None:
+        """The text above, the names below, what a signature is; after the second it is locked."""
+        async with running(demo) as pilot:
+            record_id = await completed(pilot)
+            await to_sign(pilot, record_id)
+            assert "PERSONAL SUPERVISION RECORD" in words(pilot, "#text")
+            assert "not handwriting and not a qualified electronic signature" in words(pilot, "#what")
+            assert "2 of 2 still to sign" in words(pilot, "#status")
+            assert "the day of signing is the day it is done" in words(pilot, "#status")
+            await pilot.press("s")
+            asked = await dialog(pilot, SignDialog)
+            asked.field("party").value = "Supervisee"
+            await pilot.pause()
+            assert asked.field("name").value == "Sam Whitlock"
+            asked.query_one(TextArea).text = "Thank you.\nThat is right."
+            await pilot.press("ctrl+s")
+            await dialog(pilot, SignScreen)
+            await wait_for(pilot, lambda: "1 of 2 still to sign" in words(pilot, "#status"))
+            assert "Thank you." in words(pilot, "#parties")
+            await sign_next(pilot)
+            await wait_for(pilot, lambda: "locked and sealed" in words(pilot, "#status"))
+            view = await stored(pilot, record_id)
+            assert view.line.state == "signed"
+            await pilot.press("escape")
+            screen = await dialog(pilot, RecordScreen)
+            await wait_for(pilot, lambda: screen.fixed)
+            await pilot.press("enter")
+            assert screen.editing.stop is None
+
+    async def test_declined_with_the_reason(self, demo: Place, running: Running) -> None:
+        """Without a reason it goes no further; the reason stands on the screen."""
+        async with running(demo) as pilot:
+            record_id = await completed(pilot)
+            await to_sign(pilot, record_id)
+            await pilot.press("d")
+            asked = await dialog(pilot, FieldsDialog)
+            asked.field("party").value = "Supervisee"
+            await pilot.press("ctrl+s")
+            assert "this is needed" in words(pilot, "#said")
+            asked.query_one(TextArea).text = "It leaves out what I said."
+            await pilot.press("ctrl+s")
+            await dialog(pilot, SignScreen)
+            await wait_for(pilot, lambda: "It leaves out what I said." in words(pilot, "#parties"))
+            assert "declined to sign" in words(pilot, "#parties")
+
+    async def test_withdrawn(self, demo: Place, running: Running) -> None:
+        """Before everyone has signed a signature can be taken back, with a reason."""
+        async with running(demo) as pilot:
+            record_id = await completed(pilot)
+            await to_sign(pilot, record_id)
+            await sign_next(pilot)
+            await wait_for(pilot, lambda: "1 of 2" in words(pilot, "#status"))
+            await pilot.press("w", *"a wrong word", "enter")
+            await wait_for(pilot, lambda: "2 of 2" in words(pilot, "#status"))
+
+    async def test_an_addendum(self, demo: Place, running: Running) -> None:
+        """Later words stand below the text, dated."""
+        async with running(demo) as pilot:
+            record_id = await completed(pilot)
+            await to_sign(pilot, record_id)
+            await pilot.press("a")
+            assert "not signed yet" in toasts(pilot)
+            await sign_next(pilot)
+            await sign_next(pilot)
+            await wait_for(pilot, lambda: "locked and sealed" in words(pilot, "#status"))
+            await pilot.press("a")
+            asked = await dialog(pilot, FieldsDialog)
+            asked.query_one(TextArea).text = "The leave was booked."
+            await pilot.press("ctrl+s")
+            await dialog(pilot, SignScreen)
+            await wait_for(pilot, lambda: "The leave was booked." in words(pilot, "#text"))
+
+    async def test_not_yet(self, demo: Place, running: Running) -> None:
+        """A draft is not signed; in projector mode nothing is, for the text can't be read."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot, "kent_b", ())
+            await to_sign(pilot, record_id)
+            await pilot.press("s")
+            assert "not complete yet" in toasts(pilot)
+            await pilot.press("f10")
+            assert "Words are not shown" in words(pilot, "#text")
+
+    @pytest.mark.parametrize("size", [(80, 24), (40, 10), (180, 50)])
+    async def test_at_every_size(self, demo: Place, running: Running, size: tuple[int, int]) -> None:
+        """Names and text are there at once, and the dialog with its keys too."""
+        async with running(demo, size) as pilot:
+            record_id = await completed(pilot)
+            await to_sign(pilot, record_id)
+            await pilot.pause()
+            assert "Supervis" in picture(pilot)
+            await pilot.press("s")
+            await dialog(pilot, SignDialog)
+            assert "Who" in picture(pilot)
+
+
+class TestToWord:
+    """Documents from the screens."""
+
+    async def test_two_keys(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """P and Ctrl+S: signed, written, sealed; the folder is remembered, and it is said once what a file is."""
+        async with running(demo) as pilot:
+            record_id = await completed(pilot)
+            await to_sign(pilot, record_id)
+            await sign_next(pilot)
+            await sign_next(pilot)
+            await pilot.press("p")
+            asked = await dialog(pilot, FieldsDialog)
+            assert "no longer encrypted" in picture(pilot)
+            asked.field("folder").value = str(tmp_path / "out")
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
+            (path,) = (tmp_path / "out").iterdir()
+            keys = await app_of(pilot).desk.read(read_public_keys)
+            assert verify(path, dict.fromkeys(keys, "here")).good
+            await pilot.press("p")
+            asked = await dialog(pilot, FieldsDialog)
+            assert "no longer encrypted" not in picture(pilot)
+            assert asked.field("folder").value == str(tmp_path / "out")
+
+    async def test_never_over_a_file_unasked(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """A file that is there is asked about; keeping both is what is proposed."""
+        async with running(demo) as pilot:
+            record_id = await completed(pilot)
+            await opened(pilot, record_id)
+            await pilot.press("p")
+            await write_into(pilot, tmp_path)
+            await pilot.press("p")
+            (await dialog(pilot, FieldsDialog)).field("folder").value = str(tmp_path)
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: "1 file there already" in picture(pilot))
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: len(list(tmp_path.glob("*.docx"))) == 2)
+            assert sorted(path.name[-11:] for path in tmp_path.glob("*.docx")) == [
+                " DRAFT.docx",
+                "FT (2).docx",
+            ]
+
+    async def test_stopped(
+        self, demo: Place, running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Esc stops after the file that is being written; what is there is whole."""
+        from exports.word import writing
+
+        first_written, go_on = threading.Event(), threading.Event()
+        write = writing.write_file
+
+        def slow(path: Path, content: bytes, before: int = 0) -> None:
+            write(path, content, before)
+            first_written.set()
+            assert go_on.wait(10)
+
+        monkeypatch.setattr(writing, "write_file", slow)
+        async with running(demo) as pilot:
+            for _ in range(3):
+                await begun(pilot, "kent_b", ())
+            await pilot.press("f4")
+            await wait_for(pilot, lambda: "Supervision Record" in picture(pilot))
+            await pilot.press("p")
+            asked = await dialog(pilot, FieldsDialog)
+            asked.field("what").value, asked.field("since").value = "everything since a day", "1/1/2020"
+            asked.field("folder").value = str(tmp_path / "out")
+            await pilot.press("ctrl+s")
+            await dialog(pilot, ExportDialog)
+            await asyncio.to_thread(first_written.wait, 10)
+            await pilot.press("escape")
+            go_on.set()
+            await wait_for(pilot, lambda: "Stopped. 1 of" in words(pilot, "#said"))
+            (left,) = (tmp_path / "out").iterdir()
+            assert left.suffix == ".docx"
+            await pilot.press("escape")
+            assert not isinstance(pilot.app.screen, ExportDialog)
+
+
+class TestCameBack:
+    """A working copy goes out and comes back, and the record is signed."""
+
+    async def test_an_observation(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """The practitioner's comments are taken, what they changed elsewhere is asked; then both sign."""
+        async with running(demo) as pilot:
+            record_id = await completed(pilot, "kent_d")
+            await opened(pilot, record_id)
+            await pilot.press("p")
+            await write_into(pilot, tmp_path, kind="a copy to fill in Word", recipient="practitioner")
+            await pilot.press("escape")
+            (path,) = tmp_path.glob("*.docx")
+            write_in(path, comments="I agree.", background="Not as planned.")
+            app_of(pilot).push_screen(ReturnedScreen(path))
+            await dialog(pilot, ReturnedScreen)
+            await wait_for(pilot, lambda: "taken without asking" in words(pilot, "#status"))
+            assert "[refused]" in words(pilot, "#brings")
+            await pilot.press("home", "space")
+            await wait_for(pilot, lambda: "[accepted]" in words(pilot, "#brings"))
+            assert words(pilot, "#text-1") == "Not as planned."
+            await pilot.press("t")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, ReturnedScreen))
+            answers = (await stored(pilot, record_id)).answers
+            assert "I agree." in answers
+            assert "Not as planned." in answers
+            await to_sign(pilot, record_id)
+            await sign_next(pilot)
+            await sign_next(pilot)
+            desk = app_of(pilot).desk
+            told = await desk.read(lambda session: read_signing(session, record_id))
+            assert {each.party for each in told.signatures} == {"practitioner", "observer"}
+
+    async def test_not_one_of_ours(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """Something else is refused with what it is, and the screen closes."""
+        path = tmp_path / "letter.docx"
+        path.write_text("Dear all")
+        async with running(demo) as pilot:
+            app_of(pilot).push_screen(ReturnedScreen(path))
+            await wait_for(pilot, lambda: "letter.docx" in toasts(pilot))
+            assert not isinstance(pilot.app.screen, ReturnedScreen)
+
+
+class TestVerdict:
+    """Verifying from the palette."""
+
+    async def test_words_that_differ(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """The verdict first, then exactly what differs."""
+        from tui.word_commands import ask_verify
+
+        async with running(demo) as pilot:
+            record_id = await completed(pilot)
+            await to_sign(pilot, record_id)
+            await sign_next(pilot)
+            await sign_next(pilot)
+            await pilot.press("p")
+            await write_into(pilot, tmp_path)
+            (path,) = tmp_path.glob("*.docx")
+            replace_text(path, "Sam Whitlock", "Sam Whitelock")
+            ask_verify(app_of(pilot))
+            asked = await dialog(pilot, FieldsDialog)
+            asked.field("file").value = str(path)
+            await pilot.press("ctrl+s")
+            await dialog(pilot, VerdictDialog)
+            assert "Not as it was sealed" in picture(pilot)
+            assert "Whitelock" in picture(pilot)
