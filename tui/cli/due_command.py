@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> DueList:
-    now = clock_of(args).now()
+    now = clock_of(args).moment()
     with opened(args, read_only=True) as store:
         pack = pack_of(store.read(read_team).policy)
         due = store.read(lambda session: read_due(session, pack, now))
