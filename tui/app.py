@@ -34,6 +34,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("f5", "go('overdue')", "What is overdue and due", priority=True),
     Binding("f4", "go('records')", "The records", priority=True),
     Binding("f6", "go('people')", "The people", priority=True),
+    Binding("slash", "find", "Find a child on the board by number or initials", key_display="/"),
     Binding("f10", "projector", "Projector mode: numbers and initials only", priority=True),
     Binding("o", "oversight", "Note a decision in passing", show=False),
     Binding("ctrl+l", "lock", "Lock: the screen goes blank until the passphrase is typed", priority=True),
@@ -200,6 +201,11 @@ class Footprint(SaysRefusals, OpensPages):
         if not isinstance(self.screen, HelpScreen):
             name = getattr(self.screen, "NAME", "") or "Here"
             self.push_screen(HelpScreen(name, self.screen.BINDINGS, EVERYWHERE))
+
+    async def action_find(self) -> None:
+        """Find a child on the board, from wherever; screens that search themselves take the key first."""
+        if self.desk.is_open and not self.screen.is_modal:
+            await self.show_board("action_search")
 
     async def action_add_child(self) -> None:
         """Add a child by hand."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,6 +27,8 @@ from tui.word_commands import WORD_COMMANDS
 if TYPE_CHECKING:
     from tui.app import Footprint
 
+OLD = timedelta(days=2)
+"""The age of the newest backup from which it is said loudly: one a day is made by itself."""
 IMPORT_NOTE = "Nothing is written before you have seen what it would do."
 Command = tuple[str, str, Callable[["Footprint"], Any]]
 
@@ -106,7 +109,9 @@ def show_backup_age(program: Footprint) -> None:
     if program.desk.kind == "demo":
         program.backup_age = ""
     elif found:
-        program.backup_age = f"backup {ago(found[0].made_at, program.desk.clock.now())}"
+        now, newest = program.desk.clock.now(), found[0].made_at
+        age = f"backup {ago(newest, now)}"
+        program.backup_age = f"LAST {age}".upper() if now - newest > OLD else age
     else:
         program.backup_age = "NO BACKUP YET"
     for screen in program.rooms():
@@ -273,6 +278,35 @@ def open_team(program: Footprint) -> None:
     program.open_team()
 
 
+def idle_minutes(program: Footprint) -> None:
+    """Ask after how many minutes without a key the screen locks."""
+    form = EntryForm(
+        "idle-minutes",
+        "Lock by itself",
+        (
+            Field(
+                "minutes",
+                "After minutes",
+                "number",
+                required=True,
+                initial=str(program.settings.idle_minutes),
+                hint="1 to 240, without a key pressed",
+            ),
+        ),
+        note="Nothing typed is lost: the form is there again after the passphrase.",
+    )
+
+    def chosen(values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        try:
+            program.remember("idle_minutes", values["minutes"])
+        except ValueError as mistake:
+            program.notify(f"Not changed: {mistake}.", severity="error")
+
+    program.push_screen(FieldsDialog(form), chosen)
+
+
 def change_theme(program: Footprint) -> None:
     """Change between the dark and the light theme."""
     theme = "light" if program.settings.theme == "dark" else "dark"
@@ -291,6 +325,7 @@ COMMANDS: tuple[Command, ...] = (
     ("Digest to a file", "What is overdue and due this week, for e-mail", digest_to_file),
     ("Digest to the clipboard", "What is overdue and due this week, for e-mail", copy_digest),
     *WORD_COMMANDS,
+    ("Lock by itself", "After how many minutes without a key the screen locks", idle_minutes),
     ("Light or dark", "Change the theme", change_theme),
     ("Add a child", "By hand", add_child),
 )

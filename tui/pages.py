@@ -59,8 +59,13 @@ class OpensPages(App[None]):
 
     async def show_caseload(self, practitioner_id: int) -> None:
         """Show the board with one practitioner's children only."""
+        await self.show_board("show_only", practitioner_id)
+
+    async def show_board(self, then: str, *arguments: Any) -> None:
+        """Go to the board itself, from whatever page, and have it do something."""
         await self.switch_mode("board")
-        board = self.screen_stack[0]
-        show: Callable[[int], None] | None = getattr(board, "show_only", None)
-        if show is not None:
-            show(practitioner_id)
+        while len(self.screen_stack) > 1 and not self.screen.is_modal:
+            await self.pop_screen()
+        act: Callable[..., None] | None = getattr(self.screen, then, None)
+        if act is not None:
+            act(*arguments)

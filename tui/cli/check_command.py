@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
             json.dumps([{"what": one.what, "good": one.good, "seen": one.seen} for one in findings], indent=2)
         )
     else:
+        print(f"Store: {place.folder}")
         for one in findings:
             print(f"{'good ' if one.good else 'WRONG'}  {one.what}: {one.seen}")
     return 0 if all(one.good for one in findings) else 1
