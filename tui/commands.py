@@ -106,8 +106,8 @@ async def back_up(program: Footprint, *, quiet: bool = False) -> None:
 def show_backup_age(program: Footprint) -> None:
     """Show how old the newest backup is on the top line of every screen."""
     found = backup.list_backups(program.desk.place.backups)
-    if program.desk.kind == "demo":
-        program.backup_age = ""
+    if program.desk.kind != "real":
+        program.backup_age = ""  # only a real store is backed up by itself
     elif found:
         now, newest = program.desk.clock.now(), found[0].made_at
         age = f"backup {ago(newest, now)}"

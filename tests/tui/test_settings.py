@@ -113,7 +113,7 @@ class TestBackupByItself:
             for _ in range(2):
                 await pilot.press(*"first", "enter")
                 await shown(pilot, "board")
-                await wait_for(pilot, lambda: "ago" in words(pilot, "#top"))
+                await wait_for(pilot, lambda: "backup" in words(pilot, "#top"))
                 await pilot.press("ctrl+l")
                 await shown(pilot, "locked")
             app.desk.leave()
