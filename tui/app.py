@@ -19,6 +19,7 @@ from tui.drawing import plain
 from tui.due_watch import DueWatch
 from tui.ending import fault_words, terminal_is_gone
 from tui.pages import OpensPages, screen_of
+from tui.quick_app import QuickApp
 from tui.refusals import SaysRefusals, refusal_in, say_refusal
 from tui.screens.unlock import UnlockScreen
 from tui.settings import Settings, settings_folder
@@ -43,7 +44,7 @@ EVERYWHERE: list[BindingType] = [
 ]
 
 
-class Footprint(SaysRefusals, OpensPages):
+class Footprint(SaysRefusals, OpensPages, QuickApp):
     """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
 
     TITLE = "Footprint"
@@ -149,17 +150,6 @@ class Footprint(SaysRefusals, OpensPages):
                 show()
 
     # -- going about -----------------------------------------------------------------------------
-
-    def delay_update(self, delay: float = 0.05) -> None:
-        """Hold the picture back only until the next screen is laid out, not for a fixed time."""
-        self._begin_batch()
-
-        def end() -> None:
-            self._end_batch()
-            if not self._batch_count:
-                self.screen.refresh()
-
-        self.call_later(end)
 
     async def opened(self, *, recovered: bool = False) -> None:
         """Go to where the person was, now that the store is open; back it up if that is due."""
