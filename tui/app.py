@@ -160,7 +160,11 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
             from tui.commands import ask_passphrase
 
             ask_passphrase(self, "You came in with the recovery key. Choose a new passphrase.")
-        self.call_after_refresh(self.dues.begin)
+        self.once_painted(self._look_after)
+
+    def _look_after(self) -> None:
+        """Begin what can wait until the person's own screen is painted."""
+        self.dues.begin()
         self.run_worker(self._go_on_writing())
         self.run_worker(self._backup_if_due())
 
@@ -306,7 +310,7 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
     async def _go_on_writing(self) -> None:
         """Open the record that was being typed when the program was last ended in the middle of it."""
         from models.errors import Refused
-        from tui.record_reading import left_open
+        from models.reading.left_open import left_open
 
         if not self.desk.is_open or self.desk.read_only or self.private:
             return

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import RenderableType
 from textual.app import App
+from textual.screen import Screen
 
 
 class QuickApp(App[None]):
     """Textual's app without a fixed wait between modes, and without a second look at an unchanged style sheet."""
 
     _css_worked_out = -1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._once_painted: list[Callable[[], object]] = []
+
+    def once_painted(self, job: Callable[[], object]) -> None:
+        """Do something once the next picture is on its way to the terminal: until then nothing competes with it.
+
+        Textual's own `call_after_refresh` comes before that while the picture is still held back.
+        """
+        self._once_painted.append(job)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        super()._display(screen, renderable)
+        if self._once_painted and renderable is not None and not self._batch_count:
+            jobs, self._once_painted = self._once_painted, []
+            for job in jobs:
+                self.call_later(job)
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold the picture back only until the next screen is laid out, not for a fixed time."""
@@ -34,3 +57,11 @@ class QuickApp(App[None]):
             if screen.is_mounted and screen._css_update_count != self._css_update_count:
                 self.stylesheet.update(screen, animate=animate)
                 screen._css_update_count = self._css_update_count
+
+
+class QuickScreen(Screen[Any]):
+    """A screen that draws nothing while the picture is held back: it is drawn whole once it is let go."""
+
+    def _compositor_refresh(self) -> None:
+        if not self.app._batch_count:
+            super()._compositor_refresh()

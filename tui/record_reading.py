@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from forms.checks.anonymity import Known
 from forms.records.last_time import earlier
@@ -19,8 +18,6 @@ from models.reading.last_time import Before, last_about, last_with
 from models.reading.names import read_names
 from models.reading.record_context import AskedFor, read_known_children, read_people, read_record_context
 from models.reading.records import RecordView, read_record
-from models.reading.rows import rows
-from models.tables import Record, RecordDraft
 from tui.record_state import RecordState, Surroundings
 from tui.settings import settings_folder
 
@@ -66,19 +63,6 @@ def read_surroundings(session: Session, view: RecordView, form: Form, today: dat
         Known(*read_names(session)),
         tuple(notes_since(session, line, form_called)) if form.records == "session" else (),
     )
-
-
-def left_open(session: Session) -> int | None:
-    """Return the record that was typed into last and left in the middle of it; None where there is none."""
-    found = rows(
-        session,
-        select(col(RecordDraft.record_id))
-        .join(Record, col(Record.id) == col(RecordDraft.record_id))
-        .where(col(RecordDraft.base) == col(Record.version), col(Record.state) != "signed")
-        .order_by(col(RecordDraft.saved_at).desc(), col(RecordDraft.id).desc())
-        .limit(1),
-    )
-    return found[0][0] if found else None
 
 
 def _from_before(

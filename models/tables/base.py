@@ -38,7 +38,12 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Row(SQLModel):
-    """A row with a number. Printing one never shows what it holds: error texts reach terminals and files."""
+    """A row with a number. Printing one never shows what it holds: error texts reach terminals and files.
+
+    A table checks nothing itself (`models.changes` does), so what pydantic would check with is not even built.
+    """
+
+    model_config = {"defer_build": True}
 
     id: int = Field(default=None, primary_key=True)
 

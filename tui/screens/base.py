@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from models.dates import show
 from models.errors import Refused
+from tui.quick_app import QuickScreen
 from tui.refusals import SaysRefusals
 from tui.widgets.hints import Hints
 from tui.widgets.inks import INK_CLASSES, ink_css
@@ -71,7 +71,7 @@ CHANGES = {
 """What each change is called when it is taken back."""
 
 
-class Room(SaysRefusals, Screen[Any]):
+class Room(SaysRefusals, QuickScreen):
     """A whole screen: top line, banner where one is needed, the screen's own body, hints."""
 
     NAME: ClassVar[str] = ""

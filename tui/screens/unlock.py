@@ -9,10 +9,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from models.errors import Refused
+from tui.quick_app import QuickScreen
 from tui.widgets.hints import Hints
 from tui.widgets.inks import INK_CLASSES, ink_css
 from tui.widgets.line import Line
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 QUIT = Binding("ctrl+q", "app.quit", "quit", key_display="Ctrl+Q")
 
 
-class UnlockScreen(Screen[Any]):
+class UnlockScreen(QuickScreen):
     """Asks for the passphrase, or for the recovery key instead; says plainly why a store stays closed."""
 
     NAME = "Locked"
@@ -67,7 +67,7 @@ class UnlockScreen(Screen[Any]):
     def on_mount(self) -> None:
         """Ask for the passphrase; or make the store, or lead to making it."""
         desk = self.program.desk
-        self.call_after_refresh(desk.preload)
+        self.program.once_painted(desk.preload)
         self.query_one("#where", Line).show([(str(desk.place.folder), "quiet")])
         if self.program.make is not None:
             self._begin("Making up a team…", self._make)
@@ -75,7 +75,7 @@ class UnlockScreen(Screen[Any]):
             self._begin("Footprint is new here. Let us begin.", self._set_up)
         else:
             self.ask()
-            self.call_after_refresh(self._open_if_open)
+            self.program.once_painted(self._open_if_open)
 
     # -- without a field -------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ class UnlockScreen(Screen[Any]):
         """Say what is going on, and do it once that is painted; keys wait for what comes."""
         self.program.keys.wait()
         self.wait(words)
-        self.call_after_refresh(then)
+        self.program.once_painted(then)
 
     @work
     async def _make(self) -> None:

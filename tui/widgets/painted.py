@@ -9,6 +9,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -20,6 +21,7 @@ class Painted(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._inks: dict[str, Style] = {}
+        self._ground: Color | None = None
         self._picture: list[Strip] = []
         self._drawn_for = Size(0, 0)
 
@@ -81,6 +83,7 @@ class Painted(Widget):
         """Draw everything again in the new colours."""
         super().notify_style_update()
         self._inks.clear()
+        self._ground = None
         self.forget_picture()
 
     def ink(self, name: str) -> Style:
@@ -103,9 +106,10 @@ class Painted(Widget):
         strip = Strip(segments, width)
         filters = self.app.get_line_filters()
         if filters:
-            background = self.background_colors[1]
+            if self._ground is None:
+                self._ground = self.background_colors[1]
             for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
+                strip = strip.apply_filter(line_filter, self._ground)
         return strip
 
 
