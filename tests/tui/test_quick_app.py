@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from models.store.place import Place
 from tests.tui.conftest import Running
+from tui.app import Footprint
 
 
 class TestOncePainted:
@@ -12,7 +15,7 @@ class TestOncePainted:
     async def test_after_the_picture_that_was_held_back(self, demo: Place, running: Running) -> None:
         """While the picture is held back nothing begins; what waits begins once, when the picture is shown."""
         async with running(demo) as pilot:
-            program, begun = pilot.app, []
+            program, begun = cast("Footprint", pilot.app), list[str]()
             with program.batch_update():
                 program.once_painted(lambda: begun.append("first"))
                 await program.switch_mode("people")
