@@ -154,6 +154,7 @@ NAMES: Mapping[str, Named] = {
     "days_of_learning": Named("number", "the days of learning"),
     "discussed_at": Named("moment", "the discussion"),
     "document_interval_days": Named("number", "the interval in the Role Profile Document"),
+    "expires_on": Named("date", "the day it runs out"),
     "families": Named("items", "the families discussed"),
     "family_facing": Named("yes/no", "social work or family-facing role"),
     "feedback_on": Named("date", "the feedback session"),

@@ -12,9 +12,11 @@ from models.tables import (
     AgendaItem,
     Child,
     DatedEvent,
+    Disagreement,
     Discussion,
     Entered,
     Family,
+    HandoverItem,
     Involvement,
     RecordChild,
     ShorterInterval,
@@ -63,10 +65,14 @@ def join_children(change: Change, child_id: int, into_id: int) -> Child:
     if child.id == into.id or into.joined_into_id is not None or child.joined_into_id is not None:
         raise Refused("Choose two different numbers, neither of them joined to another already.")
     _refuse_if_both_open(change, child, into)
-    for table in (Involvement, Situation, Discussion, Action, DatedEvent, ShorterInterval):
+    for table in (Involvement, Situation, Discussion, Action, DatedEvent, ShorterInterval, Disagreement):
         for row in change.session.exec(select(table).where(table.child_id == child.id)).all():
             change.update(row, child_id=into.id)
     _join_records(change, child, into)
+    for handed in change.session.exec(
+        select(HandoverItem).where(HandoverItem.kind == "child", HandoverItem.ref == child.id)
+    ).all():
+        change.update(handed, ref=into.id)
     for item in change.session.exec(select(AgendaItem).where(AgendaItem.child_id == child.id)).all():
         key = f"child:{into.id}" if item.key == f"child:{child.id}" else item.key
         change.update(item, child_id=into.id, key=key)

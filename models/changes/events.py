@@ -101,6 +101,8 @@ def _value(kind: EventKind, value: str, today: date) -> str:
         return ""
     asked = NAMES[kind.value]
     if not text:
+        if kind.optional:
+            return ""
         raise Refused(f"“{kind.label}” needs {asked.words}.")
     if asked.shape == "date":
         try:

@@ -26,6 +26,7 @@ from models.errors import Refused
 from models.store.change import Change
 from models.tables import (
     ActionStep,
+    Disagreement,
     Entered,
     GatePass,
     Record,
@@ -182,6 +183,8 @@ def discard_record(change: Change, record_id: int, reason: str = "") -> None:
             change.delete(one)
     for step in change.session.exec(select(ActionStep).where(ActionStep.record_id == row.id)).all():
         change.update(step, record_id=None)
+    for said in change.session.exec(select(Disagreement).where(Disagreement.record_id == row.id)).all():
+        change.update(said, record_id=None)
     for copy in change.session.exec(select(Record).where(Record.copied_from_id == row.id)).all():
         change.update(copy, copied_from_id=None)
     change.note(

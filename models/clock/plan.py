@@ -9,14 +9,27 @@ from models.clock.matching import Key, Match, match
 from models.clock.outcome import Candidate, Gap
 from models.clock.runners import Runner, runner_of
 from models.facts import Facts
+from models.policy.edges import Edge
 from models.policy.kinds import CLOCKED
 from models.policy.pack import Pack
-from models.policy.rule import Count, Duration, Duty, Interval, Layer, Milestones, Retention, Rule
+from models.policy.rule import (
+    Count,
+    Deadline,
+    Duration,
+    Duty,
+    Interval,
+    Layer,
+    Milestones,
+    Retention,
+    Rule,
+)
 
 SUPERVISED = frozenset({"child", "carer", "caregiver", "victim"})
 _ELSEWHERE = (Duty, Duration)
 """Kinds with nothing to work out here: a duty is only shown, a length is looked at wherever minutes are told."""
 _NEED_NOTHING_MORE = (Milestones, Count, Retention)
+FILE, RUNS_OUT = "file", "runs_out"
+"""The subject of a supervision file, and the clock of what in it carries the date on which it runs out."""
 OWN_CLOCK = "case"
 """The clock of those whose last discussion stands in ``Facts.last``."""
 
@@ -102,6 +115,8 @@ class Plans:
         found = [clock for clock in made if _is_a_clock(clock)]
         if key.kind in SUPERVISED and not any(clock.own for clock in found):
             found.append(_managers_own(key.kind))
+        if key.kind == FILE:
+            found += _written_dates(self.pack)
         return tuple(found)
 
     def _clock(self, name: str, hits: list[tuple[Rule, Match]], key: Key) -> ClockPlan:
@@ -207,6 +222,29 @@ def _managers_own(kind: str) -> ClockPlan:
     everyone = match(rule, Key(kind, "", (), ()))
     runner = runner_of(rule, everyone) if everyone is not None else None
     return ClockPlan(OWN_CLOCK, (runner,) if runner is not None else (), (), True, False)
+
+
+def _written_dates(pack: Pack) -> list[ClockPlan]:
+    """Return the clock of what a file holds and what runs out: the date written on it, no interval of the policy."""
+    rules = {one.rule: pack.rules_by_id.get(one.rule) for one in pack.file_items if one.event}
+    found = []
+    for name, stated in rules.items():
+        rule = Rule(
+            id=name,
+            kind="deadline",
+            subject=(FILE,),
+            clock=(RUNS_OUT,),
+            what="Renew a check on the file",
+            says=stated.says if stated is not None else "The date stands on the file.",
+            heading=stated.heading if stated is not None else "",
+            force="none",
+            terms=Deadline(by=(Edge("expires_on"),), settled_by=()),
+            counted_from="the date written on the file",
+        )
+        everyone = match(rule, Key(FILE, "", (), ()))
+        runner = runner_of(rule, everyone) if everyone is not None else None
+        found += [ClockPlan(RUNS_OUT, (runner,), (), False, True)] if runner is not None else []
+    return found[:1]
 
 
 def plans_of(pack: Pack) -> Plans:

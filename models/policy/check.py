@@ -12,11 +12,12 @@ from models.errors import Refused
 from models.policy import agendas, parts
 from models.policy import readers as read
 from models.policy.agenda_codes import unknown_in_agendas
-from models.policy.contradictions import contradictions, unknown_clocks
+from models.policy.contradictions import contradictions, unknown_clocks, unknown_events
 from models.policy.lines import Lines
 from models.policy.load import load_pack
 from models.policy.pack import Pack
 from models.policy.parts import Problem
+from models.policy.relations import read_escalation, read_file_item, read_provision
 from models.policy.rules import read_rule
 from models.policy.source import Source, line_of
 from models.policy.table import Fault, Table
@@ -32,6 +33,9 @@ _SECTIONS: dict[str, Callable[[Table], object]] = {
     "reading": parts.read_reading,
     "agenda": agendas.read_agenda,
     "form": parts.read_form,
+    "escalation": read_escalation,
+    "file_item": read_file_item,
+    "provision": read_provision,
 }
 LABELS = (
     "child",
@@ -129,7 +133,11 @@ class _Checker:
                 self.note("rule", at[rule], key, text, rule)
             elif not rule:
                 self.note("board", 0, key, text)
-        for section, name, key, text in (*unknown_clocks(pack), *unknown_in_agendas(pack)):
+        for section, name, key, text in (
+            *unknown_clocks(pack),
+            *unknown_in_agendas(pack),
+            *unknown_events(pack),
+        ):
             places = [_name(raw) for raw in self._rows(section)]
             if name in places:
                 self.note(section, places.index(name), key, text, name)

@@ -183,3 +183,11 @@ def unknown_clocks(pack: Pack) -> Iterator[tuple[str, str, str, str]]:
     for event in pack.event_kinds:
         for name in (each for each in event.settles if each not in clocks):
             yield "event", event.code, "settles", f"settles: no rule of the pack runs on a clock {name!r}"
+
+
+def unknown_events(pack: Pack) -> Iterator[tuple[str, str, str, str]]:
+    """Yield where a supervision file is to hold something that no event of the pack tells: see `unknown_clocks`."""
+    events = {one.code for one in pack.event_kinds}
+    for item in pack.file_items:
+        if item.event and item.event not in events:
+            yield "file_item", item.code, "event", f"event: the pack has no event {item.event!r}"

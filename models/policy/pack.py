@@ -21,6 +21,14 @@ from models.policy.parts import (
     SessionKind,
     Stage,
 )
+from models.policy.relations import (
+    EscalationStep,
+    FileItem,
+    Provision,
+    read_escalation,
+    read_file_item,
+    read_provision,
+)
 from models.policy.source import Source
 from models.policy.table import Table
 
@@ -196,6 +204,25 @@ class Pack:
     def agenda(self) -> tuple[AgendaSource, ...]:
         """Return where items of an agenda come from, in the policy's order."""
         return self._listed("agenda", agendas.read_agenda)
+
+    @cached_property
+    def escalation(self) -> tuple[EscalationStep, ...]:
+        """Return the steps the policy names for a disagreement, in its order."""
+        return self._listed("escalation", read_escalation)
+
+    @cached_property
+    def file_items(self) -> tuple[FileItem, ...]:
+        """Return what a supervision file has to hold."""
+        return self._listed("file_item", read_file_item)
+
+    @cached_property
+    def provisions(self) -> tuple[Provision, ...]:
+        """Return what the policy says and nothing can be reckoned from."""
+        return self._listed("provision", read_provision)
+
+    def provisions_at(self, *places: str) -> tuple[Provision, ...]:
+        """Return the provisions that bear on some places (`models.policy.relations.PLACES`)."""
+        return tuple(one for one in self.provisions if one.at in places)
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:

@@ -77,7 +77,8 @@ class EventKind:
 
     ``fact`` takes the latest day, ``value`` the latest value; with ``adds`` the numbers of the last
     twelve months add up. ``until_discussed`` is true where the child's next discussion settles it.
-    ``ahead`` is true of what may be noted before it comes: a review, a conference.
+    ``ahead`` is true of what may be noted before it comes: a review, a conference. ``optional`` is true
+    where the value may be left out: a check whose certificate prints no date on which it runs out.
     """
 
     code: str
@@ -89,6 +90,7 @@ class EventKind:
     adds: bool = False
     until_discussed: bool = False
     ahead: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ def read_event(table: Table) -> EventKind:
         table.get("adds", read.yes, default=False),
         table.get("until_discussed", read.yes, default=False),
         table.get("ahead", read.yes, default=False),
+        table.get("optional", read.yes, default=False),
     )
 
 

@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from models.store.place import Place
 
 SUFFIX = ".footprint"
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
+_LONGEST_KEPT = 31 * (MONTHLY + 1)
 _MOMENT = "%Y-%m-%dT%H%M%S"
 _MAKING = ".making-"
 # What the zip and JSON readers raise over a damaged file, beside what they say they raise.
@@ -124,6 +125,27 @@ def to_discard(backups: list[Backup]) -> list[Backup]:
             newest.setdefault(backup.made_at.strftime(period), backup)
         kept |= {backup.path for backup in list(newest.values())[:count]}
     return [backup for backup in ordinary if backup.path not in kept]
+
+
+def falls_away(backups: list[Backup], now: datetime) -> dict[Path, date | None]:
+    """Return by which day each backup is discarded at the latest, if one is made every day from now on.
+
+    None for one that is never discarded by itself: it was made before an update.
+    """
+    found: dict[Path, date | None] = {each.path: None for each in backups}
+    waiting = {each.path for each in backups if not each.why}
+    present = list(backups)
+    for day in range(1, _LONGEST_KEPT):
+        made_at = now + timedelta(days=day)
+        present.insert(0, Backup(Path(f"to come {day}"), made_at))
+        gone = {each.path for each in to_discard(present)}
+        for path in gone & waiting:
+            found[path] = made_at.date()
+        waiting -= gone
+        present = [each for each in present if each.path not in gone]
+        if not waiting:
+            break
+    return found
 
 
 def discard_old(folder: Path) -> int:

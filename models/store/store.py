@@ -106,6 +106,19 @@ class Store:
             self.driver().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self.driver().execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
 
+    def scrub(self) -> None:
+        """Write the database anew without anything that was removed, and empty its log; the steps to undo go too.
+
+        For a lawful destruction: what is gone from the rows is then in no page of the files either.
+        Raises Refused where the disk refuses; the rows are gone all the same.
+        """
+        self._refuse_reader()
+        self.steps.clear()
+        self.checkpoint()
+        with self._explained():
+            self.driver().execute("VACUUM")
+        self.checkpoint()
+
     def driver(self) -> Any:
         """Return the driver's connection, for what has no place in a session (checks, backups)."""
         return self._engine.raw_connection().driver_connection

@@ -17,8 +17,11 @@ from models.tables.agenda import (
 from models.tables.base import Row
 from models.tables.children import Allocation, Child, Family, Involvement, Situation, StageMove
 from models.tables.clock import DatedEvent, ShorterInterval
+from models.tables.files import DestroyedRecord, Destruction, LegalHold
 from models.tables.keeping import Correction, Draft, GatePass, StoreMark
+from models.tables.quality import Sample, SampledRecord
 from models.tables.records import Entered, Record, RecordChild, RecordDraft
+from models.tables.relations import Disagreement, DisagreementStep, Handover, HandoverItem
 from models.tables.signing import RecordAddendum, RecordExport, RecordSeal, RecordSignature, SigningKey
 from models.tables.supervision import Discussion, Supervision
 from models.tables.team import Absence, Agreement, Observation, Practitioner, Team
@@ -40,13 +43,20 @@ __all__ = [
     "Child",
     "Correction",
     "DatedEvent",
+    "DestroyedRecord",
+    "Destruction",
+    "Disagreement",
+    "DisagreementStep",
     "Discussion",
     "Disturbance",
     "Draft",
     "Entered",
     "Family",
     "GatePass",
+    "Handover",
+    "HandoverItem",
     "Involvement",
+    "LegalHold",
     "Observation",
     "Practitioner",
     "Record",
@@ -57,6 +67,8 @@ __all__ = [
     "RecordSeal",
     "RecordSignature",
     "Row",
+    "Sample",
+    "SampledRecord",
     "SessionRun",
     "ShorterInterval",
     "SigningKey",

@@ -67,7 +67,10 @@ class Agreement(Row, table=True):
 
 
 class Absence(Row, table=True):
-    """A stretch in which a practitioner is away. ``until`` is the last day away; empty while it lasts."""
+    """A stretch in which a practitioner is away. ``until`` is the last day away; empty while it lasts.
+
+    ``cover`` says who decides meanwhile in place of someone who supervises: a name, or a post.
+    """
 
     __table_args__ = (
         Index("absence_by_person", "practitioner_id", "since"),
@@ -78,10 +81,14 @@ class Absence(Row, table=True):
     since: date
     until: date | None = None
     kind: str = ""
+    cover: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Observation(Row, table=True):
-    """An observation of practice and the days on which its parts were written."""
+    """An observation of practice, by whom, and the days on which its parts were written.
+
+    ``sent_on`` is the day on which its form went to quality assurance as part of a sample (HAV-P25).
+    """
 
     __table_args__ = (Index("observation_by_person", "practitioner_id", "observed_on"),)
 
@@ -90,3 +97,5 @@ class Observation(Row, table=True):
     observer_part_on: date | None = None
     practitioner_part_on: date | None = None
     feedback_on: date | None = None
+    observer: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    sent_on: date | None = None

@@ -267,6 +267,15 @@ _NOT_CARRIED = {
     "record_signature": "belongs to the records",
     "session_run": "how far a session has come while it runs",
     "signing_key": "the store's own",
+    "legal_hold": "about a file of this store",
+    "destruction": "about a file of this store",
+    "destroyed_record": "about a file of this store",
+    "disagreement": "stands with the records",
+    "disagreement_step": "stands with the records",
+    "handover": "between two people of this store",
+    "handover_item": "between two people of this store",
+    "sample": "drawn from records of this store",
+    "sampled_record": "drawn from records of this store",
     "store_mark": "which store it is",
     "trail": "the store's own history",
     "trail_salt": "the store's own history",
@@ -276,6 +285,9 @@ _NOT_CARRIED_COLUMNS = {
     "action.row",
     "supervision.agenda_agreed_on",  # its agenda stays here too
     "agreement.one_sitting",  # how the two sit together is agreed anew
+    "absence.cover",  # who decides meanwhile is named by whoever is there
+    "observation.observer",  # stands in its form
+    "observation.sent_on",  # of a sample that stays here
 }
 _CARRIED_AS = {
     "action": "Actions",

@@ -22,11 +22,14 @@ from models.changes import (
     attendance,
     children,
     corrections,
+    destroying,
+    disagreements,
     events,
     exports,
     first,
     front_door,
     holding,
+    holds,
     intervals,
     involvements,
     observations,
@@ -65,8 +68,8 @@ CANARY = "Zebedee Quicksilver"
 Example = Callable[[Change], object]
 
 # Functions that take a change but are parts of others, and write nothing of their own.
-PARTS = {"family_coded", "the_team", "refuse_overlap"}
-PART_MODULES = {"agenda_parts", "sessions", "record_parts", "record_actions", "action_parts"}
+PARTS = {"running_hold", "family_coded", "the_team", "refuse_overlap"}
+PART_MODULES = {"agenda_parts", "file_parts", "sessions", "record_parts", "record_actions", "action_parts"}
 
 
 @cache
@@ -341,7 +344,49 @@ def _began_team(change: Change) -> None:
     team.begin_team(change, f"{CANARY} West", "birmingham", SERVICE)
 
 
+def _gone(change: Change) -> int:
+    """Someone who left, with a record of their own; return their number in the store."""
+    person = team.add_practitioner(
+        change, PractitionerFacts("P8", CANARY, "social_worker", started_on=ago(900), left_on=ago(400))
+    ).id
+    about = About(ago(500), None, person)
+    paper = written()
+    records.begin_record(change, "kent_b", "kent", Written(paper.answers, "abc", about, paper.actions[:0]))
+    return person
+
+
+def _proposed(change: Change) -> int:
+    return destroying.propose_destruction(change, kent(), _gone(change), f"{CANARY} asked").id
+
+
+def _held_file(change: Change) -> int:
+    return holds.place_hold(change, _gone(change), f"{CANARY} claims").id
+
+
+def _disagreed(change: Change) -> int:
+    return disagreements.raise_disagreement(
+        change, PRIYA, ago(5), f"{CANARY} sees it otherwise", child_id=TOM
+    ).id
+
+
 EXAMPLES: dict[str, Example] = {
+    "place_hold": _held_file,
+    "lift_hold": lambda change: holds.lift_hold(change, _held_file(change), f"{CANARY} settled"),
+    "propose_destruction": _proposed,
+    "withdraw_destruction": lambda change: destroying.withdraw_destruction(change, _proposed(change)),
+    "raise_disagreement": _disagreed,
+    "take_disagreement": lambda change: disagreements.take_disagreement(
+        change,
+        kent(),
+        _disagreed(change),
+        "third_party",
+        ago(3),
+        with_whom=CANARY,
+        words=f"{CANARY} heard both",
+    ),
+    "settle_disagreement": lambda change: disagreements.settle_disagreement(
+        change, _disagreed(change), ago(2), f"{CANARY} agreed"
+    ),
     "add_child": lambda change: children.add_child(change, "41000", CANARY, f"{CANARY} family"),
     "correct_child": lambda change: children.correct_child(
         change, TOM, "40218", CANARY, f"{CANARY}s", "carer"
@@ -490,6 +535,7 @@ FINAL: dict[str, Example] = {
     "addend": _addended,
     "note_export": lambda change: exports.note_export(change, begun(change).id, "working", "supervisee"),
     "make_signing_key": lambda change: signing.make_signing_key(change),
+    "destroy_file": lambda change: destroying.destroy_file(change, kent(), _proposed(change), "P8"),
 }
 """Changes that are never undone: signing and sealing, and that something left."""
 

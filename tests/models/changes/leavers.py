@@ -1,0 +1,122 @@
+"""A practitioner who left long ago, with a file of every sort of row, for tests of what becomes of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from models.changes import (
+    actions,
+    agenda,
+    attendance,
+    disagreements,
+    events,
+    exports,
+    holding,
+    intervals,
+    observations,
+    papers,
+    records,
+    signing,
+    team,
+)
+from models.changes.record_parts import About, AgreedAction, Written
+from models.changes.signing import Word
+from models.changes.team import PractitionerFacts
+from models.drafts import save_draft
+from models.policy.load import load_pack
+from models.store.change import Change
+from models.store.store import Store
+from models.tables import AgendaItem, Discussion, GatePass, Practitioner, RecordDraft, Supervision
+from tests import made
+from tests.made import TOM, ago
+
+LEAVER, NUMBER = 4, "P4"
+WORDS = "Quillfeather"
+"""Stands in every text about the one who left, and in nothing else."""
+LEFT = ago(800)
+HAVERING = load_pack("havering")
+
+
+def file_of_a_leaver(change: Change) -> None:
+    """Fill the small team with someone who left more than two years ago, and everything of theirs."""
+    team.add_practitioner(
+        change,
+        PractitionerFacts(NUMBER, f"Una {WORDS}", "social_worker", f"Lead {WORDS}", started_on=ago(1500)),
+    )
+    _session_alone(change)
+    _session_with_a_child(change)
+    _papers(change)
+    person = change.session.get_one(Practitioner, LEAVER)
+    facts = PractitionerFacts(
+        NUMBER, person.name, person.role, person.job_title, started_on=ago(1500), left_on=LEFT
+    )
+    team.correct_practitioner(change, LEAVER, facts)
+
+
+def made_leaver(store: Store) -> None:
+    """Make that file in a store, with drafts beside it."""
+    made.do(store, file_of_a_leaver)
+    store.quietly(save_draft(f"absence:new:{LEAVER}", {"kind": WORDS}, made.NOW))
+    store.quietly(save_draft("child:new", {"number": "41"}, made.NOW))
+
+
+def _written(day: date, session: int | None, *children: int) -> Written:
+    body = {"form": "havering_b", "answers": {"how": f"{WORDS} is tired"}, "labels": {}}
+    about = About(day, session, LEAVER, tuple((child, "") for child in children))
+    agreed = AgreedAction("r1", f"{WORDS} rests", WORDS, WORDS, WORDS, ago(900), WORDS)
+    return Written(json.dumps(body), "abc", about, (agreed,))
+
+
+def _record(change: Change, day: date, session: int | None, *children: int) -> int:
+    row = records.begin_record(change, "havering_b", "havering", _written(day, session, *children))
+    records.complete_record(change, row.id)
+    return row.id
+
+
+def _session_alone(change: Change) -> None:
+    """A personal session: agenda, lateness, a signed record with later words, exported, copied."""
+    row = holding.hold_unplanned(change, "personal", LEAVER, ago(950), minutes=60)
+    change.update(row, reason=f"{WORDS} asked")
+    change.insert(AgendaItem(supervision_id=row.id, source="own", key="own", words=WORDS, whose="supervisee"))
+    attendance.note_disturbance(change, row.id, "late", "practitioner", 5, WORDS)
+    record = _record(change, ago(950), row.id)
+    change.insert(
+        GatePass(rule="HAV-T37", entity="record", entity_id=record, reason=WORDS, passed_on=ago(949))
+    )
+    papers.write_up(change, row.id, ago(949))
+    signing.sign(change, record, Word("supervisee", WORDS, WORDS, comment=WORDS), ("supervisee",))
+    signing.addend(change, record, WORDS, WORDS)
+    exports.note_export(change, record, "final")
+    copy = records.begin_record(
+        change, "havering_b", "havering", _written(ago(940), None), copied_from=record
+    )
+    typed = json.dumps({"answers": {"how": WORDS}})
+    change.insert(
+        RecordDraft(record_id=copy.id, base=1, answers=typed, begun_at=change.now, saved_at=change.now)
+    )
+
+
+def _session_with_a_child(change: Change) -> None:
+    """A case session in which a child was discussed: it is the child's, the words about the person are not."""
+    held = change.insert(
+        Supervision(kind="case", practitioner_id=LEAVER, held_on=ago(960), reason=f"{WORDS} was ill")
+    )
+    change.insert(Discussion(supervision_id=held.id, child_id=TOM, at=ago(960)))
+    records.begin_record(change, "havering_a", "havering", _written(ago(960), held.id, TOM))
+
+
+def _papers(change: Change) -> None:
+    team.sign_agreement(change, LEAVER, ago(1400), 4)
+    team.record_absence(change, LEAVER, ago(1000), ago(990), WORDS)
+    observations.record_observation(change, LEAVER, ago(970))
+    events.record_event(change, HAVERING, "pdr", ago(980), practitioner_id=LEAVER)
+    intervals.shorten_for_practitioner(change, HAVERING, LEAVER, 14, WORDS, ago(1100))
+    set_ = AgreedAction("", WORDS, WORDS, WORDS, WORDS, ago(900), WORDS)
+    actions.set_action(change, set_, ago(950), practitioner_id=LEAVER)
+    agenda.bring_item(change, LEAVER, WORDS, "supervisee")
+    raised = disagreements.raise_disagreement(change, LEAVER, ago(945), WORDS)
+    disagreements.take_disagreement(
+        change, HAVERING, raised.id, "line_manager", ago(940), with_whom=WORDS, both_know=True, words=WORDS
+    )
+    disagreements.settle_disagreement(change, raised.id, ago(930), WORDS)
