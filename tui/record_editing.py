@@ -13,15 +13,15 @@ from forms.answers.typed import read_typed
 from forms.entry import Choice
 from forms.records.naming import named
 from tui.record_stops import Stop
-from tui.widgets.editors import LineEditor, LongEditor, PickEditor
+from tui.widgets.editors import LineEditor, LongEditor
 
 if TYPE_CHECKING:
     from tui.record_room import RecordRoom
 
 _REPLACED = ("date", "time", "choice", "child")
 """Where typing takes the place of what stood there; words are never typed over."""
-LEAST, SPARE = 3, 3
-"""How many lines a long text has at the least, and how many lines around it are always seen."""
+LEAST, SPARE = 3, 2
+"""How many lines a long text has at the least, and how many lines below it are always seen."""
 
 
 class Editing:
@@ -30,17 +30,33 @@ class Editing:
     def __init__(self, screen: RecordRoom) -> None:
         self._screen = screen
         self.stop: Stop | None = None
-        self.long = LongEditor()
-        self.line = LineEditor()
-        self.pick = PickEditor()
+        self._long: LongEditor | None = None
+        self._line: LineEditor | None = None
+
+    @property
+    def long(self) -> LongEditor:
+        """The editor for a long text, made when it is first asked for."""
+        if self._long is None:
+            self._long = LongEditor()
+        return self._long
+
+    @property
+    def line(self) -> LineEditor:
+        """The editor for a line and for a pick from a list."""
+        if self._line is None:
+            self._line = LineEditor()
+        return self._line
+
+    @property
+    def editors(self) -> tuple[LongEditor, LineEditor]:
+        """Both editors."""
+        return self.long, self.line
 
     @property
     def editor(self) -> TextArea | Input:
         """The editor for the place that is typed into."""
         kind = self.stop.kind if self.stop else "line"
-        if kind in ("long", "option"):
-            return self.long
-        return self.pick if kind in ("choice", "person", "child") else self.line
+        return self.long if kind in ("long", "option") else self.line
 
     @property
     def text(self) -> str:
@@ -63,8 +79,7 @@ class Editing:
             editor.move_cursor(at if at is not None else editor.document.end)
         else:
             assert isinstance(editor, Input)
-            if isinstance(editor, PickEditor):
-                editor.choices = self.choices(stop)
+            self.line.choices = self.choices(stop)
             with editor.prevent(Input.Changed):
                 editor.value = text
             editor.cursor_position = at[1] if at is not None else len(text)
@@ -77,8 +92,9 @@ class Editing:
     def hide(self) -> None:
         """Put every editor away."""
         self.stop = None
-        for editor in (self.long, self.line, self.pick):
-            editor.styles.display = "none"
+        for editor in (self._long, self._line):
+            if editor is not None:
+                editor.styles.display = "none"
 
     def lay(self) -> None:
         """Lay the editor over its gap: as high as its text, as far as there is room."""
@@ -97,7 +113,8 @@ class Editing:
         """Return how many lines the editor takes."""
         if self.editor is not self.long:
             return 1
-        room = max(LEAST, self._screen.sheet.size.height - SPARE)
+        sheet = self._screen.sheet
+        room = max(LEAST, sheet.size.height - sheet.label_height - SPARE)
         return max(LEAST, min(room, self._lines() + 1))
 
     def _lines(self) -> int:
@@ -126,8 +143,8 @@ class Editing:
 
     def complete(self) -> None:
         """Fill in the only choice that fits what was begun."""
-        if self.editor is self.pick:
-            self.pick.complete()
+        if self.stop is not None and self.stop.kind in ("choice", "person", "child"):
+            self.line.complete()
 
     def understood(self) -> str:
         """Return how a date or a time is understood, or what is wrong with it."""
@@ -167,15 +184,15 @@ class Editing:
             return tuple(
                 (str(child.id), named(child, naming) or child.number) for child in state.around.children
             )
-        options = stop.asks.options if stop.asks is not None else ()
+        options = stop.asks.options if stop.asks is not None and stop.kind == "choice" else ()
         return tuple((option.code, option.label) for option in options)
 
     def matching(self) -> list[str]:
         """Return the labels that fit what is typed."""
-        if self.stop is None or self.editor is not self.pick:
+        if self.stop is None or not self.line.choices or self.editor is not self.line:
             return []
-        return [label for _, label in self.pick.matching()]
+        return [label for _, label in self.line.matching()]
 
     def owns(self, widget: Widget | None) -> bool:
         """Say whether a widget is one of the editors."""
-        return widget in (self.long, self.line, self.pick)
+        return widget is not None and widget in (self._long, self._line)

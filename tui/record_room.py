@@ -5,6 +5,8 @@ What is typed is in `record_typing`, what the keys do in `screens.record`.
 
 from __future__ import annotations
 
+import asyncio
+
 from sqlmodel import Session
 from textual import events
 from textual.app import ComposeResult
@@ -24,6 +26,7 @@ from tui.record_reading import read_state, read_surroundings
 from tui.record_state import RecordState, Surroundings
 from tui.record_stops import FROM_BEFORE, KEPT
 from tui.screens.base import Room
+from tui.widgets.hints import Hints
 from tui.widgets.line import Line, Part
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
@@ -42,12 +45,11 @@ class RecordRoom(Room):
     RecordRoom #sections { width: 27; margin: 0 1 0 0; }
     RecordRoom #middle { width: 1fr; height: 1fr; layers: sheet editor; overflow: hidden; }
     RecordRoom #beside { width: 38; margin: 0 0 0 1; background: $surface; }
-    RecordRoom #below { height: 5; display: none; background: $surface; }
     RecordRoom #strip { display: none; background: $surface; }
-    RecordRoom.narrow #strip, RecordRoom.narrow #below { display: block; }
-    RecordRoom.narrow #sections, RecordRoom.narrow #beside { display: none; }
-    RecordRoom.medium #sections { display: none; }
-    RecordRoom.medium #strip { display: block; }
+    RecordRoom.narrow #record { layout: vertical; }
+    RecordRoom.narrow #beside { width: 1fr; height: 5; margin: 0; }
+    RecordRoom.narrow #sections, RecordRoom.medium #sections { display: none; }
+    RecordRoom.narrow #strip, RecordRoom.medium #strip { display: block; }
     """
 
     def __init__(self, record_id: int) -> None:
@@ -58,29 +60,27 @@ class RecordRoom(Room):
         self.sheet = Sheet()
         self.editing = Editing(self)
         self.others = Drafts(self)
+        self._reading: asyncio.Task[RecordState] | None = None
+        self.is_ready = False
         self._opened = False
         self._said: tuple[Part, ...] = ()
         self._words = ""
 
     def body(self) -> ComposeResult:
-        """Sections, answers with their editors, what stands beside, and the status."""
+        """Sections, answers, what stands beside, and the status; what is typed with comes after the first paint."""
+        self._begin_reading()
         self.sheet.add_class("first")
         yield Line(id="strip")
         with Horizontal(id="record"):
             yield Rows((0, 8), id="sections")
             with Container(id="middle"):
                 yield self.sheet
-                yield self.editing.long
-                yield self.editing.line
-                yield self.editing.pick
             yield Rows((0,), id="beside")
-        yield Rows((0,), id="below")
         yield Line(id="status")
-        yield Prompt()
 
     async def begin(self) -> None:
         """Let the answers have the keys."""
-        for name in ("sections", "beside", "below"):
+        for name in ("sections", "beside"):
             self.query_one(f"#{name}", Rows).can_focus = False
         self.sheet.focus()
 
@@ -91,19 +91,58 @@ class RecordRoom(Room):
         if self._opened:
             await self.reread_around()
             return
-        record_id, today, names = self.record_id, self.desk.today, self.desk.pack.names
+        reading, self._reading = self._reading, None
+        if reading is None:
+            return
         try:
-            self.state = await self.desk.read(lambda session: read_state(session, record_id, names, today))
+            self.state = await reading
         except Refused as refused:
+            self.program.keys.go_on()
             self.say(str(refused), wrong=True)
             self.dismiss(None)
             return
         self.keeper = Keeper(self, self.desk, self.state, self.gather, self._kept)
         self._opened = True
+        self._seen = self.desk.version, self.desk.today
         at, typed = self.others.go_on()
         self.show_again()
-        if at is not None:
-            self.go_on_typing(at, typed)
+        self.call_after_refresh(self._let_type, at, typed)
+
+    def turn_to(self, record_id: int) -> None:
+        """Be the screen of another record, before it is shown again."""
+        self.record_id = record_id
+        self._opened, self._said, self._words = False, (), ""
+        self.editing.hide()
+        self.sheet.show(Page(), 0)
+        self._begin_reading()
+
+    async def on_screen_resume(self) -> None:
+        """Open the record that this screen was turned to; show what was changed while another was shown."""
+        if self._seen is not None and not self._opened and self._reading is not None:
+            self.sheet.focus()
+            await self.reload()
+        await super().on_screen_resume()
+
+    def _begin_reading(self) -> None:
+        """Read behind the first paint; keys wait until something can be done with them."""
+        self.program.keys.wait()
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> RecordState:
+        record_id, today, names = self.record_id, self.desk.today, self.desk.pack.names
+        return await self.desk.read(lambda session: read_state(session, record_id, names, today))
+
+    async def _let_type(self, at: tuple[int, int] | None, typed: str) -> None:
+        """Bring what is typed with, now that the record can be seen; type on where a draft was left."""
+        try:
+            if not self.is_ready:
+                await self.query_one("#middle").mount(*self.editing.editors)
+                await self.mount(Prompt(), before=self.query_one(Hints))
+                self.is_ready = True
+            if at is not None:
+                self.go_on_typing(at, typed)
+        finally:
+            self.program.keys.go_on()
 
     async def reread_around(self) -> None:
         """Read again what surrounds the answers: open actions, other drafts, where it was entered."""
@@ -212,7 +251,7 @@ class RecordRoom(Room):
             choices=self.editing.matching(),
             gentle=noticed(self.state, self.state.stop),
         )
-        self.query_one("#below" if self.has_class("narrow") else "#beside", Rows).show(beside)
+        self.query_one("#beside", Rows).show(beside)
 
     def _kept(self) -> None:
         """Show what was kept, and what it changes beside the answers."""

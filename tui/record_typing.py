@@ -97,7 +97,9 @@ class TypingRoom(RecordRoom):
         stop = self.state.stop
         if stop is None or self._refused():
             return
-        if stop.kind == "add":
+        if not self.is_ready:
+            self.call_after_refresh(self.action_begin)
+        elif stop.kind == "add":
             self.action_add()
         elif stop.kind == "before":
             self.say_here("d done · n new date · x dropped · w what stands in its way")
@@ -159,7 +161,7 @@ class TypingRoom(RecordRoom):
         understood = self.editing.understood()
         if understood:
             self.say_here(understood)
-        if self.editing.editor is self.editing.pick:
+        if self.editing.line.choices:
             self.show_sides()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

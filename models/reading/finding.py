@@ -14,13 +14,17 @@ from sqlmodel import Session
 
 from models.reading.rows import rows
 
-MOST_WORDS = 12
+MOST_WORDS, LONGEST = 12, 100
+"""How many words are looked for, and how much of a line is shown, in characters."""
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place that holds every word: a record or an action, the label of the place, and the line there."""
+    """One place that holds every word: a record or an action, the label of the place, and the line there.
+
+    Of a long line what stands around the first word that was found.
+    """
 
     kind: str
     id: int
@@ -40,9 +44,28 @@ def find(session: Session, typed: str, limit: int = 60) -> list[Hit]:
     records = rows(session, _RECORDS.bindparams(**asked))
     actions = rows(session, _ACTIONS.bindparams(**asked))
     return [
-        *(Hit("record", row[0], *_line_in(row[1], words)) for row in records),
-        *(Hit("action", row[0], "action", _line_of(row[1], words)) for row in actions),
+        *(_hit("record", row[0], *_line_in(row[1], words), words) for row in records),
+        *(_hit("action", row[0], "action", _line_of(row[1], words), words) for row in actions),
     ]
+
+
+def _hit(kind: str, number: int, label: str, line: str, words: list[str]) -> Hit:
+    return Hit(kind, number, label, _around(line, words))
+
+
+def _around(line: str, words: list[str]) -> str:
+    """Return a line, or of a long one what stands around the first word that is in it."""
+    if len(line) <= LONGEST:
+        return line
+    places = [found.start() for word in words if (found := _begins(word).search(folded(line)))]
+    start = max(0, min(places, default=0) - LONGEST // 3)
+    start = line.rfind(" ", 0, start) + 1 if start else 0
+    cut = line[start : start + LONGEST]
+    return f"{'… ' if start else ''}{cut.strip()}{' …' if start + LONGEST < len(line) else ''}"
+
+
+def _begins(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(folded(word))}")
 
 
 def words_in(typed: str) -> list[str]:
@@ -94,7 +117,7 @@ def _line_of(said: str, words: list[str]) -> str:
 
 def _held(line: str, words: list[str]) -> int:
     plain = folded(line)
-    return sum(re.search(rf"\b{re.escape(folded(word))}", plain) is not None for word in words)
+    return sum(_begins(word).search(plain) is not None for word in words)
 
 
 def _texts(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

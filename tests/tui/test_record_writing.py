@@ -16,6 +16,7 @@ from models.store.place import Place
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tests.tui.recording import begun, opened, shown_record, stored
+from tests.tui.test_typing_ahead import at_once
 from tui.screens.record import RecordScreen
 
 EXPERIENCE = ["right"] * 3
@@ -124,6 +125,21 @@ class TestTyping:
             await pilot.press("escape")
             await wait_for(pilot, lambda: pilot.app.screen is not screen)
             assert "Precious" in (await stored(pilot, record_id)).answers
+
+
+class TestTypedAhead:
+    """Keys that come before the screen is there wait for it."""
+
+    async def test_opened_and_typed_in_one_go(self, demo: Place, running: Running) -> None:
+        """Enter on the list, sections, Enter, words: every letter arrives where it was meant."""
+        async with running(demo) as pilot:
+            await begun(pilot)
+            await pilot.press("f4")
+            await wait_for(pilot, lambda: "38897" in picture(pilot))
+            at_once(pilot, "enter", *EXPERIENCE, "enter", *"Every letter of it")
+            screen = await shown_record(pilot)
+            await wait_for(pilot, lambda: screen.editing.stop is not None)
+            await wait_for(pilot, lambda: screen.editing.long.text == "Every letter of it")
 
 
 class TestWalking:

@@ -26,6 +26,10 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
 
 STATES = (("draft", "draft"), ("complete", "complete"), ("signed", "signed"))
+FIRST_HITS, ALL_HITS = 20, 60
+"""How many hits of each sort are painted at once, and how many there are in the end."""
+REST_AFTER = 0.15
+"""Seconds after the first hits until the others are read."""
 SHOWN = 300
 """How many records are listed at once; a filter or a search finds the others."""
 
@@ -100,9 +104,17 @@ class RecordsScreen(Room):
             await self.reload()
             return
         asked = self._asked
+        await self._show_hits(asked, FIRST_HITS)
+        if asked == self._asked and self._hits is not None and len(self._hits) >= FIRST_HITS:
+            self.set_timer(REST_AFTER, lambda: self._show_hits(asked, ALL_HITS))
+
+    async def _show_hits(self, asked: str, limit: int) -> None:
+        """Show so many hits, unless something else was typed meanwhile."""
+        if asked != self._asked:
+            return
 
         def query(session: Session) -> tuple[list[Hit], list[RecordLine], list[ActionLine]]:
-            hits = find(session, asked)
+            hits = find(session, asked, limit)
             ids = tuple(hit.id for hit in hits if hit.kind == "record")
             actions = [hit.id for hit in hits if hit.kind == "action"]
             lines = read_record_lines(session, Wanted(ids=ids))

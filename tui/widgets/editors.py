@@ -1,11 +1,11 @@
-"""The editors that lie in the gap of a sheet: a long text, a line, a pick from a list. One is shown at a time."""
+"""The editors that lie in the gap of a sheet: a long text, and a line that may have a list. One is shown at a time."""
 
 from __future__ import annotations
 
 from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from models.words import clean_text
 from tui.drawing import drawn_alike
@@ -68,30 +68,21 @@ class LongEditor(TextArea):
             super().action_cursor_down(select)
 
 
-class LineEditor(Input):
-    """One line: a date, a time, a few words."""
+class LineEditor(Pick):
+    """One line: a date, a time, a few words; with choices, a pick from a list."""
 
     DEFAULT_CSS = """
     LineEditor { layer: editor; display: none; height: 1; padding: 0; border: none; background: $panel; }
     """
 
     def __init__(self) -> None:
-        super().__init__(id="line-editor", select_on_focus=False, compact=True)
+        super().__init__((), id="line-editor")
 
     async def on_key(self, event: events.Key) -> None:
-        """Walk out with the arrows."""
-        if event.key in ("up", "down"):
+        """Walk the choices with the arrows; where there are none, walk out."""
+        if self.choices:
+            await super().on_key(event)
+        elif event.key in ("up", "down"):
             event.stop()
             event.prevent_default()
             self.post_message(Edge(-1 if event.key == "up" else 1))
-
-
-class PickEditor(Pick):
-    """A line with a list to pick from."""
-
-    DEFAULT_CSS = """
-    PickEditor { layer: editor; display: none; height: 1; padding: 0; border: none; background: $panel; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__((), id="pick-editor")

@@ -19,6 +19,8 @@ from tui.record_lines import Box, Page, SheetLine
 from tui.widgets.painted import Painted
 
 BLANK = SheetLine(())
+LABEL = 5
+"""How many lines of a label above an answer are kept in view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +130,33 @@ class Sheet(Painted, can_focus=True):
         if not height or not self.page.boxes:
             self._top = 0
             return
-        mine = [number for number, line in enumerate(self._lines) if line.stop == self.cursor]
         box = self.page.boxes[self.cursor]
-        tall = self._gap.height if self._gap else box.height
-        first, last = min(mine, default=box.line), max(mine, default=box.line)
-        last = min(last, first + max(height - 2, box.line - first + tall - 1 if self._gap else 0))
-        while (
-            first
-            and not self._lines[first - 1].stop
-            and self._lines[first - 1].parts
-            and box.line - first < 6
-        ):
-            first -= 1
-        if last >= self._top + height:
-            self._top = last - height + 1
+        first = self._label_from(box.line)
+        last = box.line + (self._gap.height if self._gap else box.height) - 1
+        if self._gap is None:
+            last = min(last, first + height - 2)
+        if last + 1 >= self._top + height:
+            self._top = last + 2 - height
         if first < self._top:
-            self._top = first
-        if self.cursor == 0:
-            self._top = 0 if last < height else self._top
+            self._top = max(first, last + 2 - height) if self._gap else first
+        if self.cursor == 0 and last < height - 1:
+            self._top = 0
         self._top = max(0, min(self._top, max(0, len(self._lines) - height)))
+
+    def _label_from(self, line: int) -> int:
+        """Return the line from which the label above an answer is shown: what is printed right above it."""
+        first = line
+        while first and line - first < LABEL and self._lines[first - 1].parts:
+            first -= 1
+        return first
+
+    @property
+    def label_height(self) -> int:
+        """How many lines of the label are kept in view above an editor."""
+        if self.cursor >= len(self.page.boxes):
+            return 0
+        line = self.page.boxes[self.cursor].line
+        return line - self._label_from(line)
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """Return the lines in view."""

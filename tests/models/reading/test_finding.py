@@ -47,6 +47,15 @@ class TestFound:
         begun(store, said="nothing")
         assert hits(store, "plan") == []
 
+    def test_of_a_long_line_what_stands_around(self, store: Store) -> None:
+        """A page without a line break shows the words that were found, not its beginning."""
+        begun(store, said="and so on " * 400 + "until grandmother came. " + "and after " * 300)
+        line = hits(store, "grandmother")[0].line
+        assert "until grandmother came." in line
+        assert line.startswith("… ")
+        assert line.endswith(" …")
+        assert len(line) < 110
+
     @pytest.mark.parametrize(
         "typed",
         ["", "  ", '"', "*", "a AND", "NEAR(", "x^2", "-", "{a b}:", "'; DROP TABLE record; --", "\x00"],
