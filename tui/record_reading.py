@@ -68,13 +68,13 @@ def read_surroundings(session: Session, view: RecordView, form: Form, today: dat
 def _from_before(
     session: Session, view: RecordView, kids: tuple[int, ...], decided: list[ActionLine]
 ) -> list[ActionLine]:
-    """Return the actions that were open when this record began: those still open, and those decided in it."""
+    """Return the actions that were open when this record began, the oldest first: those closed in it stay in place."""
     line = view.line
     open_ones = read_open_actions(session, kids, line.practitioner_id, but_record=line.id)
     here = [one for one in open_ones if one.set_on <= line.day]
     known = {one.id for one in here}
     closed = [one for one in decided if one.id not in known and one.record_id != line.id and not one.is_open]
-    return [*here, *closed]
+    return sorted((*here, *closed), key=lambda one: (one.set_on, one.id))
 
 
 def _decided_here(one: ActionLine, record_id: int) -> bool:
