@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -52,16 +51,7 @@ def settings_folder() -> Path:
 def read_settings(folder: Path) -> Settings:
     """Read the settings; raise Refused, naming the file and the setting, if one cannot be used."""
     path = folder / "settings.toml"
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{path} cannot be read: {error}.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise Refused(
-            f"{path} is not right: {error}. Mend the line, or remove the file to start afresh."
-        ) from None
+    found = _found_in(path)
     known = {item.name: type(item.default) for item in fields(Settings)}
     for name, value in found.items():
         if name in known and type(value) is not known[name]:
@@ -70,6 +60,24 @@ def read_settings(folder: Path) -> Settings:
         return replace(Settings(), **{name: value for name, value in found.items() if name in known})
     except ValueError as error:
         raise Refused(f"{path}: {error}.") from None
+
+
+def _found_in(path: Path) -> dict[str, Any]:
+    """Return what stands in the file. The reader is only loaded where there is one: most people have none."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{path} cannot be read: {error}.") from None
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(
+            f"{path} is not right: {error}. Mend the line, or remove the file to start afresh."
+        ) from None
 
 
 def write_setting(folder: Path, name: str, value: Any) -> Settings:

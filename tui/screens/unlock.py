@@ -14,7 +14,7 @@ from textual.widgets import Input
 from models.errors import Refused
 from tui.quick_app import QuickScreen
 from tui.widgets.hints import Hints
-from tui.widgets.inks import INK_CLASSES, ink_css
+from tui.widgets.inks import PLAIN, PLAIN_CLASSES, ink_css
 from tui.widgets.line import Line
 from tui.widgets.words import Words
 
@@ -35,7 +35,7 @@ class UnlockScreen(QuickScreen):
         QUIT,
     ]
     AUTO_FOCUS = "Input"
-    COMPONENT_CLASSES = INK_CLASSES
+    COMPONENT_CLASSES = PLAIN_CLASSES
     DEFAULT_CSS = """
     UnlockScreen { align: center middle; background: $background; }
     UnlockScreen > Vertical {
@@ -43,7 +43,7 @@ class UnlockScreen(QuickScreen):
     }
     UnlockScreen Input { padding: 0 1; margin: 1 0; background: $panel; }
     UnlockScreen > #hints { dock: bottom; }
-    """ + ink_css("UnlockScreen")
+    """ + ink_css("UnlockScreen", PLAIN)
 
     def __init__(self) -> None:
         super().__init__()

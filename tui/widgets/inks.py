@@ -6,6 +6,8 @@ the screen has them once. An ink without a background lies on the widget's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 INKS = {
     "strong": "text-style: bold;",
     "quiet": "color: $quiet;",
@@ -23,8 +25,11 @@ INKS = {
     "marked": "background: $panel; color: $foreground; text-style: bold;",
 }
 INK_CLASSES = {f"ink--{name}" for name in INKS}
+PLAIN = ("strong", "quiet", "warn")
+"""The inks of the unlock screen, which is drawn before there is time for more."""
+PLAIN_CLASSES = {f"ink--{name}" for name in PLAIN}
 
 
-def ink_css(screen: str) -> str:
-    """Return the style rules of every ink for a kind of screen."""
-    return "\n".join(f"{screen} > .ink--{name} {{ {rules} }}" for name, rules in INKS.items())
+def ink_css(screen: str, names: Iterable[str] = tuple(INKS)) -> str:
+    """Return the style rules of inks, every one or those named, for a kind of screen."""
+    return "\n".join(f"{screen} > .ink--{name} {{ {INKS[name]} }}" for name in names)
