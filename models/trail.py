@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 FIRST = "0" * 64
 # What reads as a code, a number of some register, a rule's ID or a date: small letters, or with a digit in it.
 _CODE = re.compile(r"(?=[^\s]{0,80}\Z)(?:[a-z_.:/+-]*|[A-Za-z0-9_.:/+-]*[0-9][A-Za-z0-9_.:/+-]*)", re.ASCII)
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 Value = str | int | float | bool | None | date | list[str] | list[int]
 
 
@@ -85,7 +86,7 @@ def _holds_words(value: Value | Words) -> bool:
 
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, ASCII."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return _CANONICAL.encode(value)
 
 
 def moment_text(moment: datetime) -> str:

@@ -64,7 +64,11 @@ class Change:
     _lines: list[Image] = field(default_factory=list)
     _salts: list[Image] = field(default_factory=list)
     _head: tuple[int, str] | None = None
+    _moment: str = field(init=False)
     _undo: str = "own"
+
+    def __post_init__(self) -> None:
+        self._moment = trail.moment_text(self.now)
 
     def insert(self, row: R) -> R:
         """Add a row and give it its number."""
@@ -126,7 +130,7 @@ class Change:
         line = trail.next_line(
             seq + 1,
             prev,
-            trail.moment_text(self.now),
+            self._moment,
             self.actor,
             action,
             entity,
