@@ -12,6 +12,7 @@ from models.store.place import Place
 from tests.tui.conftest import DAY, Running
 from tests.tui.looking import app_of, board_of, picture, under_cursor, words
 from tui.board_words import stage_strips
+from tui.screens.base import banner_wordings
 
 
 class TestWalking:
@@ -105,6 +106,18 @@ class TestSizes:
             assert under_cursor(pilot) == before
             assert before.label in picture(pilot)
 
+    @pytest.mark.parametrize("keys", [(), ("z",)])
+    async def test_the_tile_under_the_cursor_is_whole(
+        self, demo: Place, running: Running, keys: tuple[str, ...]
+    ) -> None:
+        """Walking down a small terminal, every line of the cursor's tile is always on the screen."""
+        async with running(demo, size=(80, 24)) as pilot:
+            await pilot.press(*keys)
+            for _ in range(12):
+                await pilot.press("down")
+                lines = [line for line in picture(pilot).splitlines() if line.startswith(">")]
+                assert len(lines) == (1 if keys else 2)
+
     async def test_small_tiles_show_more(self, demo: Place, running: Running) -> None:
         """Z makes tiles two lines high, and stuck work is still said in a word."""
         async with running(demo) as pilot:
@@ -149,6 +162,28 @@ class TestLookingBack:
         async with running(demo) as pilot:
             await pilot.press("left_square_bracket", "right_square_bracket", "right_square_bracket")
             assert board_of(pilot).as_at is None
+
+
+class TestTheBanner:
+    """What must not be overlooked is said in as many words as there is room for."""
+
+    def test_explanations_give_way_first(self) -> None:
+        """The last explanation first; the words in capitals stay."""
+        assert banner_wordings("PROJECTOR: initials only · DEMO: a made-up team") == [
+            "PROJECTOR: initials only · DEMO: a made-up team",
+            "PROJECTOR: initials only · DEMO",
+            "PROJECTOR · DEMO",
+        ]
+
+    async def test_on_a_small_terminal(self, demo: Place, running: Running) -> None:
+        """80 columns: both are named, none is cut."""
+        async with running(demo, size=(80, 24), present=True) as pilot:
+            await pilot.press("left_square_bracket")
+            banner = picture(pilot).splitlines()[1]
+            assert "AS IT STOOD on Sat 14 Nov 2026" in banner
+            assert "PROJECTOR" in banner
+            assert "DEMO" in banner
+            assert "…" not in banner
 
 
 class TestProjector:

@@ -146,7 +146,8 @@ class Room(SaysRefusals, QuickScreen):
         banner = self.query_one("#banner", Line)
         words = self.banner()
         banner.display = bool(words)
-        banner.show([(f" {words} ", "mark")] if words else "")
+        said, *brief = ([(f" {each} ", "mark")] if each else "" for each in banner_wordings(words))
+        banner.show(said, shorter=[(each, "") for each in brief])
 
     def _top_lines(self) -> list[tuple[list[Part], list[Part]]]:
         """Return the two ends of the top line in ever fewer words."""
@@ -229,3 +230,10 @@ class Room(SaysRefusals, QuickScreen):
         """Put the focus where typing should go."""
         first = self.query("#panel, .first").first(Widget)
         first.focus()
+
+
+def banner_wordings(words: str) -> list[str]:
+    """Return a banner in ever fewer words: what stands after a colon is left out, the last first."""
+    parts = words.split(" · ")
+    brief = [part.partition(":")[0] for part in parts]
+    return [" · ".join([*parts[:n], *brief[n:]]) for n in range(len(parts), -1, -1)]

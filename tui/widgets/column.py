@@ -19,6 +19,9 @@ from tui.drawing import fit, spread, wrap
 from tui.widgets.painted import Painted
 from tui.widgets.tiles import Manner, period, tile_rows
 
+GAPPED = 4
+"""The lines of a tile that ends with a gap, where “more below” can stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -103,8 +106,12 @@ class Column(Painted):
 
     @property
     def page(self) -> int:
-        """How many whole tiles fit."""
-        return max(1, (self.room.height - self._head_lines) // self.period)
+        """How many whole tiles fit, with the line that says how many more there are."""
+        room = self.room.height - self._head_lines
+        fitting = room // self.period
+        if fitting < len(self._shown.tiles) and self.period < GAPPED:
+            fitting = (room - 1) // self.period
+        return max(1, fitting)
 
     def row_at(self, y: int) -> int | None:
         """Return the row of the tile drawn at line ``y`` of this widget, or None."""
