@@ -21,7 +21,7 @@ def screens(probe: Probe) -> dict[str, str]:
         ("allocate", "h", "Allocate"),
         ("situation", "escape s", "Add a situation"),
         ("people", "escape f6", "In post"),
-        ("person", "down enter", "open involvement"),
+        ("person", "down enter", r"^ .* · \d+ open"),
         ("absence", "b", "is away"),
         ("help", "escape f1", "every key"),
         ("a week back", "escape f2 escape [", "AS IT STOOD"),
