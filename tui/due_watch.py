@@ -67,15 +67,6 @@ class DueWatch:
         """Read now, behind the screen that was just painted."""
         self._program.run_worker(self._quietly(), group="dues")
 
-    async def load_holidays(self) -> None:
-        """Load the bank holidays beside the screens: the first ``?`` and the first proposed day ask for them.
-
-        They take ten megabytes, so they are not loaded before somebody looks at dates.
-        """
-        from models.dates import WorkingDays
-
-        await asyncio.to_thread(WorkingDays().is_working, self._program.desk.today)
-
     async def tick(self) -> None:
         """Go over to a new day, or past a moment at which something fell due."""
         known, moment = self.known, self._program.desk.moment

@@ -46,7 +46,7 @@ TODAY = made.TODAY
 REACH = 2.0
 
 
-def rows(settings: Settings) -> list[Row]:
+def run(settings: Settings) -> list[Row]:
     """Measure, and return the lines of the table."""
     store = _store(settings.folder / "agenda")
     try:
@@ -147,7 +147,7 @@ def _ago(days: int) -> date:
 def main() -> None:
     """Print what was measured."""
     with tempfile.TemporaryDirectory() as folder:
-        for row in rows(Settings(Path(folder), rounds=5)):
+        for row in run(Settings(Path(folder), rounds=5)):
             print(f"{row.what}: {row.measured.replace('*', '')} {row.reach}".rstrip())
 
 

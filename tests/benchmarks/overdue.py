@@ -30,7 +30,7 @@ _FLOOR = f"a board repaint: F2 to {CHILDREN} tiles painted"
 Figures = dict[str, list[float]]
 
 
-def rows(settings: Settings) -> list[Row]:
+def run(settings: Settings) -> list[Row]:
     """Measure so many rounds, each in a program of its own."""
     made = make(settings.folder, CHILDREN)
     figures: Figures = defaultdict(list)
@@ -76,5 +76,5 @@ def _painted(probe: Probe, key: str, expect: str) -> float:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        for row in rows(Settings(Path(folder), rounds=3)):
+        for row in run(Settings(Path(folder), rounds=3)):
             print(row)

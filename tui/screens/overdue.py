@@ -53,7 +53,6 @@ class OverdueScreen(DueRoom):
         self._by_key: dict[Key, DueLine] = {}
         self._shown: tuple[DueList, Diary, Look, Manner] | None = None
         self._said = ""
-        self._is_ready = False
         self._rows = LongRows((0,), id="due", empty="Nothing is due. Esc shows everything again.")
         self._rows.add_class("first")
 
@@ -66,13 +65,6 @@ class OverdueScreen(DueRoom):
     async def begin(self) -> None:
         """Let the rows have the keys."""
         self._rows.focus()
-
-    async def on_screen_resume(self) -> None:
-        """Show what was changed meanwhile; be ready to explain and to propose days."""
-        await super().on_screen_resume()
-        if not self._is_ready and self.is_current:
-            self._is_ready = True
-            self.run_worker(self.program.dues.load_holidays())
 
     # -- showing ---------------------------------------------------------------------------------
 
