@@ -18,6 +18,7 @@ from forms.answers.typed import read_typed
 from forms.booking import kind_for_children
 from forms.entry import Choice, EntryForm, Field
 from forms.records.beginning import Begun, begin_answers
+from forms.records.entering import belongs_elsewhere
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
 from forms.template.form import Form
@@ -157,7 +158,7 @@ def _keep_one(
     row = begin_record(change, form.code, noting.pack.name, written(form, answers, Around(about, numbers)))
     wanted = missing(form, answers)
     if not wanted:
-        complete_record(change, row.id)
+        complete_record(change, row.id, writes_up=not belongs_elsewhere(form))
     return [str(one) for one in wanted]
 
 
@@ -190,5 +191,5 @@ def _usual_point(noting: Noting) -> str:
 
 def _said(wanted: list[str]) -> str:
     if not wanted:
-        return "Noted, and complete. F4 has it; u there takes it back."
+        return "Noted, and complete. F4 has it: y there copies its text for the case system, u takes it back."
     return f"Noted as a draft: a rule wants {'; '.join(wanted)}. F4 opens it."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
@@ -20,6 +21,7 @@ from models.changes.record_parts import About
 from models.changes.records import begin_record
 from models.dates import show
 from models.errors import Refused
+from models.policy import Pack
 from models.reading.record_context import (
     AskedFor,
     Known,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from tui.app import Footprint
     from tui.desk import Desk
 
+Labelled = Callable[[SessionLine], str]
 _SPLIT = re.compile(r"[,;]+")
 
 
@@ -154,13 +157,7 @@ class BeginDialog(FieldsDialog):
 
     def __init__(self, offered: Offered, proposed: Proposed, desk: Desk) -> None:
         self._offered = offered
-        self._pack = desk.pack
-        super().__init__(begin_form(offered, proposed, desk.today, self._session_label))
-
-    def _session_label(self, one: SessionLine) -> str:
-        kind = self._pack.session_kind(one.kind).label
-        who = f" with {one.practitioner}" if one.practitioner else ""
-        return f"{show(one.day)} {kind}{who}{'' if one.held else ', planned'}"
+        super().__init__(begin_form(offered, proposed, desk.today, partial(session_label, desk.pack)))
 
     def finish(self, values: dict[str, Any]) -> None:
         """Give back what was chosen, or say what can't be."""
@@ -207,46 +204,58 @@ def children_called(typed: str, children: Sequence[KnownChild]) -> tuple[int, ..
     return tuple(dict.fromkeys(found))
 
 
-def begin_form(offered: Offered, proposed: Proposed, today: date, label: Any) -> EntryForm:
+def begin_form(offered: Offered, proposed: Proposed, today: date, label: Labelled) -> EntryForm:
     """Return the form that asks what a record is to be."""
     forms: tuple[Choice, ...] = tuple((form.code, form.called) for form in offered.forms)
+    kids = [child.number for child in offered.children if child.id in proposed.children]
+    form = Field("form", "Form", "choice", required=True, choices=forms, initial=proposed.form)
+    children = Field(
+        "children", "About", initial=", ".join(kids), hint="numbers: 40217, 39980; empty: no child"
+    )
+    practitioner, *others = about_fields(offered, proposed, today, label)
+    return EntryForm("record:begin", "Begin a record", (form, practitioner, children, *others))
+
+
+def about_fields(
+    offered: Offered, proposed: Proposed, day: date, label: Labelled
+) -> tuple[Field, Field, Field]:
+    """Return the fields that ask with whom, for which session and for which day a record is."""
     people: tuple[Choice, ...] = tuple((str(one.id), one.name) for one in offered.people)
     sessions: tuple[Choice, ...] = tuple((str(one.id), label(one)) for one in offered.sessions)
-    kids = [child.number for child in offered.children if child.id in proposed.children]
-    return EntryForm(
-        "record:begin",
-        "Begin a record",
-        (
-            Field("form", "Form", "choice", required=True, choices=forms, initial=proposed.form),
-            Field(
-                "practitioner",
-                "With",
-                "choice",
-                choices=people,
-                initial=str(proposed.practitioner_id or ""),
-                hint="empty: the team, or no one",
-            ),
-            Field(
-                "children", "About", initial=", ".join(kids), hint="numbers: 40217, 39980; empty: no child"
-            ),
-            Field(
-                "session",
-                "Session",
-                "choice",
-                choices=sessions,
-                initial=str(proposed.supervision_id or ""),
-                hint="empty: none in the diary",
-            ),
-            Field(
-                "day",
-                "For the day",
-                "date",
-                required=True,
-                initial=f"{today.day}/{today.month}/{today.year}",
-                hint="a session has its own day",
-            ),
+    with_whom = str(proposed.practitioner_id or "")
+    return (
+        Field(
+            "practitioner",
+            "With",
+            "choice",
+            choices=people,
+            initial=with_whom,
+            hint="empty: the team, or no one",
+        ),
+        Field(
+            "session",
+            "Session",
+            "choice",
+            choices=sessions,
+            initial=str(proposed.supervision_id or ""),
+            hint="empty: none in the diary",
+        ),
+        Field(
+            "day",
+            "For the day",
+            "date",
+            required=True,
+            initial=f"{day.day}/{day.month}/{day.year}",
+            hint="a session has its own day",
         ),
     )
+
+
+def session_label(pack: Pack, one: SessionLine) -> str:
+    """Return a session as a list offers it: its day, kind, with whom, and whether it is still to come."""
+    kind = pack.session_kind(one.kind).label
+    who = f" with {one.practitioner}" if one.practitioner else ""
+    return f"{show(one.day)} {kind}{who}{'' if one.held else ', planned'}"
 
 
 def _child_called(token: str, children: Sequence[KnownChild]) -> KnownChild | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from forms.answers.model import is_empty
+from forms.records.entering import system_of, waiting
 from forms.template.parts import Field, Option, Prompt
 from models.dates import show
 from models.reading.actions import ActionLine, StepView, carry_words
@@ -36,6 +37,7 @@ def beside_rows(
         rows += _option_says(state, stop)
         rows += _last_time(state, stop)
     rows += _untouched(state)
+    rows += _entered(state)
     if state.here.section.key != FROM_BEFORE:
         rows += _open(state, today)
     return rows
@@ -101,6 +103,23 @@ def _last_time(state: RecordState, stop: Stop) -> Iterator[Row]:
     for line in shown.split("\n"):
         if line.strip():
             yield Row((line,), kind="quiet")
+
+
+def _entered(state: RecordState) -> Iterator[Row]:
+    """Yield where the part of the child under the cursor was entered, or that a complete one is not yet."""
+    links = state.links()
+    child_id = links.get(state.here.part) or (next(iter(links.values())) if len(links) == 1 else None)
+    if child_id is None:
+        return
+    for one in state.view.entered:
+        if one.child_id == child_id:
+            yield Row((f"Entered on {one.system} on {show(one.entered_on)}",), kind="quiet")
+    kid = next((one for one in state.around.known.children if one.id == child_id), None)
+    system = system_of(state.form, kid)
+    if system and state.view.line.state != "draft" and child_id in waiting(state.form, state.view):
+        yield Row(
+            (f"Not entered on {system} yet: y copies this child's text, e says it was entered.",), kind="warn"
+        )
 
 
 def _untouched(state: RecordState) -> Iterator[Row]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exports.record_text import system_text, systems_for
+from exports.record_text import system_text
 from forms.entry import EntryForm, Field
 from forms.page.laying import Layout
-from models.changes.records import discard_record, enter_part, reopen_record
+from forms.records.entering import system_of, waiting
+from models.changes.record_parts import About, Written
+from models.changes.records import correct_record, discard_record, enter_part, reopen_record
 from models.dates import counted, show
 from models.errors import Refused
 from models.reading.record_context import KnownChild
+from tui.record_beginning import Proposed, about_fields, read_offered, session_label
 from tui.record_completing import Completing
 from tui.record_state import RecordState
 from tui.record_stops import Stop
@@ -115,6 +119,32 @@ class Finisher:
 
         screen.program.push_screen(FieldsDialog(form), answered)
 
+    async def ask_about(self) -> None:
+        """Ask with whom the record is, for which session and day, and put that right."""
+        screen = self._screen
+        if not screen.end_typing() or not await screen.keeper.fold():
+            return
+        line = screen.state.view.line
+        offered = await read_offered(screen.desk)
+        proposed = Proposed(line.practitioner_id, (), line.session.id if line.session else None)
+        fields = about_fields(offered, proposed, line.day, partial(session_label, screen.desk.pack))
+        form = EntryForm(f"record:about:{line.id}", "What this record is about", fields)
+
+        async def answered(values: dict[str, Any] | None) -> None:
+            if values is None:
+                return
+            person = int(values["practitioner"]) if values["practitioner"] else None
+            session = int(values["session"]) if values["session"] else None
+            written = screen.state.written()
+            about = About(values["day"], session, person, written.about.children)
+            right = Written(written.answers, written.fingerprint, about, written.actions)
+            base = screen.state.view.version
+            if await self._do(lambda change: correct_record(change, line.id, right, base).id):
+                screen.keeper.begin_again()
+                screen.say_here("Put right.")
+
+        screen.program.push_screen(FieldsDialog(form), answered)
+
     def ask_discard(self) -> None:
         """Ask why the record is given up, and give it up."""
         screen = self._screen
@@ -182,13 +212,13 @@ class Finisher:
             screen.say_here("Stand in a child's part first: it is entered child by child.")
             return
         kid = next((one for one in screen.state.around.known.children if one.id == child_id), None)
-        goes = next(iter(systems_for(screen.state.form, kid.service if kid else "")), None)
+        system = system_of(screen.state.form, kid)
         day = screen.desk.today
         form = EntryForm(
             f"record:entered:{screen.record_id}",
             f"Entered: {kid.number} {kid.initials}" if kid else "Entered",
             (
-                Field("system", "On which system", required=True, initial=goes.system if goes else ""),
+                Field("system", "On which system", required=True, initial=system),
                 Field("day", "On", "date", required=True, initial=f"{day.day}/{day.month}/{day.year}"),
             ),
         )
@@ -197,7 +227,8 @@ class Finisher:
             if values is None or not await screen.keeper.fold():
                 return
             job = (screen.record_id, child_id, values["system"], values["day"])
-            if await self._do(lambda change: enter_part(change, *job).id):
+            last = not waiting(screen.state.form, screen.state.view, but=child_id)
+            if await self._do(lambda change: enter_part(change, *job, writes_up=last).id):
                 screen.say_here(f"Entered on {values['system']} on {show(values['day'])}.")
 
         screen.program.push_screen(FieldsDialog(form), answered)

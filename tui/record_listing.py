@@ -49,7 +49,7 @@ def hit_rows(
                         show(line.day),
                         names.get(line.form, line.form),
                         about(line, private=private),
-                        line.state,
+                        line.said_state,
                     ),
                     ref,
                 )
@@ -75,7 +75,7 @@ def about(line: RecordLine, *, private: bool) -> str:
 
 
 def _record(line: RecordLine, names: Mapping[str, str], pack: Pack, *, marked: bool, private: bool) -> Row:
-    state = f"{line.state}, typing kept" if line.typed else line.state
+    state = f"{line.state}, typing kept" if line.typed else line.said_state
     session = ""
     if line.session is not None:
         kind = pack.session_kind(line.session.kind).label

@@ -106,11 +106,13 @@ def complete_record(
     missing: Sequence[str] = (),
     reason: str = "",
     carried: Iterable[int] = (),
+    writes_up: bool = True,
 ) -> Record:
     """Say that a record is complete. ``missing`` are rules that still want something: a reason is needed then.
 
     Its actions are agreed, and the open ones that were ``carried`` through it count that. A held session
-    all of whose records are complete is written up today.
+    all of whose records are complete is written up today; where ``writes_up`` is false it is only once it
+    is entered on the case system (`enter_part`).
     """
     row = unsigned(change, record_id)
     if row.state == "complete":
@@ -133,7 +135,7 @@ def complete_record(
         missing=list(dict.fromkeys(missing)),
         reason=Words(words) if words else None,
         carried=through,
-        recorded_on=_written_up(change, row),
+        recorded_on=_written_up(change, row, change.today) if writes_up else None,
     )
     return row
 
@@ -213,8 +215,13 @@ def drop_record_draft(change: Change, draft_id: int) -> None:
     change.delete(draft)
 
 
-def enter_part(change: Change, record_id: int, child_id: int, system: str, entered_on: date) -> Entered:
-    """Record that a child's part of a record was entered on a case system on a day."""
+def enter_part(
+    change: Change, record_id: int, child_id: int, system: str, entered_on: date, *, writes_up: bool = False
+) -> Entered:
+    """Record that a child's part of a record was entered on a case system on a day.
+
+    ``writes_up``: with it the last of a complete record is entered, and its session is written up that day.
+    """
     row = record_found(change, record_id)
     checks.not_future(entered_on, change.today, "The day it was entered")
     checks.in_order(row.day, entered_on, "It would be entered before the day it is for")
@@ -228,13 +235,20 @@ def enter_part(change: Change, record_id: int, child_id: int, system: str, enter
     if before is not None:
         raise Refused(f"It says that it was entered on {show(before.entered_on)} already.")
     made = change.insert(Entered(record_id=row.id, child_id=child.id, system=name, entered_on=entered_on))
-    change.note("enter_part", "record", row.id, child=child.id, system=name, entered_on=entered_on)
+    day = _written_up(change, row, entered_on) if writes_up and row.state != "draft" else None
+    change.note(
+        "enter_part", "record", row.id, child=child.id, system=name, entered_on=entered_on, recorded_on=day
+    )
     return made
 
 
 def take_back_entry(change: Change, entered_id: int) -> None:
     """Take back that a child's part was entered: it was a mistake."""
     row = checks.found(change.session, Entered, entered_id, "entry")
+    record = record_found(change, row.record_id)
+    held = change.session.get(Supervision, record.supervision_id) if record.supervision_id else None
+    if held is not None and held.recorded_on == row.entered_on and held.agreed_on is None:
+        change.update(held, recorded_on=None)
     change.note("take_back_entry", "record", row.record_id, child=row.child_id, entered_on=row.entered_on)
     change.delete(row)
 
@@ -260,15 +274,15 @@ def _write(change: Change, row: Record, written: Written, draft_id: int | None) 
     keep_actions(change, row, written.actions)
 
 
-def _written_up(change: Change, row: Record) -> date | None:
-    """Date the session of a record as written up today, where it was held and nothing of it is a draft still."""
+def _written_up(change: Change, row: Record, day: date) -> date | None:
+    """Date the session of a record as written up, where it was held and nothing of it is a draft still."""
     held = change.session.get(Supervision, row.supervision_id) if row.supervision_id else None
-    if held is None or held.held_on is None or held.recorded_on is not None or held.held_on > change.today:
+    if held is None or held.held_on is None or held.recorded_on is not None or held.held_on > day:
         return None
     drafts = select(Record.id).where(
         Record.supervision_id == held.id, Record.state == "draft", col(Record.id) != row.id
     )
     if change.session.exec(drafts).first() is not None:
         return None
-    change.update(held, recorded_on=change.today)
-    return change.today
+    change.update(held, recorded_on=day)
+    return day

@@ -198,10 +198,13 @@ def _lock(change: Change, row: Record) -> None:
     if (
         session is not None
         and session.held_on is not None
-        and session.recorded_on is not None
         and session.signed_on is None
         and change.session.exec(waiting).first() is None
     ):
+        if (
+            session.recorded_on is None
+        ):  # complete, but not entered on the case system yet: signed, it is written
+            papers.write_up(change, session.id, change.today)
         papers.sign_record(change, session.id, change.today)
 
 

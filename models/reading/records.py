@@ -53,7 +53,11 @@ class SessionOf:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """One record as lists show it. ``typed`` says that something typed is not part of it yet."""
+    """One record as lists show it.
+
+    ``typed`` says that something typed is not part of it yet, ``entered`` how many of its children were
+    entered on a case system.
+    """
 
     id: int
     form: str
@@ -66,6 +70,15 @@ class RecordLine:
     typed: bool
     session: SessionOf | None
     children: tuple[ChildOf, ...] = ()
+    entered: int = 0
+
+    @property
+    def said_state(self) -> str:
+        """Its state, and how much of it was entered: ``complete, entered 1 of 2``."""
+        kids = len({child.id for child in self.children})
+        if not self.entered:
+            return self.state
+        return f"{self.state}, entered" + (f" {self.entered} of {kids}" if self.entered < kids else "")
 
     @property
     def about(self) -> str:
@@ -201,6 +214,11 @@ _COLUMNS: tuple[Any, ...] = (
     .correlate(Record)
     .scalar_subquery()
     .label("drafts"),
+    select(func.count(func.distinct(col(Entered.child_id))))
+    .where(col(Entered.record_id) == Record.id)
+    .correlate(Record)
+    .scalar_subquery()
+    .label("entered"),
     col(Record.supervision_id),
     col(Supervision.kind),
     col(Supervision.occasion),
@@ -247,4 +265,5 @@ def _line(row: Any, children: tuple[ChildOf, ...]) -> RecordLine:
         row.drafts > 0,
         session,
         children,
+        row.entered,
     )

@@ -46,6 +46,7 @@ class RecordScreen(TypingRoom):
         Binding("e", "entered", "entered", tooltip="It was entered on the case system"),
         Binding("b", "last", "last time", tooltip="The record of last time, side by side", show=False),
         Binding("v", "drafts", "Other drafts of this record", show=False),
+        Binding("i", "about", "With whom, for which session and day", show=False),
         Binding("delete", "discard", "Give up a record begun by mistake", show=False),
         Binding("o", "app.oversight", "Note a decision in passing", show=False),
         Binding("u", "undo", "undo", show=False, tooltip="Take back the last change"),
@@ -181,6 +182,11 @@ class RecordScreen(TypingRoom):
     def action_drafts(self) -> None:
         """Show the other drafts of this record."""
         self.others.show()
+
+    async def action_about(self) -> None:
+        """Put right with whom the record is, for which session and day."""
+        if not self._refused():
+            await self.finisher.ask_about()
 
     def action_discard(self) -> None:
         """Give up a record that was begun by mistake."""

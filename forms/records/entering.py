@@ -1,0 +1,33 @@
+"""What of a record belongs on a case system, child by child, and what is not entered there yet."""
+
+from __future__ import annotations
+
+from forms.template.form import Form
+from models.reading.record_context import KnownChild
+from models.reading.records import RecordView
+
+CHILD = "child"
+
+
+def system_of(form: Form, child: KnownChild | None) -> str:
+    """Return the case system on which a child's part of a record belongs; empty where the form names none."""
+    service = child.service if child is not None else ""
+    places = [place for place in form.goes_to if place.share == CHILD]
+    fitting = [place for place in places if not place.services or service in place.services]
+    return next((place.system for place in fitting or places), "")
+
+
+def waiting(form: Form, view: RecordView, *, but: int | None = None) -> list[int]:
+    """Return the children whose part belongs on a case system and was not entered anywhere yet.
+
+    ``but`` leaves out a child that is just being entered.
+    """
+    if not belongs_elsewhere(form):
+        return []
+    entered = {one.child_id for one in view.entered} | {but}
+    return list(dict.fromkeys(child.id for child in view.line.children if child.id not in entered))
+
+
+def belongs_elsewhere(form: Form) -> bool:
+    """Say whether each child's part of a record on this form belongs on a case system."""
+    return any(place.share == CHILD for place in form.goes_to)

@@ -1,0 +1,91 @@
+"""F8: the person's own editor, over a file that no one else sees and that is always removed."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.own_editor import MEMORY, edit_outside, editor_command, private_file
+
+
+class Program:
+    """The app, as far as it gives the terminal away."""
+
+    @contextmanager
+    def suspend(self) -> Any:
+        """Give the terminal away."""
+        yield
+
+
+def editor(tmp_path: Path, code: str) -> str:
+    """Return the command of an editor that runs Python over the file."""
+    script = tmp_path / "editor.py"
+    script.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\n{code}\n", encoding="utf-8")
+    return f"{sys.executable} {script}"
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Path:
+    """A file in which an editor says what it saw."""
+    return tmp_path / "seen"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of Unix")
+class TestFile:
+    """The temporary file."""
+
+    def test_private_and_in_memory(self) -> None:
+        """Its folder is 0700, it is 0600, and it lies in memory where there is such a place."""
+        with private_file("Words") as path:
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+            assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+            if any(place.is_dir() for place in MEMORY):
+                assert path.parent.parent in MEMORY
+            assert path.read_text(encoding="utf-8") == "Words"
+        assert not path.parent.exists()
+
+    def test_removed_whatever_happens(self) -> None:
+        """Also with what an editor left beside it, and after a fault."""
+        left: list[Path] = []
+
+        def crash() -> None:
+            with private_file("Words") as path:
+                left.append(path.parent / ".text.txt.swp")
+                left[0].write_text("Words", encoding="utf-8")
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            crash()
+        assert not left[0].parent.exists()
+
+
+class TestEditing:
+    """What comes back."""
+
+    async def test_the_text_as_it_was_left(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Changed, cleaned of what no file can hold, without the line end the editor put behind it."""
+        code = "path.write_text(path.read_text() + ' and more\\x00\\n', encoding='utf-8')"
+        monkeypatch.setenv("VISUAL", editor(tmp_path, code))
+        assert await edit_outside(Program(), "Some") == ("Some and more", "")  # type: ignore[arg-type]
+
+    async def test_an_editor_that_fails(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The text is as it was, and that is said."""
+        monkeypatch.setenv("VISUAL", editor(tmp_path, "path.write_text('gone'); sys.exit(3)"))
+        text, wrong = await edit_outside(Program(), "Some")  # type: ignore[arg-type]
+        assert (text, "(3)" in wrong) == ("Some", True)
+
+    async def test_a_file_that_was_deleted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The text is as it was."""
+        monkeypatch.setenv("VISUAL", editor(tmp_path, "path.unlink()"))
+        text, wrong = await edit_outside(Program(), "Some")  # type: ignore[arg-type]
+        assert (text, "could not be used" in wrong) == ("Some", True)
+
+    def test_which_one(self) -> None:
+        """VISUAL before EDITOR, with its options; one that is not there gives way."""
+        assert editor_command({"VISUAL": f"{sys.executable} -w", "EDITOR": "x"}) == [sys.executable, "-w"]
+        assert editor_command({"VISUAL": "no-such-editor", "EDITOR": sys.executable}) == [sys.executable]
