@@ -23,6 +23,10 @@ def screens(probe: Probe) -> dict[str, str]:
         ("people", "escape f6", "In post"),
         ("person", "down enter", r"^ .* · \d+ open"),
         ("absence", "b", "is away"),
+        ("what is due", "escape f5", "late|today|in "),
+        ("one of them", "enter", "DEMO"),
+        ("records", "f4", "Records"),
+        ("a record", "enter", "DEMO"),
         ("help", "escape f1", "every key"),
         ("a week back", "escape f2 escape [", "AS IT STOOD"),
     ):
@@ -161,7 +165,7 @@ class TestDemos:
         ) as probe:
             open_board(probe)
             assert "DEMO: a made-up team" in probe.text
-            assert len(screens(probe)) == 11
+            assert len(screens(probe)) == 15
             leave(probe)
         assert list(temporary.iterdir()) == []
         assert not Path(fresh.store).exists()
