@@ -82,6 +82,8 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
         super().__init__()
         self.make = make
         self.afterwards = afterwards
+        self.passphrase = ""
+        """Given from outside instead of being typed; tried once."""
         self.desk = desk
         self.settings = settings or Settings()
         self.private = present

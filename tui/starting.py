@@ -45,6 +45,8 @@ def run_app(
     from tui.desk import Desk
 
     app = Footprint(Desk(place, clock), settings, present=present, make=make, afterwards=afterwards)
+    # Taken out, so that no program started from here inherits it.
+    app.passphrase = os.environ.pop("FOOTPRINT_PASSPHRASE", "")
     app.run()
     app.desk.leave()
     return app.return_code or 0

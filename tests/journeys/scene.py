@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.made import ROOT
-from tests.terminal.probe import Probe
+
+if TYPE_CHECKING:
+    from tests.terminal.probe import Probe
 
 COMMAND = [sys.executable, "-c", "from tui.main import run; run()"]
 """What ``footprint`` runs, with the Python of these tests."""
@@ -72,6 +74,8 @@ class Machine:
         self, *arguments: str, size: tuple[int, int] = (120, 40), env: Mapping[str, str | None] | None = None
     ) -> Iterator[Probe]:
         """Run a command in a terminal; leaving the block kills what still runs."""
+        from tests.terminal.probe import Probe  # Windows has no such terminal, and collects these files too
+
         with Probe(
             self.command(*arguments), size, env={**self.environment, **(env or {})}, cwd=ROOT
         ) as probe:

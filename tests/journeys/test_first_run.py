@@ -92,8 +92,8 @@ class TestTheFirstRun:
         assert KEY.search(fresh.run("init", *team, env=told).stdout)
         fresh.run("import", str(book), "--missing", "keep", env=told)
         before = fresh.stages(env=told)
-        with fresh.at_the_terminal() as probe:
-            open_board(probe, PASSPHRASE)
+        with fresh.at_the_terminal(env=told) as probe:
+            open_board(probe)
             number = status(probe).split()[0]
             probe.send(">")
             probe.wait(f"{number} .. moved to 2")

@@ -111,9 +111,10 @@ class UnlockScreen(QuickScreen):
 
     @work
     async def _open_if_open(self) -> None:
-        """Go on at once where the door stands open: a demo that was kept."""
-        if await self.program.desk.stands_open():
-            await self._open("", read_only=False)
+        """Go on at once where the passphrase was given from outside, or none is needed: a demo that was kept."""
+        given, self.program.passphrase = self.program.passphrase, ""
+        if given or await self.program.desk.stands_open():
+            await self._open(given, read_only=False)
 
     # -- with the field --------------------------------------------------------------------------
 
