@@ -226,7 +226,8 @@ def _managers_own(kind: str) -> ClockPlan:
 
 def _written_dates(pack: Pack) -> list[ClockPlan]:
     """Return the clock of what a file holds and what runs out: the date written on it, no interval of the policy."""
-    rules = {one.rule: pack.rules_by_id.get(one.rule) for one in pack.file_items if one.event}
+    dated = {kind.code for kind in pack.event_kinds if kind.value == "expires_on"}
+    rules = {one.rule: pack.rules_by_id.get(one.rule) for one in pack.file_items if one.event in dated}
     found = []
     for name, stated in rules.items():
         rule = Rule(

@@ -42,7 +42,7 @@ _NO_SPAN = Span(1, "d")
 def _interval(table: Table) -> Interval:
     table.expects("every", "after", "until")
     every_from = table.get("every_from", read.fact, "")
-    steps = _steps(table)
+    steps = read_steps(table)
     if bool(steps) == bool(every_from) and not table.faults:
         table.fault("", "an interval needs one of every, every_from or steps")
     if every_from and not every_from.endswith(("_days", "_weeks", "_months")):
@@ -59,7 +59,8 @@ def _interval(table: Table) -> Interval:
     )
 
 
-def _steps(table: Table) -> tuple[Step, ...]:
+def read_steps(table: Table) -> tuple[Step, ...]:
+    """Read the stretches of a ramp: ``every`` with its edges, or ``steps``, a list of those."""
     rows = table.rows("steps")
     if table.has("every"):
         return (_step(table),)

@@ -21,18 +21,11 @@ from models.policy.parts import (
     SessionKind,
     Stage,
 )
-from models.policy.relations import (
-    EscalationStep,
-    FileItem,
-    Provision,
-    read_escalation,
-    read_file_item,
-    read_provision,
-)
 from models.policy.source import Source
 from models.policy.table import Table
 
 if TYPE_CHECKING:
+    from models.policy.relations import EscalationStep, FileItem, Floor, Provision
     from models.policy.rule import Rule
 
 T = TypeVar("T")
@@ -208,17 +201,30 @@ class Pack:
     @cached_property
     def escalation(self) -> tuple[EscalationStep, ...]:
         """Return the steps the policy names for a disagreement, in its order."""
+        from models.policy.relations import read_escalation
+
         return self._listed("escalation", read_escalation)
 
     @cached_property
     def file_items(self) -> tuple[FileItem, ...]:
         """Return what a supervision file has to hold."""
+        from models.policy.relations import read_file_item
+
         return self._listed("file_item", read_file_item)
 
     @cached_property
     def provisions(self) -> tuple[Provision, ...]:
         """Return what the policy says and nothing can be reckoned from."""
+        from models.policy.relations import read_provision
+
         return self._listed("provision", read_provision)
+
+    @cached_property
+    def floor(self) -> Floor:
+        """Return what is asked for nationally beside every policy (`models/policies/common.toml`)."""
+        from models.policy.relations import read_floor
+
+        return read_floor(Table(self._common.rows("floor")[0]))
 
     def provisions_at(self, *places: str) -> tuple[Provision, ...]:
         """Return the provisions that bear on some places (`models.policy.relations.PLACES`)."""

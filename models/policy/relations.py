@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.policy import readers as read
+from models.policy.kinds import read_steps
+from models.policy.rule import Step
 from models.policy.table import Table
 
 PLACES = {
@@ -101,4 +103,29 @@ def read_provision(table: Table) -> Provision:
         table.need("at", read.one_of(*PLACES), "policy"),
         table.need("says", read.text, ""),
         table.need("heading", read.text, ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What is asked for nationally of supervision for some roles, beside every policy.
+
+    ``minutes`` is the least length of a session; ``steps`` the intervals from one edge to another.
+    """
+
+    source: str
+    roles: tuple[str, ...]
+    says: str
+    minutes: int
+    steps: tuple[Step, ...]
+
+
+def read_floor(table: Table) -> Floor:
+    """Read ``[floor]``."""
+    return Floor(
+        table.need("source", read.text, ""),
+        table.need("roles", read.texts, ()),
+        table.need("says", read.text, ""),
+        table.need("minutes", read.whole, 1),
+        read_steps(table),
     )

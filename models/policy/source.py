@@ -13,7 +13,18 @@ from pathlib import Path
 
 from models.errors import Refused
 
-LATER = ("rule", "session", "event", "reading", "agenda", "form")
+LATER = (
+    "rule",
+    "session",
+    "event",
+    "reading",
+    "agenda",
+    "form",
+    "escalation",
+    "file_item",
+    "provision",
+    "floor",
+)
 _HEADER = re.compile(r"^\[\[?([a-z_]+)", re.MULTILINE)
 _AT_LINE = re.compile(r"at line (\d+)")
 

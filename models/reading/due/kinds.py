@@ -24,7 +24,7 @@ LABELS = {
     DEVELOPMENT: "Appraisal, probation and development",
     AGREEMENT: "Supervision agreements",
     TEAM: "Team and service",
-    FILE: "Files of those who left",
+    FILE: "Supervision files",
     POLICY: "The policy itself",
 }
 _BY_SUBJECT = {

@@ -1,0 +1,159 @@
+"""Everything of how a practitioner's supervision stands, read in one go and worked out by the policy's rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.clock import states
+from models.clock.arithmetic import When, as_day
+from models.clock.engine import Clock
+from models.clock.outcome import Due
+from models.dates import WorkingDays
+from models.facts import Facts
+from models.policy.pack import Pack
+from models.policy.rule import Count, Interval, Rule, Tally
+from models.reading.disagreements import DisagreementView, read_disagreements
+from models.reading.facts import Asked, read_facts
+from models.reading.rows import rows
+from models.reading.standing.file_list import FileLine, read_file_list
+from models.reading.standing.floor import FloorView, floor_of
+from models.reading.standing.frequency import TooLong, too_long
+from models.reading.standing.ramp import Ramp, ramps_of
+from models.reading.standing.year import Year, read_year
+from models.tables import Absence, Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count or figure that the policy sets: what, how many there are, how many there should be, and the rule.
+
+    ``most`` is the figure it may not pass (a caseload); ``is_met`` is None while it is too early to say.
+    """
+
+    what: str
+    held: float
+    wanted: int | None
+    most: float | None
+    is_met: bool | None
+    rule: Rule
+
+    def text(self) -> str:
+        """Return ``7 of 10`` or ``9, at most 13``."""
+        if self.most is not None:
+            return f"{self.held:g}, at most {self.most:g}"
+        said = f"{self.held:g} of {self.wanted}" if self.wanted is not None else f"{self.held:g}"
+        return f"{said}, too early to say" if self.is_met is None and self.wanted is not None else said
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStanding:
+    """How one practitioner's supervision stands on a day.
+
+    ``rules`` are the intervals of their own sessions; ``part_time`` the rule that divides an interval by
+    their share of full time; ``cover`` who decides while they, or their supervisor, are away.
+    """
+
+    facts: Facts
+    year: Year
+    ramps: tuple[Ramp, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    part_time: Rule | None = None
+    floor: FloorView | None = None
+    frequency: TooLong | None = None
+    file: tuple[FileLine, ...] = ()
+    disagreements: tuple[DisagreementView, ...] = ()
+
+
+def read_standing(
+    session: Session,
+    pack: Pack,
+    now: When,
+    practitioner_id: int,
+    facts: Facts | None = None,
+    *,
+    working: WorkingDays | None = None,
+) -> PersonStanding:
+    """Return how someone's supervision stands. ``facts`` are what the clock is told of them, if known already."""
+    today = as_day(now)
+    clock = Clock(pack.at(today), now, working)
+    told = facts or _facts(session, clock.pack, today, practitioner_id)
+    year = read_year(session, clock.pack, practitioner_id, today)
+    rules = [
+        rule
+        for name in clock.pack.sessions
+        for rule in clock.rules_on(told, name)
+        if isinstance(rule.terms, Interval)
+    ]
+    signed = _agreement(session, practitioner_id, today)
+    return PersonStanding(
+        told,
+        year,
+        ramps_of(clock, told, year.days, _absences(session, practitioner_id, today)),
+        tuple(_figures(clock, told)),
+        tuple({rule.id: rule for rule in rules}.values()),
+        next((rule for rule in rules if _is_shared(rule)), None) if told.known("fte") is not None else None,
+        floor_of(clock, told, rules),
+        too_long(clock.pack, told, signed[1], signed[0]) if signed is not None else None,
+        read_file_list(session, clock.pack, practitioner_id, today),
+        read_disagreements(session, clock.pack, practitioner_id=practitioner_id),
+    )
+
+
+def _facts(session: Session, pack: Pack, today: date, practitioner_id: int) -> Facts:
+    found = read_facts(session, pack, today, Asked(people=(practitioner_id,)))
+    return next(
+        (each.facts for each in found.abouts if each.facts.subject == "practitioner"),
+        Facts("practitioner"),
+    )
+
+
+def _figures(clock: Clock, facts: Facts) -> list[Figure]:
+    dues = [(due, due.rule) for due in clock.due(facts) if due.rule is not None]
+    return [
+        _figure(due, rule) for due, rule in dues if isinstance(rule.terms, Count | Tally) and due.gap is None
+    ]
+
+
+def _figure(due: Due, rule: Rule) -> Figure:
+    most, wanted = due.value("maximum"), due.value("required")
+    met = {states.NOT_TESTED_YET: None, states.INFO: None}.get(
+        due.state, due.state in (states.MET, states.WITHIN)
+    )
+    target = due.value("target")
+    return Figure(
+        rule.what,
+        due.value("held") or 0,
+        wanted if wanted is not None else target,
+        most,
+        met,
+        rule,
+    )
+
+
+def _is_shared(rule: Rule) -> bool:
+    return isinstance(rule.terms, Interval) and rule.terms.share_of == "fte"
+
+
+def _agreement(session: Session, practitioner_id: int, today: date) -> tuple[date, int | None] | None:
+    statement = (
+        select(col(Agreement.signed_on), col(Agreement.weeks))
+        .where(col(Agreement.practitioner_id) == practitioner_id, col(Agreement.signed_on) <= today)
+        .order_by(col(Agreement.signed_on).desc(), col(Agreement.id).desc())
+        .limit(1)
+    )
+    found = rows(session, statement)
+    return (found[0][0], found[0][1]) if found else None
+
+
+def _absences(session: Session, practitioner_id: int, today: date) -> list[tuple[date, date | None]]:
+    statement = (
+        select(col(Absence.since), col(Absence.until))
+        .where(col(Absence.practitioner_id) == practitioner_id, col(Absence.since) <= today)
+        .order_by(col(Absence.since))
+    )
+    return [(since, until) for since, until in rows(session, statement)]

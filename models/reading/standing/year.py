@@ -1,0 +1,168 @@
+"""The twelve months up to a day: sessions against the policy's count, hours, and what came in between."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.dates import add_months, end_of_month
+from models.policy.pack import Pack
+from models.policy.rule import Rule
+from models.reading.facts.sessions import NOT_ONES_OWN
+from models.reading.rows import rows
+from models.tables import Disturbance, Supervision
+
+MONTHS = 6
+"""How many months of hours are told, the running one among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's sessions: its first day, how many, their minutes, and how many have none written down."""
+
+    first: date
+    sessions: int
+    minutes: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What came between: how often the practitioner, the supervisor or something else was the cause."""
+
+    practitioner: int = 0
+    supervisor: int = 0
+    other: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.practitioner + self.supervisor + self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The rolling year of one practitioner: sessions by kind, hours by month, what came in between.
+
+    ``days`` are the held, formal days by clock, the earliest first, reaching back as far as they are kept.
+    """
+
+    since: date
+    held: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    months: tuple[Month, ...] = ()
+    cancelled: Between = Between()
+    moved: Between = Between()
+    late: Between = Between()
+    interrupted: Between = Between()
+
+    @property
+    def total(self) -> int:
+        """All formal sessions held in the year."""
+        return sum(self.held.values())
+
+    @property
+    def was_disturbed(self) -> bool:
+        """Whether anything came in between at all."""
+        return bool(self.cancelled.total + self.moved.total + self.late.total + self.interrupted.total)
+
+
+def read_year(session: Session, pack: Pack, practitioner_id: int, today: date) -> Year:
+    """Return the rolling year of one practitioner, by their own formal sessions."""
+    since = add_months(today, -12)
+    found = rows(session, _sessions(practitioner_id))
+    held = [row for row in found if row.held_on is not None and row.held_on <= today and _is_formal(row)]
+    return Year(
+        since,
+        Counter(row.kind for row in held if row.held_on > since),
+        _by_clock(pack, held),
+        tuple(_months(held, today)),
+        _causes(
+            row.cause for row in found if row.cancelled_on is not None and since < row.cancelled_on <= today
+        ),
+        _causes(
+            row.cause
+            for row in found
+            if row.first_planned_for is not None
+            and row.cancelled_on is None
+            and since < row.first_planned_for <= today
+        ),
+        *_disturbed(session, practitioner_id, since, today),
+    )
+
+
+def monthly_minutes(pack: Pack) -> tuple[Rule, ...]:
+    """Return the rules that want so many minutes of supervision in a month."""
+    return tuple(
+        rule
+        for rule in pack.rules
+        if rule.length is not None and rule.length.per == "month" and "practitioner" in rule.subject
+    )
+
+
+def _sessions(practitioner_id: int) -> Any:
+    return (
+        select(
+            col(Supervision.kind),
+            col(Supervision.occasion),
+            col(Supervision.held_on),
+            col(Supervision.minutes),
+            col(Supervision.cancelled_on),
+            col(Supervision.first_planned_for),
+            col(Supervision.cause),
+        )
+        .where(col(Supervision.practitioner_id) == practitioner_id)
+        .order_by(col(Supervision.held_on), col(Supervision.id))
+    )
+
+
+def _is_formal(row: Any) -> bool:
+    return row.occasion not in NOT_ONES_OWN
+
+
+def _by_clock(pack: Pack, held: Iterable[Any]) -> dict[str, tuple[date, ...]]:
+    found: dict[str, list[date]] = {}
+    for row in held:
+        for clock in pack.session_kind(row.kind).settles:
+            found.setdefault(clock, []).append(row.held_on)
+    return {clock: tuple(days) for clock, days in found.items()}
+
+
+def _months(held: list[Any], today: date) -> Iterable[Month]:
+    for back in range(MONTHS - 1, -1, -1):
+        first = add_months(date(today.year, today.month, 1), -back)
+        last = end_of_month(first.year, first.month)
+        own = [row for row in held if first <= row.held_on <= last]
+        known = [row.minutes for row in own if row.minutes is not None]
+        yield Month(first, len(own), sum(known), len(own) - len(known))
+
+
+def _causes(causes: Iterable[str]) -> Between:
+    counts = Counter("supervisor" if cause == "supervisor" else _whose(cause) for cause in causes)
+    return Between(counts["practitioner"], counts["supervisor"], counts["other"])
+
+
+def _whose(cause: str) -> str:
+    """Return on whose side a cause lies; sickness is the practitioner's here, for the sessions are theirs."""
+    return "practitioner" if cause in ("practitioner", "sickness") else "other"
+
+
+def _disturbed(session: Session, practitioner_id: int, since: date, today: date) -> tuple[Between, Between]:
+    statement = (
+        select(col(Disturbance.kind), col(Disturbance.whose))
+        .join(Supervision, col(Supervision.id) == col(Disturbance.supervision_id))
+        .where(
+            col(Supervision.practitioner_id) == practitioner_id,
+            col(Supervision.held_on) > since,
+            col(Supervision.held_on) <= today,
+        )
+    )
+    found = rows(session, statement)
+    late = _causes(whose for kind, whose in found if kind == "late")
+    return late, _causes(whose for kind, whose in found if kind == "interrupted")

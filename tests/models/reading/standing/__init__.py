@@ -1,0 +1,1 @@
+"""How one practitioner's supervision stands."""
