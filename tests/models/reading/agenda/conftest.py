@@ -7,6 +7,7 @@ from tests.models.reading.due.conftest import (
     kent,
     northamptonshire,
     office,
+    templates,
 )
 
-__all__ = ["agreement", "birmingham", "havering", "kent", "northamptonshire", "office"]
+__all__ = ["agreement", "birmingham", "havering", "kent", "northamptonshire", "office", "templates"]

@@ -209,7 +209,7 @@ class TestFile:
             assert (line.day, line.is_late) == (date(2026, 12, 31), late)
             assert line.label == "Disclosure and Barring Service (DBS) check"
             assert line.person.id == PRIYA
-            assert "the date written on the file" in line.explain()
+            assert "the day it runs out" in line.explain()
 
     def test_one_who_left_has_none(self, store: Store) -> None:
         """A check of someone who has left is due no more."""
