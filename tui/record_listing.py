@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from models.dates import show
-from models.policy import Pack
 from models.reading.actions import ActionLine, carry_words
 from models.reading.finding import Hit
 from models.reading.records import RecordLine
@@ -14,18 +13,19 @@ from models.words import said_name
 from tui.widgets.rows import Row
 
 Ref = tuple[str, int]
+MOST, LABEL = 2, 28
+"""How many children a line names, and how much of a field's label stands before a hit."""
 
 
 def record_rows(
     lines: Iterable[RecordLine],
     names: Mapping[str, str],
-    pack: Pack,
     marked: frozenset[int],
     *,
     private: bool,
 ) -> list[Row]:
     """Return a row for each record: its day, form, whom it is about, its state; marked ones with a star."""
-    return [_record(line, names, pack, marked=line.id in marked, private=private) for line in lines]
+    return [_record(line, names, marked=line.id in marked, private=private) for line in lines]
 
 
 def hit_rows(
@@ -61,25 +61,29 @@ def hit_rows(
         else:
             continue
         if not private:
-            rows.append(Row((f"      {hit.label}: {hit.line}",), kind="quiet"))
+            label = hit.label if len(hit.label) <= LABEL else f"{hit.label[: LABEL - 1]}…"
+            rows.append(Row((f"· {label}: {hit.line}",), kind="quiet"))
     return rows
 
 
 def about(line: RecordLine, *, private: bool) -> str:
     """Return whom a record is about; in projector mode practitioners are initials."""
-    kids = ", ".join(dict.fromkeys(child.label for child in line.children))
+    labels = list(dict.fromkeys(child.label for child in line.children))
+    more = f" +{len(labels) - MOST}" if len(labels) > MOST else ""
+    kids = ", ".join(labels[:MOST]) + more
     name = said_name(line.practitioner, private=private) if line.practitioner else ""
     if kids:
         return f"{kids} ({name})" if name else kids
     return name or "the team"
 
 
-def _record(line: RecordLine, names: Mapping[str, str], pack: Pack, *, marked: bool, private: bool) -> Row:
+def _record(line: RecordLine, names: Mapping[str, str], *, marked: bool, private: bool) -> Row:
     state = f"{line.state}, typing kept" if line.typed else line.said_state
     session = ""
-    if line.session is not None:
-        kind = pack.session_kind(line.session.kind).label
-        session = kind if line.session.held_on else f"{kind}, planned"
+    if line.session is not None and line.session.held_on is None:
+        session = "session still to come"
+    elif line.session is not None and line.session.occasion != "formal":
+        session = line.session.occasion
     mark = "* " if marked else ""
     cells = (
         f"{mark}{show(line.day)}",

@@ -222,3 +222,51 @@ class TestCaseSupervision:
         assert decided["See LH alone at school"] == [("agreed", "")]
         new = next(line for line in lines if line.what == "See LH alone at school")
         assert (new.child, new.owner, str(new.due_on)) == (LH, "Sam Whitlock", "2026-11-28")
+
+
+class TestKilledWhileTyping:
+    """Killed in the middle of a word: what was on the screen a second before is kept."""
+
+    def test_at_most_the_last_second_is_lost(self, machine: Machine) -> None:
+        """However long the typing goes on without a pause."""
+        words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        with machine.at_the_terminal("open") as probe:
+            open_board(probe)
+            begin(probe)
+            to_section(probe, "Reflective cycle")
+            probe.send("enter")
+            painted, marks = "", time.monotonic()
+            for letter in words * 3:
+                probe.type(letter)
+                time.sleep(0.03)
+                if time.monotonic() - marks > 2:
+                    probe.settle(0.01, 0.1)
+                    painted = typed_so_far(probe)
+                    break
+            for letter in "and so on, and on, without a pause, to the end":
+                probe.type(letter)
+                time.sleep(0.03)
+            probe.kill()
+        drafts = drafts_of(machine)
+        assert len(drafts) == 1
+        assert painted
+        assert painted in drafts[0]
+
+
+def typed_so_far(probe: Probe) -> str:
+    """Return the words that stand in the editor, as they were typed."""
+    lines = [line[30:80].strip() for line in probe.text.splitlines()]
+    start = next(number for number, line in enumerate(lines) if line == "Experience")
+    found = [line for line in lines[start + 1 : start + 8] if line]
+    return " ".join(found[: found.index("Reflection")])
+
+
+def drafts_of(machine: Machine) -> list[str]:
+    """Return what the drafts in the store say of the first child's experience."""
+    place = Place(machine.store)
+    store = open_place(place, unlock_place(place, ""), now=made.NOW, read_only=True)
+    try:
+        rows = store.driver().execute("SELECT answers FROM record_draft").fetchall()
+    finally:
+        store.close()
+    return [json.loads(row[0])["parts"][0]["answers"].get("experience", "") for row in rows]

@@ -134,7 +134,7 @@ class RecordsScreen(Room):
             lines = {line.id: line for line in self._lines}
             rows = hit_rows(self._hits, lines, self._actions, names, self.desk.today, private=private)
         else:
-            rows = record_rows(self._lines, names, self.desk.pack, frozenset(self._marked), private=private)
+            rows = record_rows(self._lines, names, frozenset(self._marked), private=private)
         self._rows.show(rows)
         self.query_one("#status", Line).show(f" {self._said()}")
 
