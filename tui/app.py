@@ -35,6 +35,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("f5", "go('overdue')", "What is overdue and due", priority=True),
     Binding("f4", "go('records')", "The records", priority=True),
     Binding("f6", "go('people')", "The people", priority=True),
+    Binding("f9", "session", "Back to the session that runs", key_display="F9"),
     Binding("slash", "find", "Find a child on the board by number or initials", key_display="/"),
     Binding("f10", "projector", "Projector mode: numbers and initials only", priority=True),
     Binding("o", "oversight", "Note a decision in passing", show=False),
@@ -125,6 +126,8 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
         said = []
         if self.private:
             said.append("PROJECTOR: numbers and initials only (F10 ends it)")
+        if self.running is not None and self.current_mode != "session":
+            said.append(f"SESSION RUNS (F9): {self.running.called(private=self.private)}")
         if self.desk.kind == "demo":
             said.append("DEMO: a made-up team in a throw-away store")
         if self.desk.kind == "scratch":
@@ -310,13 +313,16 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
                     await new_day()
 
     async def _go_on_writing(self) -> None:
-        """Open the record that was being typed when the program was last ended in the middle of it."""
+        """Open the session that ran, or the record that was typed, when the program was ended in the middle of it."""
         from models.errors import Refused
         from models.reading.left_open import left_open
+        from tui.session_running import go_on
 
         if not self.desk.is_open or self.desk.read_only or self.private:
             return
         with suppress(Refused):  # locked again meanwhile
+            if await go_on(self):
+                return
             self._open_left(await self.desk.read(left_open))
 
     def _open_left(self, found: int | None) -> None:

@@ -92,10 +92,12 @@ class Mover:
     ) -> None:
         screen = self._screen
         ids = [one for tile in chosen for one in tile.involvements]
-        today = screen.desk.today
+        today, running = screen.desk.today, screen.program.running
+        session_id = running.home if running is not None else None
 
         def job(change: Change) -> list[int]:
-            return [move.id for move in move_to_stage(change, ids, stage, today, why=why, passed=passed)]
+            made = move_to_stage(change, ids, stage, today, why=why, passed=passed, supervision_id=session_id)
+            return [move.id for move in made]
 
         try:
             self._last_moves = await screen.desk.change(job)

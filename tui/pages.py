@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from tui.screens.record import RecordScreen
+    from tui.session_running import Now
 
 
 def screen_of(module: str, name: str) -> Screen[Any]:
@@ -22,6 +23,22 @@ def screen_of(module: str, name: str) -> Screen[Any]:
 
 class OpensPages(App[None]):
     """The app, as far as it opens pages over the screen in front."""
+
+    running: Now | None = None
+    """The session that runs."""
+    session_from = "board"
+    """The peer screen from which it was begun, to which leaving it goes back."""
+
+    async def action_session(self) -> None:
+        """Go back to the session that runs."""
+        if self.running is not None and self.current_mode not in ("locked", "session"):
+            await self.switch_mode("session")
+
+    async def run_session(self, supervision_ids: Sequence[int]) -> None:
+        """Begin the sessions of a sitting, or go on with them."""
+        from tui.session_running import run_sitting
+
+        await run_sitting(self, supervision_ids)  # type: ignore[arg-type]
 
     def open_child(self, children: Sequence[int]) -> None:
         """Open a child's page over the present screen."""

@@ -33,6 +33,7 @@ class SessionScreen(Room):
     BINDINGS = [
         Binding("escape", "back", "back", key_display="Esc"),
         Binding("space", "tick", "tick", key_display="Space", tooltip="Tick a child as discussed"),
+        Binding("r", "run", "run", tooltip="Run the session: its agenda item by item, the record beside"),
         Binding("h", "hold", "held", tooltip="Record it as held, with those ticked as discussed"),
         Binding("f", "record", "its record", tooltip="Write its record, or open the one there is"),
         Binding("w", "write_up", "written up", tooltip="The day its record was written"),
@@ -52,7 +53,7 @@ class SessionScreen(Room):
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
     ]
     STATES = {
-        "planned": {"tick", "hold", "add", "take_off", "tick_all", "move", "cancel", "criterion"},
+        "planned": {"run", "tick", "hold", "add", "take_off", "tick_all", "move", "cancel", "criterion"},
         "held": {"write_up", "agree", "sign", "add", "correct", "take_back"},
         "cancelled": {"again", "take_back"},
     }
@@ -90,6 +91,16 @@ class SessionScreen(Room):
         from tui.record_beginning import record_of_session
 
         await record_of_session(self.program, self._session_id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let ``r`` run a session that is planned, and take back that one was held or cancelled."""
+        if action in ("run", "take_back"):
+            return (action == "run") is self._is("planned")
+        return True
+
+    async def action_run(self) -> None:
+        """Run the session, or go on with it."""
+        await self.program.run_session([self._session_id])
 
     # -- showing ---------------------------------------------------------------------------------
 

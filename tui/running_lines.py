@@ -1,0 +1,175 @@
+"""What the screen of a running sitting says of the item it stands at: pure, so that it can be read without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.dates import counted, show, show_short
+from models.policy.pack import Pack
+from models.reading.actions import ActionLine, carry_words
+from models.reading.agenda.running import point_of
+from models.reading.agenda.told import ItemView
+from models.reading.due import DueLine
+from models.reading.due.lines import in_a_sentence
+from models.words import said_name
+from tui.drawing import fit
+from tui.record_state import RecordState
+from tui.running_state import RunningState
+from tui.widgets.line import Part
+from tui.widgets.rows import Row
+
+MARKS = {"done": "x", "parked": "p", "open": " "}
+VOICE = "child_said"
+"""The field of ours in which a record keeps what the child said."""
+SECTION = 22
+"""How wide the name of a section is in the list at the side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the words are said with: the pack, the day, what is due of the child, and whether others look on."""
+
+    pack: Pack
+    today: date
+    due: DueLine | None = None
+    private: bool = False
+
+
+def title_of(state: RunningState, looked: Looked) -> str:
+    """Return what the sitting is called: ``Personal and case supervision with Sam Whitlock``."""
+    label = state.told.sitting.label(looked.pack)
+    name = said_name(state.told.name, private=looked.private) if state.told.name else ""
+    return f"{label} with {name}" if name else label
+
+
+def label_of(item: ItemView, *, private: bool) -> str:
+    """Return what an item is called; in projector mode a child is number and initials and nothing more."""
+    if private:
+        return item.child or ("" if item.whose != "policy" else item.words)
+    return item.label
+
+
+def item_line(state: RunningState, looked: Looked) -> tuple[list[Part], list[Part]]:
+    """Return the line above everything: which item, and the two quiet timers at its end."""
+    item = state.item
+    whole = f"{state.whole // 60} of {state.planned} min" if state.planned else f"{state.whole // 60} min"
+    if item is None:
+        return [(" Nothing is on the agenda yet: + adds an item", "strong")], [(f"whole {whole} ", "")]
+    spent = state.spent.get(item.id, 0) // 60
+    own = f"{spent} of {item.minutes} min" if item.minutes else f"{spent} min"
+    said = {"done": "  done", "parked": "  parked"}.get(item.state, "")
+    left: list[Part] = [
+        (f" {state.place + 1} of {len(state.items)}  ", "quiet"),
+        (label_of(item, private=looked.private), "strong"),
+        (said, "quiet"),
+    ]
+    return left, [(f"this {own}   whole {whole} ", "quiet")]
+
+
+def stands(state: RunningState, looked: Looked) -> str:
+    """Return where the child of the item stands: stage and days, the date to be discussed by, actions, holder.
+
+    Of an item without a child: what the policy says of the point.
+    """
+    item, child = state.item, state.child
+    if item is None:
+        return ""
+    if child is None:
+        point = point_of(looked.pack, item)
+        said = [item.note.strip().partition("\n")[0]] if not looked.private else []
+        if point is not None and point.listens:
+            said.insert(0, "The presenter listens")
+        return " · ".join(part for part in said if part)
+    if child.open is None:
+        return "The work is closed. What is said is recorded, and counts as discussed only up to the last open day."
+    stage = next((one for one in looked.pack.stages if one.number == child.open.stage), None)
+    days = counted((looked.today - child.open.since).days, "day")
+    said = [f"{stage.name if stage else f'Stage {child.open.stage}'}, {days}"]
+    if looked.due is not None:
+        line = looked.due
+        when = f"by {show_short(line.day, looked.today)}, {line.lateness()}" if line.day else line.reason
+        said.append(f"{in_a_sentence(line.what)} {when}")
+    if child.actions:
+        said.append(f"{counted(len(child.actions), 'action')} open")
+    if child.holder and child.holder != state.told.name:
+        said.append(f"now with {said_name(child.holder, private=looked.private)}")
+    return " · ".join(said)
+
+
+def last_time(record: RecordState) -> str:
+    """Return last time's words at the place under the cursor; else that there are none."""
+    stop = record.stop
+    if stop is None or stop.field is None:
+        return ""
+    child = record.links().get(stop.place.part) if stop.place.part else None
+    earlier = record.around.last_of.get(child) if child is not None else record.around.last
+    if earlier is None:
+        return "Last time: nothing was written on this form"
+    words = earlier.said(record.form, stop.place.key, each=bool(stop.place.part))
+    said = _one_line(words) if words else "nothing was written here"
+    return f"Last time, {show_short(earlier.day, record.view.line.day)}: {said}"
+
+
+def where_left(state: RunningState, record: RecordState, looked: Looked) -> str:
+    """Return where it was left: the item's own note, else the action that comes next."""
+    item = state.item
+    if item is None:
+        return ""
+    note = _one_line(item.note)
+    if note and state.child is not None:
+        return f"We left it: {note}"
+    actions: Sequence[ActionLine] = (
+        state.child.actions
+        if state.child
+        else [one for one in record.around.before if one.child_id is None and one.is_open]
+    )
+    if not actions:
+        return "" if state.child is None else "We left it: no action is open"
+    first = actions[0]
+    by = f", by {show_short(first.due_on, looked.today)}" if first.due_on else ""
+    way = f", in the way: {_one_line(first.in_the_way)}" if first.in_the_way else ""
+    carried = f", {carry_words(first, looked.today)}" if first.carried else ""
+    more = f" (and {len(actions) - 1} more)" if len(actions) > 1 else ""
+    return f"We left it: {_one_line(first.what)}{by}{carried}{way}{more}"
+
+
+def voice(state: RunningState, record: RecordState) -> str:
+    """Return what the child said last, in this record or the one of last time."""
+    item = state.item
+    if item is None or item.child_id is None or record.form.field(VOICE) is None:
+        return ""
+    earlier = record.around.last_of.get(item.child_id)
+    words = earlier.said(record.form, VOICE, each=bool(earlier.part)) if earlier is not None else ""
+    if earlier is None or not words:
+        return "The child: nothing is written of what they said"
+    return f"The child, {show(earlier.day)}: {_one_line(words)}"
+
+
+def agenda_rows(state: RunningState, record: RecordState, looked: Looked) -> list[Row]:
+    """Return the agenda for the list at the side, the sections of the present item below it."""
+    if looked.private:
+        item = state.item
+        return [Row((label_of(item, private=True),), kind="heading")] if item is not None else []
+    rows = [Row(("Agenda",), kind="heading")]
+    for number, one in enumerate(state.items, 1):
+        minutes = f"{one.minutes}" if one.minutes else ""
+        kind = "quiet" if one.state != "open" else ""
+        rows.append(Row((f"[{MARKS[one.state]}] {number} {one.label}", minutes), ("item", one.id), kind))
+        if one.id == state.at:
+            rows += [
+                Row((_section(step.name, here=n == record.step), ""), ("section", n), "quiet")
+                for n, step in enumerate(record.steps)
+                if step.part == record.here.part
+            ]
+    return rows
+
+
+def _section(name: str, *, here: bool) -> str:
+    """Return the name of a section on one line of the list at the side."""
+    return fit(f"   {'>' if here else ' '} {name}", SECTION).rstrip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

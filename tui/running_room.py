@@ -1,0 +1,289 @@
+"""The screen of a running sitting as it stands there: the item above, the record of its session below.
+
+It is the form screen, turned from record to record; what is said of an item is in `running_lines`, what the
+keys do in `screens.running`.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from sqlmodel import Session
+from textual import events
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+
+from forms.records.places import Taken, first_place, place_of
+from models.errors import Refused
+from models.reading.agenda.running import Running, point_of, read_running
+from models.reading.agenda.told import ItemView
+from models.reading.record_context import KnownChild
+from models.session_clock import note_progress
+from tui import running_lines as lines
+from tui.record_keeping import Keeper
+from tui.record_reading import read_state
+from tui.record_state import RecordState
+from tui.record_stops import FROM_BEFORE
+from tui.running_state import RunningState
+from tui.screens.record import RecordScreen
+from tui.widgets.line import Line
+from tui.widgets.rows import Rows
+
+EVERY = 10
+"""Seconds between two notes of the quiet clock."""
+LOW = 32
+"""Rows of a screen from which everything about an item is said above its record."""
+_WORDS = ("stands", "last", "left", "voice")
+
+
+class RunningRoom(RecordScreen, inherit_bindings=False):
+    """A sitting that runs, shown: one item, and the record it is written up in."""
+
+    NAME = "Session"
+    DEFAULT_CSS = """
+    RunningRoom #item { background: $panel; }
+    RunningRoom.low #voice, RunningRoom.low #stands { display: none; }
+    RunningRoom.narrow #beside, RunningRoom Line.empty { display: none; }
+    """
+
+    def __init__(self, supervision_id: int, record_id: int = 0) -> None:
+        super().__init__(record_id)
+        self.supervision_id = supervision_id
+        self.sitting: RunningState
+        self._records: dict[int, RecordState] = {}
+        self._keepers: dict[int, Keeper] = {}
+        self._part = ""
+
+    def body(self) -> ComposeResult:
+        """What is said of the item, then the record."""
+        yield Line(id="item")
+        for name in _WORDS:
+            yield Line(id=name)
+        yield from super().body()
+
+    def dismiss(self, result: object = None) -> AwaitComplete:
+        """Leave for the screen from which the session was begun."""
+        from tui.session_running import leave_session
+
+        self.program.call_later(leave_session, self.program)
+        return AwaitComplete()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    async def _read(self) -> RecordState:
+        """Read the sitting, and every record of its sessions, in one go."""
+        names, today, pack, first = self.desk.pack.names, self.desk.today, self.desk.pack, self.supervision_id
+
+        def job(session: Session) -> tuple[Running, dict[int, RecordState]]:
+            told = read_running(session, pack, first, today)
+            ids = [record_id for found in told.records.values() for record_id in found]
+            return told, {each: read_state(session, each, names, today) for each in ids}
+
+        told, self._records = await self.desk.read(job)
+        if not self._records:
+            raise Refused("None of its sessions has a record. Begin it again.")
+        self.sitting = RunningState.of(told)
+        self.record_id = self._record_of(self.sitting.item)
+        return self._records[self.record_id]
+
+    async def reload(self) -> None:
+        """Open the sitting; once it is open, look only at what was changed around it."""
+        first = not self._opened
+        if not first:
+            await self.reread()
+        await super().reload()
+        if first and self._opened:
+            self._keepers[self.record_id] = self.keeper
+            self.set_interval(EVERY, self.tick)
+            if self.keeper.draft_id is None:
+                self._stand()
+            self.lay()
+
+    async def reread(self) -> None:
+        """Read the sitting again: its items, where the children stand, the moves made in it."""
+        pack, today, first = self.desk.pack, self.desk.today, self.supervision_id
+        try:
+            told = await self.desk.read(lambda session: read_running(session, pack, first, today))
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            return
+        self.sitting.know(told)
+
+    def _record_of(self, item: ItemView | None) -> int:
+        """Return the record an item is written up in: its session's, of several the one about its child."""
+        told = self.sitting.told
+        ids = told.records.get(item.supervision_id or 0, ()) if item is not None else ()
+        ids = ids or next(iter(told.records.values()))
+        if item is not None and item.child_id is not None:
+            for each in ids:
+                if any(child.id == item.child_id for child in self._records[each].view.line.children):
+                    return each
+        return ids[0]
+
+    # -- going from item to item -----------------------------------------------------------------
+
+    async def go_to(self, item: ItemView) -> bool:
+        """Stand at an item, where it is written up; False where what is typed can't be left yet."""
+        if not self.end_typing() or not await self._turn(self._record_of(item)):
+            return False
+        was, self.sitting.at = self.sitting.at, item.id
+        self._said = ()
+        self._stand()
+        self.lay()
+        self.run_worker(self.tick(was))
+        return True
+
+    async def _turn(self, record_id: int) -> bool:
+        """Turn to another record of the sitting, with everything typed into this one part of it."""
+        if record_id == self.record_id:
+            return True
+        if not self.fixed and not await self.keeper.fold():
+            return False
+        self.record_id, self.state = record_id, self._records[record_id]
+        keeper = self._keepers.get(record_id)
+        if keeper is not None:
+            self.keeper = keeper
+            return True
+        self.keeper = Keeper(self, self.desk, self.state, self.gather, self._kept)
+        self._keepers[record_id] = self.keeper
+        self.others.go_on()
+        return True
+
+    def _stand(self) -> None:
+        """Put the cursor where the item is written up: the first of its sections that is not done."""
+        item, state = self.sitting.item, self.state
+        if item is None:
+            return
+        part = self._part_of(item)
+        if part is not None:
+            mine = [n for n, step in enumerate(state.steps) if step.part == part and step.fields]
+            open_ones = [n for n in mine if state.steps[n].answered < state.steps[n].fields]
+            state.go_to_section(next(iter(open_ones or mine), 0))
+            self._part = part
+            return
+        self._stand_in(self._taken(item))
+
+    def _part_of(self, item: ItemView) -> str | None:
+        """Return the part of the record that is about an item's child, begun where there is none; None without one."""
+        state = self.state
+        if item.child_id is None or state.form.each is None:
+            return None
+        found = next((part for part, child in state.links().items() if child == item.child_id), None)
+        if found is None and not self.fixed:
+            known = next((kid for kid in state.around.children if kid.id == item.child_id), None)
+            initials = item.child.removeprefix(item.number).strip()
+            state.add_child(known or KnownChild(item.child_id, item.number, initials), self.desk.clock.now())
+            self.keeper.touch()
+            found = state.here.part
+        return found
+
+    def _taken(self, item: ItemView) -> Taken | None:
+        point = point_of(self.desk.pack, item)
+        takes = point.takes if point is not None else "children" if item.child_id is not None else item.whose
+        if takes == "actions" and self.state.steps[0].section.key == FROM_BEFORE:
+            return Taken(FROM_BEFORE)
+        return place_of(self.state.form, item.words, takes) or first_place(self.state.form)
+
+    def _stand_in(self, taken: Taken | None) -> None:
+        state = self.state
+        for number, step in enumerate(state.steps):
+            if taken is not None and step.section.key == taken.section:
+                state.go_to_section(number)
+                for stop in state.stops():
+                    if stop.place.key == taken.field and stop.place.row in ("", taken.row):
+                        state.at = stop.place
+                        break
+                break
+        self._part = state.here.part
+
+    def _follow(self) -> None:
+        """Where the cursor was walked into another child's part, the item is that child's."""
+        part = self.state.here.part
+        if part == self._part:
+            return
+        self._part = part
+        child = self.state.links().get(part)
+        item = self.sitting.of_child(child) if child is not None else None
+        if item is not None and self.sitting.item is not None and item.child_id != self.sitting.item.child_id:
+            was, self.sitting.at = self.sitting.at, item.id
+            self.run_worker(self.tick(was))
+
+    # -- the quiet clock -------------------------------------------------------------------------
+
+    async def tick(self, was: int | None = None) -> None:
+        """Note how long it has taken; what came on since the last note is that of the item it ``was`` at."""
+        run = self.sitting.told.run
+        if run is None or not run.running or not self.desk.is_open or self.desk.read_only:
+            return
+        now, at = self.desk.clock.now(), self.sitting.at
+        with suppress(Refused):  # locked meanwhile: nobody talks through that
+            whole = await self.desk.quietly(note_progress(run.id, now, at))
+            self.sitting.counted(whole, was or at)
+            self.show_item()
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def looked(self) -> lines.Looked:
+        """Return what the words about an item are said with."""
+        item = self.sitting.item
+        due = self.program.dues.of_children.get(item.child_id or 0) if item is not None else None
+        return lines.Looked(self.desk.pack, self.desk.today, due, self.program.private)
+
+    def heading(self) -> str:
+        """What kind of session it is, and with whom."""
+        if not self._opened:
+            return self.NAME
+        return lines.title_of(self.sitting, self.looked())
+
+    def show_dues(self) -> None:
+        """Show the dates as they are known now."""
+        super().show_dues()
+        if self._opened:
+            self.show_item()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give way at the sides and above on a small screen."""
+        super().on_resize(event)
+        self.set_class(event.size.height < LOW, "low")
+
+    def lay(self) -> None:
+        """Lay the section under the cursor, with what is said of the item above it."""
+        self._follow()
+        super().lay()
+        self.show_item()
+
+    def show_item(self) -> None:
+        """Show what is said of the item: the timers, where the child stands, last time's words, where it was left."""
+        looked = self.looked()
+        left, right = lines.item_line(self.sitting, looked)
+        self.query_one("#item", Line).show(left, right, shorter=[(left[1:2] or left, right)])
+        hidden = looked.private
+        said = {
+            "stands": lines.stands(self.sitting, looked),
+            "last": "" if hidden else lines.last_time(self.state),
+            "left": "" if hidden else lines.where_left(self.sitting, self.state, looked),
+            "voice": "" if hidden else lines.voice(self.sitting, self.state),
+        }
+        for name, words in said.items():
+            line = self.query_one(f"#{name}", Line)
+            line.set_class(not words, "empty")
+            line.show([(f" {words}", "" if name == "stands" else "quiet")])
+
+    def show_sides(self) -> None:
+        """Show the agenda at the left, and what helps at this place."""
+        super().show_sides()
+        sections = self.query_one("#sections", Rows)
+        sections.show(lines.agenda_rows(self.sitting, self.state, self.looked()))
+        sections.stand_on(("item", self.sitting.at))
+
+    async def on_rows_moved(self, event: Rows.Moved) -> None:  # type: ignore[override]
+        """Go to the item or the section that was clicked."""
+        if event.rows.id != "sections" or not isinstance(event.ref, tuple) or not self.end_typing():
+            return
+        kind, number = event.ref
+        item = next((one for one in self.sitting.items if kind == "item" and one.id == number), None)
+        if item is not None:
+            await self.go_to(item)
+        elif kind == "section":
+            self.state.go_to_section(number)
+            self.lay()

@@ -1,0 +1,275 @@
+"""A session that runs: one screen, item by item, the record of the item below what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.binding import Binding
+
+from models.changes.agenda import put_on_agenda, split_item
+from models.changes.agenda_parts import NewItem
+from models.changes.agenda_running import finish_item, park_item, reopen_item, stop_session
+from models.changes.attendance import INTERRUPTED, LATE, WHOSE, note_disturbance
+from models.errors import Refused
+from models.reading.agenda.sitting import home_of_children
+from models.reading.agenda.told import ItemView
+from models.store.change import Change
+from tui.running_room import RunningRoom
+from tui.widgets.prompt import Prompt
+
+
+class RunningScreen(RunningRoom, inherit_bindings=False):
+    """A sitting while it runs."""
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding(
+            "f9", "next_item", "done, next", key_display="F9", tooltip="Done: the next item", priority=True
+        ),
+        Binding("enter", "begin", "type", key_display="Enter", tooltip="Type where the cursor stands"),
+        Binding(
+            "left_square_bracket", "item(-1)", "item", key_display="[ ]", tooltip="The item before or after"
+        ),
+        Binding("right_square_bracket", "item(1)", show=False),
+        Binding("k", "park", "park", tooltip="Park the item: it is proposed again next time"),
+        Binding(
+            "plus",
+            "add_item",
+            "add",
+            key_display="+",
+            tooltip="Add an item: a child's number, or a few words",
+        ),
+        Binding("f", "close", "finish", tooltip="Close the session: next date, what was decided, signing"),
+        Binding("escape", "leave", "stop", key_display="Esc", tooltip="Stop here, and go on later"),
+        Binding(
+            "l",
+            "late('practitioner')",
+            "late",
+            key_display="l L",
+            tooltip="Note that the practitioner was late",
+        ),
+        Binding("L", "late('supervisor')", "I was late", show=False, tooltip="Note that you were late"),
+        Binding("h", "interrupted('practitioner')", "interrupted", key_display="h H j"),
+        Binding("H", "interrupted('supervisor')", "Interrupted on your side", show=False),
+        Binding("j", "interrupted('other')", "Interrupted by something else", show=False),
+        Binding("1", "jump(1)", "to item", key_display="1-9", tooltip="Go to an item by its place"),
+        *(Binding(str(n), f"jump({n})", show=False) for n in range(2, 10)),
+        Binding("g", "find_item", "find item", tooltip="Go to an item by place, number or initials"),
+        Binding("t", "split", "split", tooltip="Split the item in two"),
+        Binding("up", "walk(-1)", "walk", key_display="↑ ↓"),
+        Binding("down", "walk(1)", show=False),
+        Binding("left", "section(-1)", "section", key_display="← →", tooltip="The section before or after"),
+        Binding("right", "section(1)", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("tab", "next(1)", "The next place", show=False),
+        Binding("shift+tab", "next(-1)", "The place before", show=False),
+        Binding("space", "turn", "tick or choose", key_display="Space", show=False),
+        Binding("a", "add", "add a row", tooltip="Add an action or a row"),
+        Binding("x", "remove", "Remove the row; drop the open action under the cursor", show=False),
+        Binding("less_than_sign", "move(-1)", "Move the row", key_display="< >", show=False),
+        Binding("greater_than_sign", "move(1)", show=False),
+        Binding("d", "done", "The open action under the cursor is done", show=False),
+        Binding("n", "new_date", "Give the open action another date", show=False),
+        Binding("w", "in_the_way", "Say what stands in the action's way", show=False),
+        Binding("r", "refer", "Refer to the note under the cursor", show=False),
+        Binding("b", "last", "The record of last time, side by side", show=False),
+        Binding("o", "app.oversight", "Note a decision in passing", show=False),
+        Binding("u", "undo", "undo", show=False, tooltip="Take back the last change"),
+        Binding("f7", "prompt", "One prompt at a time", key_display="F7", show=False, priority=True),
+        Binding("f8", "outside", "Your own editor", key_display="F8", show=False, priority=True),
+        Binding("ctrl+s", "save", "Make it part of the record now", show=False, priority=True),
+    ]
+
+    # -- from item to item -----------------------------------------------------------------------
+
+    async def action_next_item(self) -> None:
+        """The item is done: go to the next that is open; after the last, close the session."""
+        item = self.sitting.item
+        if not self._opened or self._refused() or not self.end_typing():
+            return
+        if item is not None and item.state == "open":
+            following = self.sitting.next_open()
+            if following is not None and not await self.go_to(following):
+                return
+            if not await self._item(item, "done", lambda change: finish_item(change, item.id)):
+                return
+            if following is None:
+                await self.action_close()
+            return
+        following = self.sitting.next_open()
+        if following is None:
+            await self.action_close()
+        else:
+            await self.go_to(following)
+
+    async def action_item(self, by: int) -> None:
+        """Go to the item before or after, marking nothing."""
+        item = self.sitting.beside(by) if self._opened else None
+        if item is not None:
+            await self.go_to(item)
+
+    async def action_jump(self, place: int) -> None:
+        """Go to an item by its place."""
+        if self._opened and place <= len(self.sitting.items):
+            await self.go_to(self.sitting.items[place - 1])
+
+    def action_find_item(self) -> None:
+        """Ask which item to go to."""
+
+        async def answered(words: str) -> None:
+            item = self.sitting.called(words)
+            if item is None:
+                self.say_here(f"No item is called {words.strip()[:40]}. + adds one.", wrong=True)
+            else:
+                await self.go_to(item)
+
+        self.query_one(Prompt).ask("Which item? place, number or initials", answered)
+
+    def action_park(self) -> None:
+        """Park the item, with a word on why; one that is parked or done is taken up again."""
+        item = self.sitting.item
+        if item is None or self._refused():
+            return
+        if item.state != "open":
+            self.run_worker(self._item(item, "open", lambda change: reopen_item(change, item.id)))
+            return
+
+        async def answered(words: str) -> None:
+            if await self._item(item, "parked", lambda change: park_item(change, item.id, words.strip())):
+                following = self.sitting.next_open()
+                if following is not None:
+                    await self.go_to(following)
+                self.say_here("Parked: it is proposed for the next session. u takes it back.")
+
+        self.query_one(Prompt).ask("Park it for next time. Why? (may stay empty)", answered)
+
+    async def _item(self, item: ItemView, state: str, job: Callable[[Change], Any]) -> bool:
+        """Mark an item in the store, then here; say why where it is refused."""
+        if not await self.change_it(job):
+            return False
+        self.sitting.mark(item.id, state)
+        self.lay()
+        return True
+
+    async def change_it(self, job: Callable[[Change], Any]) -> bool:
+        """Make a change that belongs to the session; say why where it is refused."""
+
+        def whole(change: Change) -> None:
+            job(change)
+
+        try:
+            await self.desk.change(whole)
+        except Refused as refused:
+            self.say_here(str(refused), wrong=True)
+            return False
+        self._seen = self.desk.version, self.desk.today
+        return True
+
+    # -- adding and splitting --------------------------------------------------------------------
+
+    def action_add_item(self) -> None:
+        """Ask for an item, and go to it: a child's number, or a few words."""
+        if not self._refused():
+            self.query_one(Prompt).ask("Add: a child's number, or a few words", self._add_item)
+
+    async def _add_item(self, words: str) -> None:
+        if not words.strip():
+            return
+        new, home = self._new_item(words.strip())
+        there = self.sitting.of_child(new.child_id) if new.child_id is not None else None
+        if there is not None:
+            await self.go_to(there)
+            self.say_here("It stands on the agenda already.")
+            return
+        ids = self.sitting.told.sitting.ids
+        following = self.sitting.beside(1)
+        before = following.id if following is not None else None
+        others = [one for one in ids if one != home]
+        if await self.change_it(
+            lambda change: put_on_agenda(change, home, [new], before=before, together_with=others)
+        ):
+            await self._go_to_new(lambda one: one.key == new.key and one.words == new.words)
+
+    def _new_item(self, words: str) -> tuple[NewItem, int]:
+        """Return the item that was typed, and the session of the sitting it belongs to."""
+        sitting = self.sitting.told.sitting
+        number, *rest = words.split()
+        child = next((kid for kid in self.state.around.children if kid.number == number), None)
+        if child is None:
+            item = self.sitting.item
+            here = item.supervision_id if item is not None and item.supervision_id else sitting.ids[0]
+            return NewItem("own", "own", words, "supervisor"), here
+        home = home_of_children(self.desk.pack, sitting) or sitting.ids[-1]
+        return NewItem("own", f"child:{child.id}", " ".join(rest), "supervisor", child.id), home
+
+    def action_split(self) -> None:
+        """Ask what the second part of the item is about."""
+        item = self.sitting.item
+        if item is None or self._refused():
+            return
+        others = [one for one in self.sitting.told.sitting.ids if one != item.supervision_id]
+
+        async def answered(words: str) -> None:
+            known = {one.id for one in self.sitting.items}
+            if await self.change_it(lambda change: split_item(change, item.id, words, together_with=others)):
+                await self._go_to_new(lambda one: one.id not in known)
+                self.say_here("In two: the first part is done when it is gone through with F9 too.")
+
+        self.query_one(Prompt).ask("The second part is about", answered)
+
+    async def _go_to_new(self, wanted: Callable[[ItemView], bool]) -> None:
+        await self.reread()
+        found = [one for one in self.sitting.items if wanted(one)]
+        if found:
+            await self.go_to(found[-1])
+
+    # -- lateness and interruptions (KCC-P18) ----------------------------------------------------
+
+    async def action_late(self, whose: str) -> None:
+        """Note that someone was late."""
+        await self._disturbed(LATE, whose, f"{WHOSE[whose]} was late")
+
+    async def action_interrupted(self, whose: str) -> None:
+        """Note an interruption, and on whose side."""
+        await self._disturbed(INTERRUPTED, whose, f"interrupted by {WHOSE[whose]}")
+
+    async def _disturbed(self, kind: str, whose: str, words: str) -> None:
+        here = self.sitting.told.sitting.ids[0]
+        if not self._refused() and await self.change_it(
+            lambda change: note_disturbance(change, here, kind, whose)
+        ):
+            self.say_here(f"Noted: {words}. u takes it back.")
+
+    # -- stopping and closing --------------------------------------------------------------------
+
+    async def action_close(self) -> None:
+        """Close the session: next date, what was decided, signing."""
+
+    async def action_leave(self) -> None:
+        """End typing; while walking, stop the session where it stands and leave it."""
+        if self.editing.stop is not None:
+            self.end_typing()
+            return
+        if await self.stand_aside():
+            self.dismiss(None)
+            self.program.notify("The session is stopped where it stands. r on its page goes on with it.")
+
+    async def stand_aside(self) -> bool:
+        """Stop the clock with everything typed part of the record; say whether the screen may go."""
+        if not self._opened:
+            return True
+        if not self.fixed and not await self.keeper.fold():
+            self.say(f"It was not saved, so the session stays open. {self.keeper.wrong}", wrong=True)
+            return False
+        await self.tick()
+        run = self.sitting.told.run
+        if run is not None and run.running and not self.desk.read_only:
+            await self.change_it(lambda change: stop_session(change, run.id))
+        return True
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        await super().action_undo()
+        await self.reread()
+        self.lay()

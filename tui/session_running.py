@@ -1,0 +1,136 @@
+"""Running a sitting: begun or gone on with, its screen in a place of its own beside the peer screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session
+
+from forms.records.sitting import Beginning, begin_sitting
+from forms.template.load import forms_of
+from models.errors import Refused
+from models.moments import in_london
+from models.reading.agenda.running import left_running, read_run
+from models.reading.agenda.sitting import Sitting, home_of_children, read_sitting
+from models.store.change import Change
+from models.tables import Practitioner
+from models.words import said_name
+from tui.record_reading import own_forms
+
+if TYPE_CHECKING:
+    from tui.app import Footprint
+    from tui.screens.running import RunningScreen
+
+MODE = "session"
+GOES_ON = timedelta(hours=6)
+"""How long after the program was ended in the middle of a session it is opened again by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The sitting that runs: its sessions, the one a move on the board belongs to, and what to call it."""
+
+    ids: tuple[int, ...]
+    home: int
+    label: str
+    name: str = ""
+
+    def called(self, *, private: bool) -> str:
+        """Return ``Case supervision with Sam Whitlock``."""
+        name = said_name(self.name, private=private) if self.name else ""
+        return f"{self.label} with {name}" if name else self.label
+
+
+async def run_sitting(program: Footprint, supervision_ids: Sequence[int]) -> None:
+    """Begin the sessions of a sitting, or go on with them, and show them; another that runs is stopped."""
+    desk = program.desk
+    if desk.read_only or program.private:
+        program.notify("Nothing can be written now: the store is only read, or others may be looking.")
+        return
+    shown = running_screen(program)
+    if shown is not None and set(supervision_ids) & set(shown.sitting.told.sitting.ids):
+        await program.switch_mode(MODE)
+        return
+    if shown is not None and not await shown.stand_aside():
+        return
+    try:
+        now = await _begin(program, supervision_ids[0])
+    except Refused as refused:
+        program.notify(str(refused), severity="error")
+        return
+    await _show(program, now)
+    if shown is not None:
+        program.notify("The other session is stopped where it stands: r on its page goes on with it.")
+
+
+async def _begin(program: Footprint, supervision_id: int) -> Now:
+    """Begin a sitting, or go on with it, with its records; return what runs now."""
+    desk = program.desk
+    pack, policy, today, now = desk.pack, desk.team.policy, desk.today, desk.clock.now()
+
+    def job(change: Change) -> Now:
+        sitting = _found(change.session)
+        run = read_run(change.session, sitting.ids)
+        day = in_london(run.began_at).date() if run is not None else today
+        forms, _ = forms_of(pack.names, own_forms())
+        begin_sitting(change, sitting, Beginning(pack, policy, forms, min(day, today), now))
+        return _now(change.session, sitting)
+
+    def _found(session: Session) -> Sitting:
+        sitting = read_sitting(session, pack, supervision_id)
+        if sitting is None:
+            raise Refused("That session is no longer in the store.")
+        return sitting
+
+    def _now(session: Session, sitting: Sitting) -> Now:
+        person = session.get(Practitioner, sitting.practitioner_id) if sitting.practitioner_id else None
+        home = home_of_children(pack, sitting) or sitting.ids[-1]
+        return Now(sitting.ids, home, sitting.label(pack), person.name if person else "")
+
+    return await desk.change(job)
+
+
+async def _show(program: Footprint, now: Now) -> None:
+    """Put the screen of a sitting into its place, and go there."""
+    from tui.screens.running import RunningScreen
+
+    await _clear(program)
+    program.running = now
+    program.session_from = program.current_mode if program.current_mode != "locked" else "board"
+    screen = RunningScreen(now.ids[0])
+    program.add_mode(MODE, lambda: screen)
+    await program.switch_mode(MODE)
+
+
+async def go_on(program: Footprint) -> bool:
+    """Go on with the session that ran when the program was ended in the middle of it; say whether there was one."""
+    since = program.desk.clock.now() - GOES_ON
+    found = await program.desk.read(lambda session: left_running(session, since))
+    if found is None or program.running is not None:
+        return program.running is not None
+    await run_sitting(program, [found])
+    return True
+
+
+async def leave_session(program: Footprint) -> None:
+    """Leave the sitting's place for where it was begun; nothing runs any more."""
+    program.running = None
+    await _clear(program)
+    program.show_all_again()
+
+
+async def _clear(program: Footprint) -> None:
+    if MODE not in program._modes:
+        return
+    if program.current_mode == MODE:
+        await program.switch_mode(program.session_from)
+    await program.remove_mode(MODE)
+
+
+def running_screen(program: Footprint) -> RunningScreen | None:
+    """Return the screen of the sitting that runs; None where none does."""
+    stack = program._screen_stacks.get(MODE)
+    return stack[0] if stack else None  # type: ignore[return-value]
