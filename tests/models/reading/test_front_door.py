@@ -78,4 +78,3 @@ class TestDraw:
             assert KIT not in {one.child_id for one in drawn}
         assert len({draw(pool, known, seed, 1)[0].child_id for seed in range(12)}) == 2
         assert len(draw(pool, known, 1, 9)) == 3
-
