@@ -98,7 +98,7 @@ def read_rotation(
         statement = statement.where(col(Supervision.practitioner_id) == practitioner_id)
     found = rows(session, statement)
     families = _families(session, [row[0] for row in found])
-    held = [SampledSession(*row, tuple(families.get(row[0], ()))) for row in found]
+    held = [SampledSession(row[0], row[1], row[2], tuple(families.get(row[0], ()))) for row in found]
     return rotation_of(criteria, held)
 
 
