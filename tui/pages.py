@@ -91,6 +91,18 @@ class OpensPages(App[None]):
 
         self.push_screen(TeamScreen())
 
+    def open_handovers(self, begin_with: str | None = None) -> None:
+        """Open the list of handovers; ``begin_with`` begins one: of whoever has this number, or is chosen."""
+        from tui.screens.handovers import HandoversScreen
+
+        self.push_screen(HandoversScreen(begin_with))
+
+    def open_handover(self, handover_id: int) -> None:
+        """Open one handover over the present screen."""
+        from tui.screens.handover import HandoverScreen
+
+        self.push_screen(HandoverScreen(handover_id))
+
     async def show_caseload(self, practitioner_id: int) -> None:
         """Show the board with one practitioner's children only."""
         await self.show_board("show_only", practitioner_id)

@@ -16,7 +16,7 @@ from exports.word.house.loading import load_house
 from exports.word.paper import Paper
 from exports.word.sealing import body_of, sent_of, when
 from exports.word.visible import lines
-from exports.word.xml import Element, elements, w
+from exports.word.xml import Element, Xml, elements, w
 from models.seals import SealPair
 from models.trail import moment_text
 
@@ -68,9 +68,13 @@ def sealed_document(paper: Paper, house: House, origin: Origin) -> bytes:
     return finish(sheet, origin.made_at, status="Final", envelope=sealed, final=True)
 
 
-def text_body(paper: Paper, house: House) -> Body:
-    """Return the body of a record as plain text, with its signatures and later words."""
+def text_body(paper: Paper, house: House, lists: list[Xml] | None = None) -> Body:
+    """Return the body of a record as plain text, with its signatures and later words.
+
+    ``lists`` are the numbered lists of the document it goes into, to which its own are added.
+    """
     body = Body(paper, house, AsText(house.styles))
+    body.lists = body.lists if lists is None else lists
     body.add(paper.blocks(kind="final"))
     add_signatures(body, paper)
     add_addenda(body, paper)

@@ -78,6 +78,11 @@ CHANGES = {
     "record_observation": "the observation",
     "date_observation_part": "the day of that part",
     "remove_observation": "taking the observation away",
+    "start_handover": "the handover",
+    "acknowledge_item": "that they have it",
+    "add_note": "the note",
+    "close_handover": "the closing of the handover",
+    "drop_handover": "taking the handover back",
 }
 """What each change is called when it is taken back."""
 

@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib import import_module
 
+from sqlmodel import select
+
 import models.changes
 from models.changes import (
     actions,
@@ -28,6 +30,7 @@ from models.changes import (
     exports,
     first,
     front_door,
+    handovers,
     holding,
     holds,
     intervals,
@@ -58,6 +61,7 @@ from models.tables import (
     AgendaItem,
     AgendaTemplate,
     Disturbance,
+    HandoverItem,
     Record,
     RecordDraft,
     Supervision,
@@ -108,6 +112,33 @@ def _session_of(change: Change, item: int) -> int:
     found = change.session.get_one(AgendaItem, item).supervision_id
     assert found is not None
     return found
+
+
+def _handover(change: Change, to: str = "") -> int:
+    """Begin to hand Priya's supervision over, to Sam or to someone named; return its number."""
+    items = [handovers.NewItem("child", TOM), handovers.NewItem("note", words=CANARY)]
+    to_id = None if to else SAM
+    return handovers.start_handover(change, "supervisor", PRIYA, items, to_id=to_id, to_name=to).id
+
+
+def _handed(change: Change) -> int:
+    number = _handover(change)
+    return change.session.exec(select(HandoverItem.id).where(HandoverItem.handover_id == number)).first() or 0
+
+
+def _handover_closed(change: Change) -> None:
+    number = _handover(change)
+    for item in change.session.exec(select(HandoverItem.id)).all():
+        handovers.acknowledge_item(change, item)
+    handovers.close_handover(change, number)
+
+
+def _handover_dropped(change: Change) -> None:
+    other = handovers.start_handover(
+        change, "practitioner", SAM, [handovers.NewItem("child", ROSA)], to_id=MORAG
+    )
+    assert other.id != _handover(change)
+    handovers.drop_handover(change, other.id)
 
 
 def _stopped(change: Change) -> None:
@@ -518,6 +549,11 @@ EXAMPLES: dict[str, Example] = {
     "note_disturbance": _disturbed,
     "drop_disturbance": _undisturbed,
     "put_families": _families,
+    "start_handover": lambda change: _handover(change, CANARY),
+    "acknowledge_item": lambda change: handovers.acknowledge_item(change, _handed(change), CANARY),
+    "add_note": lambda change: handovers.add_note(change, _handover(change), CANARY),
+    "close_handover": _handover_closed,
+    "drop_handover": _handover_dropped,
     "plan_transfer": lambda change: transfers.plan_transfer(change, 1, ago(-24)),
 }
 

@@ -1,0 +1,63 @@
+"""A handover as a report: what is handed over, what the policy says of the records, the last records in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from exports.report import Block, Heading, Record, Report, Table, Words
+from exports.word.paper import Paper
+from models.dates import counted, show
+from models.reading.handovers import SORTS, HandoverPage, ItemView
+
+FACE = (
+    "Ours, not a form of the council's: made from what the store holds on this day. Children are numbers and "
+    "initials. What is acknowledged here was acknowledged in the program."
+)
+SILENT = "The policy says nothing of what becomes of the records. They stay with the person they are about."
+
+
+def handover_report(
+    page: HandoverPage,
+    day: date,
+    team: str,
+    authority: str,
+    form_title: Callable[[str], str],
+    papers: Sequence[Paper] = (),
+) -> Report:
+    """Return a handover as a report. ``papers`` are the records that go with it in full."""
+    line = page.line
+    what = "The supervision of" if line.kind == "supervisor" else "The work of"
+    blocks: list[Block] = [
+        Words(
+            f"{what} {line.practitioner} goes to {line.to}. Made on {show(line.made_on)}; "
+            f"{line.acknowledged} of {counted(line.items, 'item')} acknowledged"
+            + (f"; closed on {show(line.closed_on)}." if line.closed_on else ".")
+        ),
+        *(Words(f"{says} ({rule})") for rule, says in page.says),
+    ]
+    if not page.says:
+        blocks.append(Words(SILENT, "guidance"))
+    for kind, heading in SORTS.items():
+        own = [one for one in page.items if one.kind == kind]
+        if own:
+            blocks += [Heading(heading), _table(own, heading, form_title)]
+        elif kind in ("action", "record", "disagreement", "agreement") and line.kind == "supervisor":
+            blocks += [Heading(heading), Words("None.", "nothing")]
+    blocks += [Record(paper) for paper in papers]
+    return Report("Handover", f"{line.practitioner} to {line.to}", day, tuple(blocks), team, authority, FACE)
+
+
+def _table(items: Sequence[ItemView], caption: str, form_title: Callable[[str], str]) -> Table:
+    rows = tuple((one.label, item_text(one, form_title), _acknowledged(one)) for one in items)
+    return Table(("Which", "What", "Acknowledged"), (24, 56, 20), rows, caption)
+
+
+def item_text(one: ItemView, form_title: Callable[[str], str]) -> str:
+    """Return what an item says, with what was added to it."""
+    said = f"{form_title(one.record.form)}. {one.text}" if one.record is not None else one.text
+    return "\n".join(part for part in (said, one.words) if part)
+
+
+def _acknowledged(one: ItemView) -> str:
+    return show(one.acknowledged_on) if one.acknowledged_on else ""

@@ -1,0 +1,82 @@
+"""Reports as Word documents, in the house style: no seal, for they are no records."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from exports.report import Bullets, Heading, Record, Report, Table, Words
+from exports.word import settings
+from exports.word.assembly import Sheet, finish
+from exports.word.body import Body
+from exports.word.document import text_body
+from exports.word.fills import AsText
+from exports.word.house.house import House
+from exports.word.paper import Paper
+from exports.word.tables import Columns
+from exports.word.text import paragraph, run
+from forms.answers.model import Answers
+from forms.template.form import Form
+
+_TALL = 900
+_KINDS = {"note": "note", "guidance": "guidance", "answer": "answer", "nothing": "nothing"}
+
+
+def report_document(report: Report, house: House, made_at: datetime) -> bytes:
+    """Return a report as a document: the same bytes for the same report and moment."""
+    paper = _paper(report)
+    body = Body(paper, house, AsText(house.styles))
+    body.heading(1, report.title)
+    if report.subject:
+        body.words("note", report.subject)
+    if report.face:
+        body.words("face", report.face)
+    for block in report.blocks:
+        _write(body, house, block)
+    if report.copies:
+        body.words("guidance", report.copies)
+    sheet = Sheet(paper, house, body, foot=[("footer", report.running_line())])
+    return finish(sheet, made_at, status="Report")
+
+
+def _write(body: Body, house: House, block: Heading | Words | Bullets | Table | Record) -> None:
+    if isinstance(block, Heading):
+        body.heading(block.level, block.text)
+    elif isinstance(block, Words):
+        body.words(_KINDS[block.kind], block.text)
+    elif isinstance(block, Bullets):
+        style = house.styles["bullet"]
+        body.elements.extend(paragraph(style, run(item), number=settings.BULLET_LIST) for item in block.items)
+    elif isinstance(block, Table):
+        columns = Columns(block.header, block.shares)
+        tall = _TALL if block.tall else 0
+        rows = [columns.row(body.plain_cells(*row), whole=True, tall=tall) for row in block.rows]
+        body.table(columns, rows, block.caption)
+    else:
+        _record(body, house, block.paper)
+
+
+def _record(body: Body, house: House, paper: Paper) -> None:
+    """Write a record as it stands, after whatever came before it."""
+    if body.ends_with_table:
+        body.elements.append(body.gap())
+    body.elements.extend(text_body(paper, house, body.lists).elements)
+
+
+def _paper(report: Report) -> Paper:
+    form = Form(
+        code="report",
+        title=report.title,
+        text="ours",
+        use="",
+        about="team",
+        source="Footprint",
+        naming="number_and_initials",
+    )
+    return Paper(
+        form,
+        Answers("report"),
+        subject=report.subject,
+        day=report.day,
+        team=report.team,
+        authority=report.authority,
+    )

@@ -1,0 +1,352 @@
+"""Handovers as pages show them: what is in one, read from the store as it stands, and what could be in a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from models.changes.handovers import SUPERVISOR, NewItem
+from models.dates import counted, show
+from models.errors import Refused
+from models.policy.pack import Pack
+from models.reading.actions import ActionLine, carry_words, read_actions, read_open_actions
+from models.reading.disagreements import DisagreementView, read_disagreements
+from models.reading.due.kinds import DISCUSSION
+from models.reading.due.listing import DueList
+from models.reading.open_work import Open, read_open
+from models.reading.records import RecordLine, Wanted, read_record_lines
+from models.reading.rows import rows
+from models.tables import (
+    Action,
+    Agreement,
+    Allocation,
+    Child,
+    Handover,
+    HandoverItem,
+    Involvement,
+    Practitioner,
+    Supervision,
+)
+
+RECORDS = 3
+"""How many of the last records go into a handover."""
+SORTS: Mapping[str, str] = {
+    "agreement": "Agreement",
+    "session": "Sessions in the diary",
+    "clock": "What is due",
+    "child": "Children",
+    "action": "Open actions",
+    "record": "Last records",
+    "disagreement": "Disagreements still open",
+    "note": "Notes",
+}
+"""The sorts of item in the order in which a handover shows them, each with its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverLine:
+    """One handover as lists show it; ``acknowledged`` of its ``items`` the one who takes over has said they have."""
+
+    id: int
+    kind: str
+    practitioner_id: int
+    practitioner: str
+    to: str
+    made_on: date
+    closed_on: date | None
+    items: int
+    acknowledged: int
+    to_is_staff: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item: ``label`` says which (a child's number, a form), ``text`` what it says, ``words`` what was added."""
+
+    id: int
+    kind: str
+    ref: int | None
+    label: str
+    text: str
+    words: str
+    acknowledged_on: date | None
+    record: RecordLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPage:
+    """One handover with everything in it; ``says`` is what the policy says where a supervisor changes."""
+
+    line: HandoverLine
+    items: tuple[ItemView, ...]
+    says: tuple[tuple[str, str], ...] = ()
+
+
+def read_handovers(session: Session, *, practitioner_id: int | None = None) -> list[HandoverLine]:
+    """Return handovers, the open ones first and of those the latest, of one person or of all."""
+    taker = aliased(Practitioner)
+    statement = (
+        select(
+            col(Handover.id),
+            col(Handover.kind),
+            col(Practitioner.id),
+            col(Practitioner.name),
+            func.coalesce(col(taker.name), col(Handover.to_name)),
+            col(Handover.made_on),
+            col(Handover.closed_on),
+            func.count(col(HandoverItem.id)),
+            func.count(col(HandoverItem.acknowledged_on)),
+            col(Handover.to_id).is_not(None),
+        )
+        .join(Practitioner, col(Practitioner.id) == col(Handover.practitioner_id))
+        .outerjoin(taker, col(taker.id) == col(Handover.to_id))
+        .outerjoin(HandoverItem, col(HandoverItem.handover_id) == col(Handover.id))
+        .group_by(col(Handover.id))
+        .order_by(col(Handover.closed_on).is_not(None), col(Handover.made_on).desc(), col(Handover.id).desc())
+    )
+    if practitioner_id is not None:
+        statement = statement.where(col(Handover.practitioner_id) == practitioner_id)
+    return [HandoverLine(*row) for row in rows(session, statement)]
+
+
+def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) -> HandoverPage:
+    """Return one handover; ``due`` is the list of what is due now. Raises Refused if there is none."""
+    line = next((one for one in read_handovers(session) if one.id == handover_id), None)
+    if line is None:
+        raise Refused("That handover is no longer in the store.")
+    statement = (
+        select(*HandoverItem.__table__.c)  # type: ignore[attr-defined]
+        .where(col(HandoverItem.handover_id) == handover_id)
+        .order_by(col(HandoverItem.place), col(HandoverItem.id))
+    )
+    found = rows(session, statement)
+    told = _Told(session, pack, due, [(row.kind, row.ref) for row in found])
+    order = list(SORTS)
+    items = [
+        ItemView(
+            row.id,
+            row.kind,
+            row.ref,
+            *told.said(row.kind, row.ref, row.rule, row.due_on),
+            row.words,
+            row.acknowledged_on,
+            told.record(row.kind, row.ref),
+        )
+        for row in found
+    ]
+    says = tuple((one.id, one.says) for one in pack.provisions_at("handover"))
+    return HandoverPage(line, tuple(sorted(items, key=lambda one: order.index(one.kind))), says)
+
+
+def propose_items(session: Session, due: DueList, kind: str, practitioner_id: int) -> list[NewItem]:
+    """Return what there is to hand over: a supervision with all that belongs to it, or only the work.
+
+    With the work of a practitioner nothing goes that is about the practitioner themself.
+    """
+    today = due.today
+    children = sorted({one.child_id for one in _held(session, practitioner_id, today)})
+    found: list[NewItem] = []
+    if kind == SUPERVISOR:
+        found += [NewItem("agreement", ref) for ref in _agreement(session, practitioner_id, today)]
+        found += [NewItem("session", ref) for ref in _planned(session, practitioner_id, today)]
+        found += _clocks(due, practitioner_id)
+    found += [NewItem("child", child) for child in children]
+    own = practitioner_id if kind == SUPERVISOR else None
+    found += [NewItem("action", one.id) for one in read_open_actions(session, children, own)]
+    found += [NewItem("record", ref) for ref in _records(session, kind, practitioner_id, children)]
+    found += [
+        NewItem("disagreement", one.id)
+        for one in read_disagreements(session, due.pack, practitioner_id=practitioner_id, open_only=True)
+        if kind == SUPERVISOR or one.child
+    ]
+    return found
+
+
+class _Told:
+    """Says what items are, from what the store holds now: read at once for all of them."""
+
+    def __init__(
+        self, session: Session, pack: Pack, due: DueList, refs: Iterable[tuple[str, int | None]]
+    ) -> None:
+        wanted: dict[str, list[int]] = {}
+        for kind, ref in refs:
+            if ref is not None:
+                wanted.setdefault(kind, []).append(ref)
+        self._pack, self._due, self._today = pack, due, due.today
+        kids = wanted.get("child", [])
+        self._work: dict[int, list[Open]] = {}
+        for one in read_open(session, self._today, col(Child.id).in_(kids)) if kids else ():
+            self._work.setdefault(one.child_id, []).append(one)
+        self._labels = _labels(session, kids)
+        self._actions = _by_id(read_actions(session, col(Action.id).in_(wanted.get("action", []))))
+        self._records = {
+            one.id: one
+            for one in read_record_lines(session, Wanted(ids=tuple(wanted.get("record", [])), limit=10_000))
+        }
+        self._disagreements = {one.id: one for one in read_disagreements(session, pack)}
+        self._agreements = _days(
+            session, wanted.get("agreement", []), Agreement.id, Agreement.signed_on, Agreement.weeks
+        )
+        self._sessions = _days(
+            session, wanted.get("session", []), Supervision.id, Supervision.planned_for, Supervision.kind
+        )
+
+    def record(self, kind: str, ref: int | None) -> RecordLine | None:
+        """Return the record that an item stands for."""
+        return self._records.get(ref or 0) if kind == "record" else None
+
+    def said(self, kind: str, ref: int | None, rule: str, due_on: date | None) -> tuple[str, str]:
+        """Return which one it is and what it says; that it is gone, where it is."""
+        if kind == "clock":
+            return self._clock(rule, due_on)
+        if kind == "note":
+            return "", ""
+        said = {
+            "agreement": self._agreement,
+            "session": self._session,
+            "child": self._child,
+            "action": self._action,
+            "record": self._of_record,
+            "disagreement": self._disagreement,
+        }[kind](ref or 0)
+        return said or ("", "It is no longer in the store.")
+
+    def _clock(self, rule: str, due_on: date | None) -> tuple[str, str]:
+        known = self._pack.rules_by_id.get(rule)
+        what = known.what if known is not None else "Due"
+        return rule, f"{what}, due {show(due_on)}" if due_on else what
+
+    def _agreement(self, ref: int) -> tuple[str, str] | None:
+        found = self._agreements.get(ref)
+        if found is None:
+            return None
+        every = f", every {counted(found[1], 'week')}" if found[1] else ""
+        return show(found[0]), f"signed{every}"
+
+    def _session(self, ref: int) -> tuple[str, str] | None:
+        found = self._sessions.get(ref)
+        if found is None:
+            return None
+        return (show(found[0]) if found[0] else ""), self._pack.session_kind(found[1]).label
+
+    def _child(self, ref: int) -> tuple[str, str] | None:
+        label = self._labels.get(ref)
+        if label is None:
+            return None
+        work = self._work.get(ref, [])
+        if not work:
+            return label, "closed"
+        stages = {one.number: one.name for one in self._pack.stages}
+        one = work[0]
+        said = [self._service(each.service) for each in work]
+        said += [stages.get(one.stage, f"stage {one.stage}") + f" since {show(one.since)}"]
+        said += [self._situation(code) for code in one.situations]
+        said.append(f"last discussed {show(one.last_discussed)}" if one.last_discussed else "never discussed")
+        by = self._due.discuss_by.get(ref)
+        if by is not None:
+            said.append(f"discuss by {show(by)}")
+        return label, " · ".join(dict.fromkeys(said))
+
+    def _service(self, code: str) -> str:
+        return next((one.label for one in self._pack.services if one.code == code), code.replace("_", " "))
+
+    def _situation(self, code: str) -> str:
+        name, _, value = code.partition(":")
+        label = next((one.label for one in self._pack.situations if one.code == name), name.replace("_", " "))
+        return f"{label} {value}".strip()
+
+    def _action(self, ref: int) -> tuple[str, str] | None:
+        found = self._actions.get(ref)
+        if found is None:
+            return None
+        said = [found.what, found.owner, carry_words(found, self._today)]
+        if not found.is_open:
+            said.append("closed since")
+        return found.child or "About them", " · ".join(part for part in said if part)
+
+    def _of_record(self, ref: int) -> tuple[str, str] | None:
+        found = self._records.get(ref)
+        return None if found is None else (show(found.day), f"Record {found.id}, {found.said_state}")
+
+    def _disagreement(self, ref: int) -> tuple[str, str] | None:
+        found: DisagreementView | None = self._disagreements.get(ref)
+        if found is None:
+            return None
+        step = f" Next: {found.next_step.label}." if found.next_step is not None else ""
+        settled = f" Settled {show(found.settled_on)}." if found.settled_on else ""
+        return " ".join(
+            ("Raised", show(found.raised_on), found.child)
+        ).strip(), f"{found.words}{step}{settled}"
+
+
+def _held(session: Session, practitioner_id: int, today: date) -> list[Open]:
+    held = select(col(Involvement.child_id)).join(
+        Allocation, col(Allocation.involvement_id) == col(Involvement.id)
+    )
+    held = held.where(col(Allocation.practitioner_id) == practitioner_id, col(Allocation.until).is_(None))
+    work = read_open(session, today, col(Child.id).in_(held))
+    return [one for one in work if one.practitioner_id == practitioner_id]
+
+
+def _agreement(session: Session, practitioner_id: int, today: date) -> list[int]:
+    statement = (
+        select(col(Agreement.id))
+        .where(col(Agreement.practitioner_id) == practitioner_id, col(Agreement.signed_on) <= today)
+        .order_by(col(Agreement.signed_on).desc(), col(Agreement.id).desc())
+        .limit(1)
+    )
+    return [row[0] for row in rows(session, statement)]
+
+
+def _planned(session: Session, practitioner_id: int, today: date) -> list[int]:
+    statement = (
+        select(col(Supervision.id))
+        .where(
+            col(Supervision.practitioner_id) == practitioner_id,
+            col(Supervision.planned_for) >= today,
+            col(Supervision.held_on).is_(None),
+            col(Supervision.cancelled_on).is_(None),
+        )
+        .order_by(col(Supervision.planned_for), col(Supervision.id))
+    )
+    return [row[0] for row in rows(session, statement)]
+
+
+def _clocks(due: DueList, practitioner_id: int) -> list[NewItem]:
+    found: dict[tuple[str, date | None], NewItem] = {}
+    for line in due.lines:
+        own = line.practitioner_id == practitioner_id and line.about.entity != "child"
+        if own and line.kind != DISCUSSION and line.rule:
+            found.setdefault((line.rule, line.day), NewItem("clock", rule=line.rule, due_on=line.day))
+    return list(found.values())
+
+
+def _records(session: Session, kind: str, practitioner_id: int, children: list[int]) -> list[int]:
+    if kind == SUPERVISOR:
+        wanted = [Wanted(practitioner_id=practitioner_id, limit=RECORDS)]
+    else:
+        wanted = [Wanted(child_id=child, limit=RECORDS) for child in children]
+    lines = {one.id: one for each in wanted for one in read_record_lines(session, each)}
+    latest = sorted(lines.values(), key=lambda one: (one.day, one.id), reverse=True)
+    return [one.id for one in latest[:RECORDS]]
+
+
+def _labels(session: Session, ids: list[int]) -> dict[int, str]:
+    statement = select(col(Child.id), col(Child.number), col(Child.initials)).where(col(Child.id).in_(ids))
+    return {row[0]: f"{row[1]} {row[2]}".strip() for row in rows(session, statement)}
+
+
+def _by_id(lines: list[ActionLine]) -> dict[int, ActionLine]:
+    return {one.id: one for one in lines}
+
+
+def _days(session: Session, ids: list[int], *columns: Any) -> dict[int, tuple[Any, Any]]:
+    """Return a day and one more thing of each row, by its number."""
+    statement = select(*(col(one) for one in columns)).where(col(columns[0]).in_(ids))
+    return {row[0]: (row[1], row[2]) for row in rows(session, statement)}

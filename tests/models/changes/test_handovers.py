@@ -1,0 +1,175 @@
+"""Handing over: proposed from the store, acknowledged item by item, closed when all are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+
+from models.changes import handovers
+from models.changes.actions import set_action
+from models.changes.disagreements import raise_disagreement
+from models.changes.handovers import NewItem, acknowledge_item, close_handover, start_handover
+from models.changes.holding import hold_unplanned
+from models.changes.planning import Plan, plan_supervision
+from models.changes.record_parts import About, AgreedAction
+from models.changes.team import sign_agreement
+from models.errors import Refused
+from models.policy.load import load_pack
+from models.reading.due import read_due
+from models.reading.handovers import HandoverPage, propose_items, read_handover, read_handovers
+from models.store.change import Change
+from models.store.store import Store
+from models.tables import Practitioner
+from tests import made
+from tests.made import MORAG, PRIYA, ROSA, SAM, TODAY, TOM, ago
+from tests.models.recording import begun
+
+HAVERING, KENT = load_pack("havering"), load_pack("kent")
+
+
+def filled(change: Change) -> None:
+    """Give Priya an agreement, a planned session, actions, a disagreement."""
+    sign_agreement(change, PRIYA, ago(300), 4)
+    hold_unplanned(change, "case", PRIYA, ago(20), [TOM])
+    plan_supervision(change, Plan("case", PRIYA, ago(-5)), [TOM])
+    set_action(change, AgreedAction("", "Ring the school", owner="Priya", child_id=TOM), ago(20))
+    set_action(change, AgreedAction("", "Book training", owner="Priya"), ago(20), practitioner_id=PRIYA)
+    raise_disagreement(change, PRIYA, ago(10), "One says step down, the other not yet.")
+
+
+@pytest.fixture
+def working(store: Store) -> Store:
+    """A store with Priya's supervision under way, and a personal and three case records."""
+    made.do(store, filled)
+    for day in (40, 30, 20):
+        begun(store, about=About(ago(day), None, PRIYA, ((TOM, ""),)))
+    begun(store, about=About(ago(15), None, PRIYA))
+    return store
+
+
+def proposed(store: Store, kind: str = "supervisor") -> list[NewItem]:
+    """Propose what could be in a handover of Priya's."""
+    return store.read(lambda session: propose_items(session, read_due(session, KENT, TODAY), kind, PRIYA))
+
+
+def begin(store: Store, kind: str = "supervisor", **to: Any) -> int:
+    """Begin it; return its number."""
+    items = proposed(store, kind)
+    chosen = to or {"to_id": SAM}
+    return made.do(store, lambda change: start_handover(change, kind, PRIYA, items, **chosen)).id
+
+
+def page(store: Store, number: int, pack: Any = KENT) -> HandoverPage:
+    """Read it back."""
+    return store.read(lambda s: read_handover(s, pack, number, read_due(s, KENT, TODAY)))
+
+
+class TestProposed:
+    """What is in it comes from the store."""
+
+    def test_a_supervision(self, working: Store) -> None:
+        """Agreement, sessions, clocks, a line a child, open actions, the last three records, disagreements."""
+        shown = page(working, begin(working))
+        kinds = [one.kind for one in shown.items]
+        assert list(dict.fromkeys(kinds)) == [
+            "agreement", "session", "clock", "child", "action", "record", "disagreement",
+        ]  # fmt: skip
+        told = {one.kind: one for one in reversed(shown.items)}
+        assert told["agreement"].text == "signed, every 4 weeks"
+        assert told["child"].label in ("39980 KM", "40217 TB")
+        tom = next(one for one in shown.items if one.label == "40217 TB" and one.kind == "child")
+        assert "last discussed Sun 1 Nov 2026" in tom.text
+        assert "discuss by" in tom.text
+        assert [one.label for one in shown.items if one.kind == "action"] == ["40217 TB", "About them"]
+        assert kinds.count("record") == 3
+        assert "Next: " in told["disagreement"].text
+        assert all("T" in one.label for one in shown.items if one.kind == "clock")
+
+    def test_the_work_alone(self, working: Store) -> None:
+        """Nothing about the practitioner goes along: no agreement, no personal record, no action of theirs."""
+        shown = page(working, begin(working, "practitioner"))
+        assert {one.kind for one in shown.items} == {"child", "action", "record"}
+        records = [one.record for one in shown.items if one.record is not None]
+        assert all(one.children for one in records)
+        assert [one.label for one in shown.items if one.kind == "action"] == ["40217 TB"]
+
+    def test_what_the_policy_says_of_the_records(self, working: Store) -> None:
+        """Havering's follow the worker (HAV-P18); Kent is silent."""
+        number = begin(working)
+        assert [rule for rule, _ in page(working, number, HAVERING).says] == ["HAV-P18"]
+        assert page(working, number).says == ()
+
+
+class TestAcknowledged:
+    """Item by item; closed when all are."""
+
+    def test_to_the_end(self, working: Store) -> None:
+        """Open items are counted; once all are acknowledged Sam is Priya's supervisor; undo takes it back."""
+        number = begin(working)
+        with pytest.raises(Refused, match="not acknowledged yet"):
+            made.do(working, lambda change: close_handover(change, number))
+        asked = "Who rings the school meanwhile?"
+        for place, one in enumerate(page(working, number).items):
+            words = asked if place == 0 else ""
+            made.do(working, partial(acknowledge_item, item_id=one.id, words=words))
+        shown = page(working, number)
+        assert shown.items[0].words == asked
+        assert (shown.line.items, shown.line.acknowledged) == (len(shown.items),) * 2
+        made.do(working, lambda change: close_handover(change, number))
+        supervisor = working.read(lambda s: s.get_one(Practitioner, PRIYA).supervisor_id)
+        assert supervisor == SAM
+        assert [one.closed_on for one in working.read(read_handovers)] == [TODAY]
+        assert made.undo(working) == "close_handover"
+        assert working.read(lambda s: s.get_one(Practitioner, PRIYA).supervisor_id) is None
+
+    def test_to_someone_outside(self, working: Store) -> None:
+        """A name is enough; nobody becomes supervisor."""
+        number = begin(working, to_name="Ruth Adeyemi, Riverside 3")
+        line = page(working, number).line
+        assert (line.to, line.to_is_staff) == ("Ruth Adeyemi, Riverside 3", False)
+
+    def test_a_note_and_dropping_it(self, working: Store) -> None:
+        """What stands nowhere else is a note; a handover begun by mistake goes as a whole, and comes back."""
+        number = begin(working)
+        made.do(working, lambda change: handovers.add_note(change, number, "The mother works nights."))
+        last = page(working, number).items[-1]
+        assert (last.kind, last.words) == ("note", "The mother works nights.")
+        before = made.dump(working)
+        made.do(working, lambda change: handovers.drop_handover(change, number))
+        assert working.read(read_handovers) == []
+        made.undo(working)
+        assert made.dump(working) == before
+
+
+class TestRefused:
+    """Said in words."""
+
+    @pytest.mark.parametrize(
+        ("attempt", "words"),
+        [
+            (lambda change: start_handover(change, "supervisor", PRIYA, []), "who takes over"),
+            (
+                lambda change: start_handover(change, "supervisor", PRIYA, [], to_id=SAM),
+                "nothing to hand over",
+            ),
+            (lambda change: start_handover(change, "both", PRIYA, [], to_id=SAM), "someone's work"),
+            (
+                lambda change: start_handover(change, "supervisor", SAM, [NewItem("child", ROSA)], to_id=SAM),
+                "to themself",
+            ),
+            (
+                lambda change: [
+                    start_handover(change, "practitioner", SAM, [NewItem("child", ROSA)], to_id=MORAG)
+                    for _ in range(2)
+                ],
+                "is open since",
+            ),
+        ],
+    )
+    def test_it(self, store: Store, attempt: Callable[[Change], Any], words: str) -> None:
+        """Nobody, nothing, to themself, twice."""
+        with pytest.raises(Refused, match=words):
+            made.do(store, attempt)

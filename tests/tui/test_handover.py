@@ -1,0 +1,116 @@
+"""Handing over in the program: begun from the palette's command, acknowledged with keys, written as Word and text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from textual.pilot import Pilot
+
+from models.reading.handovers import read_handovers
+from models.store.place import Place
+from tests.tui import recording
+from tests.tui.conftest import Running, wait_for
+from tests.tui.looking import app_of, picture, toasts, words
+from tui.quality_commands import hand_over
+from tui.screens.entry import EntryScreen
+from tui.screens.fields import FieldsDialog
+from tui.screens.handover import HandoverScreen
+from tui.screens.handovers import HandoversScreen
+from tui.screens.record import RecordScreen
+
+
+async def begun(pilot: Pilot[Any]) -> None:
+    """Hand Sam Whitlock's supervision over to someone outside, with keys."""
+    await recording.begun(pilot)
+    hand_over(app_of(pilot))
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+    await pilot.press(*"sam", "tab", "tab", "tab", *"Ruth Adeyemi", "ctrl+s")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoverScreen))
+    await wait_for(pilot, lambda: "Children" in picture(pilot))
+
+
+async def written(pilot: Pilot[Any], path: Path) -> None:
+    """Write the pack into a file."""
+    await pilot.press("e")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
+    await pilot.press("home", "shift+end", *str(path), "ctrl+s")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoverScreen))
+    await wait_for(pilot, lambda: str(path) in toasts(pilot))
+
+
+class TestHandover:
+    """What is in it, who has it, and the pack that leaves."""
+
+    async def test_from_beginning_to_end(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """Sections as wanted; Space acknowledges and goes on; a question stays; s closes only at the end."""
+        async with running(demo) as pilot:
+            await begun(pilot)
+            shown = words(pilot, "#handover")
+            for heading in (
+                "Sessions in the diary",
+                "What is due",
+                "Children",
+                "Open actions",
+                "Last records",
+            ):
+                assert heading in shown
+            assert "The policy says nothing of what becomes of the records" in shown
+            await pilot.press("s")
+            assert "not acknowledged yet" in toasts(pilot)
+            await pilot.press("w", *"Who knows the school?", "enter")
+            await wait_for(pilot, lambda: "Who knows the school?" in words(pilot, "#handover"))
+            await pilot.press("n", *"Keys are with reception", "enter")
+            await wait_for(pilot, lambda: "Keys are with reception" in words(pilot, "#handover"))
+            (line,) = await app_of(pilot).desk.read(read_handovers)
+            for _ in range(line.items - line.acknowledged):
+                await pilot.press("space")
+                await pilot.app.workers.wait_for_complete()
+            await wait_for(pilot, lambda: "All of it is acknowledged" in toasts(pilot))
+            await pilot.press("s")
+            await wait_for(pilot, lambda: "· closed Sat 21 Nov 2026" in words(pilot, "#handover"))
+            await pilot.press("u")
+            await wait_for(pilot, lambda: "· open" in words(pilot, "#handover"))
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoversScreen))
+            assert "Ruth Adeyemi" in words(pilot, "#handovers")
+
+    async def test_the_pack_as_word_and_text(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """Every section, and the last records in full; the records are noted as exported; nothing is overwritten."""
+        word, text = tmp_path / "out" / "pack.docx", tmp_path / "out" / "pack.txt"
+        async with running(demo) as pilot:
+            await begun(pilot)
+            await written(pilot, word)
+            await written(pilot, text)
+            await pilot.press("e")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
+            await pilot.press("home", "shift+end", *str(text), "ctrl+s")
+            await wait_for(pilot, lambda: "is there already" in toasts(pilot))
+        said = text.read_text()
+        assert "HANDOVER" in said
+        assert "Ours, not a form of the council's" in " ".join(said.split())
+        paragraphs = [one.text for one in Document(str(word)).paragraphs]
+        for heading in ("Handover", "Children", "Open actions", "Last records"):
+            assert heading in paragraphs
+        assert any(one.startswith("Case supervision") for one in paragraphs)
+
+    async def test_a_record_opens_and_a_projector_tells_nothing(self, demo: Place, running: Running) -> None:
+        """Enter on a record opens it; in projector mode no name and no words of an action are shown."""
+        async with running(demo) as pilot:
+            await begun(pilot)
+            screen = pilot.app.screen
+            assert isinstance(screen, HandoverScreen)
+            records = [one for one in screen._page.items if one.kind == "record"]  # type: ignore[union-attr]
+            screen._rows.stand_on(records[0])
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, RecordScreen))
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoverScreen))
+            await pilot.press("f10")
+            await pilot.pause()
+            assert "Whitlock" not in picture(pilot)
+            assert "Adeyemi" not in picture(pilot)
+            actions = [one for one in screen._page.items if one.kind == "action"]  # type: ignore[union-attr]
+            assert actions
+            assert all(one.text not in words(pilot, "#handover") for one in actions)

@@ -1,0 +1,76 @@
+"""Reports that a person asks for: as a Word document or as text, by the ending of the file that is named."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from forms.entry import EntryForm, Field
+from models.errors import Refused
+from tui.files_out import NOT_ENCRYPTED
+from tui.screens.fields import FieldsDialog
+
+if TYPE_CHECKING:
+    from exports.report import Report
+    from tui.app import Footprint
+    from tui.settings import Settings
+
+Made = Callable[[], Awaitable["Report"]]
+
+
+def ask_report(
+    program: Footprint, title: str, name: str, make: Made, after: Callable[[], Awaitable[None]] | None = None
+) -> None:
+    """Ask where a report goes, then make and write it; ``after`` notes that something left the store."""
+    folder = program.settings.export_folder
+    proposed = Path(folder) if folder else Path.home()
+    file = Field("file", "File", required=True, initial=str(proposed / name), hint=".docx, or .txt for text")
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        path = Path(values["file"]).expanduser()
+        try:
+            report = await make()
+            now = program.desk.clock.now()
+            await asyncio.to_thread(write_report, path, report, program.settings, now)
+            if after is not None:
+                await after()
+        except Refused as refused:
+            program.notify(str(refused), severity="error", markup=False, timeout=15)
+        else:
+            program.notify(f"Written: {path}. {NOT_ENCRYPTED}", markup=False)
+
+    program.push_screen(FieldsDialog(EntryForm(f"file:{name}", title, (file,), note=NOT_ENCRYPTED)), chosen)
+
+
+def write_report(path: Path, report: Report, settings: Settings, now: datetime) -> None:
+    """Write a report whole, never over a file that is there; raise Refused where that can't be."""
+    if path.exists():
+        raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+    write_file(path, content_of(path, report, settings, now))
+
+
+def content_of(path: Path, report: Report, settings: Settings, now: datetime) -> bytes:
+    """Return a report as the ending of a file asks for: text, or a Word document in the house style."""
+    if path.suffix.casefold() in (".txt", ".md"):
+        from exports.report import report_text
+
+        return report_text(report).encode()
+    if path.suffix.casefold() != ".docx":
+        raise Refused(f"{path.name}: a report is written as .docx or as .txt.")
+    from exports.word.report import report_document
+    from tui.word_house import house_of
+
+    return report_document(report, house_of(settings), now)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole; raise Refused with the reason where that can't be."""
+    from exports.word import writing
+
+    writing.make_folder(path.parent)
+    writing.write_file(path, content)

@@ -1,0 +1,202 @@
+"""One handover: what is in it, acknowledged item by item by the one who takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from models.changes import handovers as changes
+from models.dates import show
+from models.errors import Refused
+from models.reading.handovers import SORTS, HandoverPage, ItemView, read_handover
+from models.store.change import Change
+from models.words import said_name
+from tui.handing_over import ask_pack
+from tui.record_reading import form_called
+from tui.screens.base import Room
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+
+SILENT = "The policy says nothing of what becomes of the records: they stay with the person they are about."
+
+
+class HandoverScreen(Room):
+    """A handover's page. Space says that the one who takes over has the item under the cursor."""
+
+    NAME = "Handover"
+    BINDINGS = [
+        Binding("escape", "back", "back", key_display="Esc"),
+        Binding("space", "have", "they have it", key_display="Space", tooltip="Acknowledge the item"),
+        Binding("w", "words", "with words", tooltip="Acknowledge it, with a question or a word"),
+        Binding("enter", "none", "open", key_display="Enter", tooltip="Open the record, child or session"),
+        Binding("n", "note", "note", tooltip="Add what stands nowhere else"),
+        Binding("s", "close", "close", tooltip="Close the handover: all of it is acknowledged"),
+        Binding("e", "export", "to Word", tooltip="The whole pack as a document, or as text"),
+        Binding("delete", "drop", "Take the whole handover back", show=False),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+    ]
+
+    def __init__(self, handover_id: int) -> None:
+        super().__init__()
+        self._handover_id = handover_id
+        self._page: HandoverPage | None = None
+        self._rows = Rows((24, 62, 0), id="handover")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The items."""
+        yield self._rows
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    def heading(self) -> str:
+        """Whose, and to whom."""
+        if self._page is None:
+            return self.NAME
+        line, private = self._page.line, self.program.private
+        return f"Handover: {said_name(line.practitioner, private=private)} to {said_name(line.to, private=private)}"
+
+    async def reload(self) -> None:
+        """Read it again."""
+        due, pack, number = await self.program.dues.fresh(), self.desk.pack, self._handover_id
+        try:
+            self._page = await self.desk.read(lambda session: read_handover(session, pack, number, due))
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            self.dismiss(None)
+            return
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show it as it is known."""
+        self.show_frame()
+        if self._page is not None:
+            self._rows.show(self._page_rows(self._page))
+
+    def _page_rows(self, page: HandoverPage) -> list[Row]:
+        line = page.line
+        what = "Supervision" if line.kind == "supervisor" else "Work"
+        done = f"{line.acknowledged} of {line.items} acknowledged"
+        closed = f"closed {show(line.closed_on)}" if line.closed_on else "open"
+        rows = [Row((f"{what} handed over · made {show(line.made_on)} · {done} · {closed}",), kind="note")]
+        rows += [Row((f"{says} ({rule})",), kind="note") for rule, says in page.says]
+        if not page.says:
+            rows.append(Row((SILENT,), kind="note"))
+        for kind, heading in SORTS.items():
+            own = [one for one in page.items if one.kind == kind]
+            if own:
+                rows.append(Row((heading,), kind="heading"))
+                rows += [self._row(one) for one in own]
+        return rows
+
+    def _row(self, one: ItemView) -> Row:
+        has = f"have it, {show(one.acknowledged_on)}" if one.acknowledged_on else "not yet"
+        return Row((one.label, self._said(one), has), one, "quiet" if one.acknowledged_on else "")
+
+    def _said(self, one: ItemView) -> str:
+        """Return what an item says; in projector mode only what names nobody and tells nothing."""
+        if self.program.private:
+            return "" if one.kind in ("action", "disagreement", "note") else one.text
+        form = f"{form_called(one.record.form).called}. " if one.record is not None else ""
+        return " · ".join(part for part in (f"{form}{one.text}".strip(), *one.words.split("\n")) if part)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go back to where this page was opened."""
+        self.dismiss(None)
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open what the item stands for; say that there is nothing more to an action or a date."""
+        one = event.ref
+        if one.kind == "record" and one.record is not None:
+            self.program.open_record(one.record.id)
+        elif one.kind == "child" and one.ref is not None:
+            self.program.open_child([one.ref])
+        elif one.kind == "session" and one.ref is not None:
+            self.program.open_session(one.ref)
+        elif self._page is not None:
+            self.program.open_person(self._page.line.practitioner_id)
+
+    async def action_have(self) -> None:
+        """Acknowledge the item under the cursor, and go on to the next."""
+        await self._acknowledge("")
+
+    def action_words(self) -> None:
+        """Acknowledge it with a question or a word."""
+        if self._here() is not None:
+            self.query_one(Prompt).ask("What they ask or say", self._acknowledge)
+
+    async def _acknowledge(self, words: str) -> None:
+        one = self._here()
+        if one is not None:
+            made = await self._make(lambda change: changes.acknowledge_item(change, one.id, words))
+            if made:
+                self._go_on(one)
+
+    def _go_on(self, one: ItemView) -> None:
+        """Stand on the next item that is not acknowledged."""
+        items = self._page.items if self._page is not None else ()
+        place = next((n for n, each in enumerate(items) if each.id == one.id), 0)
+        following = [each for each in (*items[place:], *items[:place]) if each.acknowledged_on is None]
+        self._rows.stand_on(following[0] if following else None)
+        if not following:
+            self.say("All of it is acknowledged. s closes the handover.")
+
+    def action_note(self) -> None:
+        """Add a note."""
+
+        async def noted(words: str) -> None:
+            if words.strip():
+                await self._make(lambda change: changes.add_note(change, self._handover_id, words))
+
+        self.query_one(Prompt).ask("What they should know", noted)
+
+    async def action_close(self) -> None:
+        """Close the handover."""
+        if await self._make(lambda change: changes.close_handover(change, self._handover_id)):
+            self.say("The handover is closed.")
+
+    async def action_drop(self) -> None:
+        """Take a handover back that was begun by mistake."""
+        try:
+            await self.desk.change(lambda change: changes.drop_handover(change, self._handover_id))
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+        else:
+            self.say("The handover is taken back. u brings it again.")
+            self.dismiss(None)
+
+    def action_export(self) -> None:
+        """Write the pack as a document."""
+        if self._page is not None:
+            ask_pack(self.program, self._page)
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
+
+    def _here(self) -> ItemView | None:
+        one = self._rows.ref
+        return one if isinstance(one, ItemView) else None
+
+    async def _make(self, change: Callable[[Change], Any]) -> bool:
+        try:
+            await self.desk.change(change)
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            return False
+        await self.reload()
+        return True

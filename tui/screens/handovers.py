@@ -1,0 +1,113 @@
+"""Handovers: those that are open, and those that were."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from models.dates import show
+from models.reading.handovers import HandoverLine, read_handovers
+from models.words import said_name
+from tui.handing_over import beginning
+from tui.screens.base import Room
+from tui.screens.entry import EntryScreen
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+
+HEADS = ("Whose", "What", "To", "Made", "Acknowledged")
+
+
+class HandoversScreen(Room):
+    """A line a handover; Enter opens it, a begins one."""
+
+    NAME = "Handovers"
+    BINDINGS = [
+        Binding("escape", "back", "back", key_display="Esc"),
+        Binding("enter", "none", "open", key_display="Enter"),
+        Binding("a", "add", "hand over", tooltip="Begin a handover: someone's supervision, or their work"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+    ]
+
+    def __init__(self, begin_with: str | None = None) -> None:
+        """``begin_with`` begins one at once: of the practitioner with this number, or of whoever is chosen."""
+        super().__init__()
+        self._begin_with = begin_with
+        self._lines: list[HandoverLine] = []
+        self._rows = Rows((26, 16, 26, 16, 0), id="handovers", empty="None yet. a begins one.")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._rows
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the rows have the keys; begin a handover at once where that was asked for."""
+        self._rows.focus()
+        if self._begin_with is not None:
+            self.call_after_refresh(self.action_add)
+
+    async def reload(self) -> None:
+        """Read them again."""
+        self._lines = await self.desk.read(read_handovers)
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show them as they are known."""
+        self.show_frame()
+        open_ones = [one for one in self._lines if one.closed_on is None]
+        closed = [one for one in self._lines if one.closed_on is not None]
+        rows = [Row(HEADS, kind="columns"), Row((f"Open {len(open_ones)}",), kind="heading")]
+        rows += [self._row(one) for one in open_ones] or [Row(("None is open. a begins one.",), kind="note")]
+        if closed:
+            rows.append(Row((f"Closed {len(closed)}",), kind="heading"))
+            rows += [self._row(one) for one in closed]
+        self._rows.show(rows)
+
+    def _row(self, one: HandoverLine) -> Row:
+        private = self.program.private
+        what = "supervision" if one.kind == "supervisor" else "work"
+        done = f"{one.acknowledged} of {one.items}"
+        if one.closed_on is not None:
+            done = f"{done}, closed {show(one.closed_on)}"
+        cells = (
+            said_name(one.practitioner, private=private),
+            what,
+            said_name(one.to, private=private),
+            show(one.made_on),
+            done,
+        )
+        return Row(cells, one.id, "quiet" if one.closed_on else "")
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go back to where this list was opened."""
+        self.dismiss(None)
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the handover."""
+        self.program.open_handover(event.ref)
+
+    async def action_add(self) -> None:
+        """Begin a handover, then open it."""
+        due = await self.program.dues.fresh()
+        entry = beginning(await self.lists(), due, self._begin_with or "")
+        self._begin_with = None
+
+        async def done(made: object) -> None:
+            if isinstance(made, int):
+                await self.reload()
+                self.program.open_handover(made)
+
+        self.program.push_screen(EntryScreen(*entry), done)
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
