@@ -16,11 +16,12 @@ from models.errors import Refused
 from models.reading.signing import count_signed, seal_faults
 from models.store import backup, guards, schema
 from models.store.connection import connect, explain
+from models.store.engines import engine_for
 from models.store.key_files import differing
 from models.store.keys import read_key_file
 from models.store.opening import Unlocked
 from models.store.place import Place
-from models.store.store import engine_for, take_lock
+from models.store.store import take_lock
 
 
 @dataclass(frozen=True, slots=True)

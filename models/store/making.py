@@ -18,11 +18,12 @@ from models.store import keys as slots
 from models.store import schema
 from models.store.change import Change
 from models.store.connection import Secret, connect, explain
+from models.store.engines import engine_for
 from models.store.files import clear_broken_off, open_private, sync_folder
 from models.store.key_files import write_keys
 from models.store.keys import Cost
 from models.store.place import Place
-from models.store.store import Store, engine_for
+from models.store.store import Store
 from models.store.unlocking import Unlocked
 from models.tables import StoreMark
 

@@ -12,15 +12,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from models.errors import Refused
 from models.store import backup, guards, schema
 from models.store.change import Change, Step
 from models.store.connection import BUSY_TIMEOUT, RESTORE, Secret, connect, explain
+from models.store.engines import driver, engine_for
 from models.store.lock import StoreLock
 from models.store.place import Place
 
@@ -157,35 +157,8 @@ class Store:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, _driver().Error) as error:
+        except (DBAPIError, driver().Error) as error:
             raise Refused(explain(getattr(error, "orig", None) or error, self.place.database)) from None
-
-
-def engine_for(connection: Any) -> Engine:
-    """Return an engine over one open driver connection.
-
-    Errors never show parameters; writes begin IMMEDIATE, so two programs never deadlock half way.
-    """
-    engine = create_engine(
-        "sqlite://",
-        module=_driver(),
-        creator=lambda: connection,
-        poolclass=StaticPool,
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Any) -> None:
-    write = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-def _driver() -> Any:
-    import sqlcipher3.dbapi2 as driver
-
-    return driver
 
 
 def open_store(place: Place, secret: Secret, uuid: str, *, now: datetime, read_only: bool = False) -> Store:
@@ -240,7 +213,7 @@ def _look_over(
         if not read_only and guards.missing(connection):
             raise Refused(f"The store's own guards are missing or altered. {RESTORE}")
         found, kind = connection.execute("SELECT uuid, kind FROM store_mark").fetchone()
-    except (DBAPIError, _driver().Error) as error:
+    except (DBAPIError, driver().Error) as error:
         raise Refused(explain(getattr(error, "orig", None) or error, place.database)) from None
     if found != uuid:
         raise Refused("The key file and the database belong to two different stores. " + RESTORE)

@@ -18,10 +18,10 @@ from models.changes.stages import move_to_stage
 from models.store import backup, schema
 from models.store.change import Change
 from models.store.connection import Secret, connect
+from models.store.engines import engine_for
 from models.store.opening import unlock_place
 from models.store.place import Place
 from models.store.restore import restore
-from models.store.store import engine_for
 from models.tables import StageMove
 from tests import made
 

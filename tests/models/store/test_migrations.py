@@ -17,10 +17,10 @@ from models.errors import Refused
 from models.store import backup, guards, schema, words
 from models.store.check import check
 from models.store.connection import connect
+from models.store.engines import engine_for
 from models.store.files import open_private
 from models.store.opening import Unlocked, unlock_place
 from models.store.place import Place
-from models.store.store import engine_for
 from models.tables import SCHEMA
 from tests import made
 from tests.models.store.movers import started, update

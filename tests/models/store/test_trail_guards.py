@@ -12,9 +12,10 @@ from models import trail
 from models.store import guards
 from models.store.check import check
 from models.store.connection import connect
+from models.store.engines import engine_for
 from models.store.opening import Unlocked
 from models.store.place import Place
-from models.store.store import Store, engine_for
+from models.store.store import Store
 from tests import made
 
 COLUMNS = "seq, at, actor, action, entity, entity_id, detail, prev, hash"
