@@ -223,6 +223,10 @@ def event(
     kinds = [one for one in lists.pack.event_kinds if one.subject in wanted]
     choices = ((OBSERVATION, "Observation of practice"),) if observed else ()
     values = [f"{one.label}: {NAMES[one.value].words}" for one in kinds if one.value]
+    if initial and any(one.code == initial for one in kinds):
+        values = [NAMES[one.value].words for one in kinds if one.code == initial and one.value]
+    elif observed:
+        values.append("Observation of practice: who observed")
     fields = [
         Field(
             "kind",

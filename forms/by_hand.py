@@ -257,7 +257,9 @@ def absence(lists: Lists, key: str, title: str, initial: Mapping[str, str] | Non
             Field("since", "Away from", "date", required=True, initial=lists.day, past=False),
             Field("until", "Last day away", "date", past=False, hint="empty while it lasts"),
             Field("kind", "Kind", "choice", choices=ABSENCES),
+            Field("cover", "Who decides", hint="meanwhile, for someone who supervises: name or post"),
         ),
+        note=" ".join(f"{one.says} ({one.id})" for one in lists.pack.provisions_at("cover")),
     )
     return form.filled(initial or {})
 

@@ -174,16 +174,16 @@ def new_absence(found: forms.Lists, page: PersonPage) -> Entry:
     who = said_name(page.person.name, private=found.private)
     form = forms.absence(found, f"new:{page.person.id}", f"{who} is away")
     return form, lambda change, values: record_absence(
-        change, page.person.id, values["since"], values["until"], values["kind"]
+        change, page.person.id, values["since"], values["until"], values["kind"], values["cover"]
     )
 
 
 def absence(found: forms.Lists, one: AbsenceView) -> Entry:
     """Put an absence right, or end it."""
-    initial = {"since": _typed(one.since), "until": _typed(one.until), "kind": one.kind}
+    initial = {"since": _typed(one.since), "until": _typed(one.until), "kind": one.kind, "cover": one.cover}
     form = forms.absence(found, str(one.id), "Correct or end an absence", initial)
     return form, lambda change, values: correct_absence(
-        change, one.id, values["since"], values["until"], values["kind"]
+        change, one.id, values["since"], values["until"], values["kind"], values["cover"]
     )
 
 

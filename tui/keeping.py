@@ -122,7 +122,7 @@ def event_of_person(lists: Lists, who: With, initial: str = "") -> Entry:
 
     def change_it(change: Change, values: dict[str, Any]) -> Any:
         if values["kind"] == forms.OBSERVATION:
-            return observations.record_observation(change, person, values["day"])
+            return observations.record_observation(change, person, values["day"], values.get("value", ""))
         return events.record_event(
             change,
             lists.pack,

@@ -96,9 +96,8 @@ def forms_of(policies: Sequence[str], own: Sequence[Path] = ()) -> tuple[list[Fo
 
 
 def _may_be_of(path: Path | None, policies: Sequence[str]) -> bool:
-    found = read_file(path).tables.get("policy") if path else None
-    named = [found] if isinstance(found, str) else found
-    return not isinstance(named, list) or any(name in policies for name in named)
+    named = _policies_kept(path, _stamp(path)) if path else None
+    return named is None or any(name in policies for name in named)
 
 
 def _loaded(codes: Iterable[str], own: Sequence[Path]) -> tuple[list[Form], list[Refused]]:
@@ -140,6 +139,14 @@ def _piece_kept(
 def _lens_kept(path: Path, _stamp: tuple[int, int]) -> tuple[Lens, str]:
     file = read_file(path)
     return read_lens(Table(file.tables)), file.fingerprint
+
+
+@lru_cache(maxsize=256)
+def _policies_kept(path: Path, _stamp: tuple[int, int]) -> tuple[object, ...] | None:
+    """Read once which policies a form names, for as long as its file stays as it is; None where none is."""
+    found = read_file(path).tables.get("policy")
+    named = [found] if isinstance(found, str) else found
+    return tuple(named) if isinstance(named, list) else None
 
 
 @lru_cache(maxsize=256)

@@ -11,17 +11,21 @@ from models.dates import show
 from models.errors import Refused
 from models.store.change import Change
 from models.tables import Observation, Practitioner
+from models.trail import Words
 
 PARTS = {
     "observer_part_on": "the observer's part",
     "practitioner_part_on": "the practitioner's comments",
     "feedback_on": "the feedback session",
+    "sent_on": "sent to quality assurance, as one of its sample",
 }
 """The parts of an observation that have a day of their own."""
 
 
-def record_observation(change: Change, practitioner_id: int, observed_on: date) -> Observation:
-    """Record that a practitioner's work was observed on a day."""
+def record_observation(
+    change: Change, practitioner_id: int, observed_on: date, observer: str = ""
+) -> Observation:
+    """Record that a practitioner's work was observed on a day, and by whom if that is known."""
     person = checks.found(change.session, Practitioner, practitioner_id, "practitioner")
     checks.not_future(observed_on, change.today, "The day of an observation")
     same = change.session.exec(
@@ -31,8 +35,16 @@ def record_observation(change: Change, practitioner_id: int, observed_on: date) 
     ).first()
     if same is not None:
         raise Refused(f"One is recorded for {show(observed_on)} already.")
-    row = change.insert(Observation(practitioner_id=person.id, observed_on=observed_on))
-    change.note("record_observation", "observation", row.id, practitioner=person.id, observed_on=observed_on)
+    by = checks.line_of(observer, "name of the observer")
+    row = change.insert(Observation(practitioner_id=person.id, observed_on=observed_on, observer=by))
+    change.note(
+        "record_observation",
+        "observation",
+        row.id,
+        practitioner=person.id,
+        observed_on=observed_on,
+        observer=Words(by) if by else None,
+    )
     return row
 
 
@@ -42,7 +54,7 @@ def date_observation_part(change: Change, observation_id: int, part: str, day: d
     if part not in PARTS:
         raise Refused(f"A part of an observation is one of {', '.join(PARTS.values())}.")
     checks.not_future(day, change.today, "The day of a part")
-    checks.in_order(row.observed_on, day, f"{PARTS[part].capitalize()} would lie before the observation")
+    checks.in_order(row.observed_on, day, "That day would lie before the observation")
     was: date | None = getattr(row, part)
     change.update(row, **{part: day})
     change.note("date_observation_part", "observation", row.id, part=part, was=was, became=day)

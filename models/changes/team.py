@@ -99,14 +99,24 @@ def correct_practitioner(change: Change, practitioner_id: int, facts: Practition
 
 
 def record_absence(
-    change: Change, practitioner_id: int, since: date, until: date | None = None, kind: str = ""
+    change: Change,
+    practitioner_id: int,
+    since: date,
+    until: date | None = None,
+    kind: str = "",
+    cover: str = "",
 ) -> Absence:
-    """Record that a practitioner is away: from, to the last day away if that is known, and why in a word."""
+    """Record that a practitioner is away: from, to the last day away if that is known, and why in a word.
+
+    ``cover`` says who decides meanwhile, where someone who supervises is away (KCC-P48, HAV-P21).
+    """
     person = checks.found(change.session, Practitioner, practitioner_id, "practitioner")
     checks.in_order(since, until, "The absence would end before it began")
     _refuse_same_absence(change, person.id, since, until)
-    kind = checks.line_of(kind, "kind of absence")
-    absence = change.insert(Absence(practitioner_id=person.id, since=since, until=until, kind=kind))
+    kind, cover = checks.line_of(kind, "kind of absence"), checks.line_of(cover, "name of who decides")
+    absence = change.insert(
+        Absence(practitioner_id=person.id, since=since, until=until, kind=kind, cover=cover)
+    )
     change.note(
         "record_absence",
         "absence",
@@ -115,18 +125,30 @@ def record_absence(
         since=since,
         until=until,
         kind=Words(kind),
+        cover=Words(cover) if cover else None,
     )
     return absence
 
 
-def correct_absence(change: Change, absence_id: int, since: date, until: date | None, kind: str) -> Absence:
-    """Put an absence right, or end it by naming the last day away."""
+def correct_absence(
+    change: Change, absence_id: int, since: date, until: date | None, kind: str, cover: str | None = None
+) -> Absence:
+    """Put an absence right, or end it by naming the last day away; without ``cover`` that stays as it is."""
     absence = checks.found(change.session, Absence, absence_id, "absence")
     checks.in_order(since, until, "The absence would end before it began")
     _refuse_same_absence(change, absence.practitioner_id, since, until, but=absence.id)
     kind = checks.line_of(kind, "kind of absence")
-    change.update(absence, since=since, until=until, kind=kind)
-    change.note("correct_absence", "absence", absence.id, since=since, until=until, kind=Words(kind))
+    by = absence.cover if cover is None else checks.line_of(cover, "name of who decides")
+    change.update(absence, since=since, until=until, kind=kind, cover=by)
+    change.note(
+        "correct_absence",
+        "absence",
+        absence.id,
+        since=since,
+        until=until,
+        kind=Words(kind),
+        cover=Words(by) if by else None,
+    )
     return absence
 
 

@@ -37,12 +37,13 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceView:
-    """An absence with its span."""
+    """An absence with its span; ``cover`` is who decides meanwhile, for someone who supervises."""
 
     id: int
     since: date
     until: date | None
     kind: str
+    cover: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def _away(session: Session, today: date) -> dict[int, date | None]:
 def _absences(session: Session, practitioner_id: int) -> list[Any]:
     return rows(
         session,
-        select(col(Absence.id), col(Absence.since), col(Absence.until), col(Absence.kind))
+        select(col(Absence.id), col(Absence.since), col(Absence.until), col(Absence.kind), col(Absence.cover))
         .where(col(Absence.practitioner_id) == practitioner_id)
         .order_by(col(Absence.since).desc()),
     )

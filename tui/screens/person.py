@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlmodel import Session
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,12 +13,16 @@ from models.reading.due import DueLine
 from models.reading.due.kinds import SESSION
 from models.reading.facts import About
 from models.reading.intervals import IntervalView, read_intervals
-from models.reading.people import AbsenceView, PersonPage, SessionView, read_person
+from models.reading.people import AbsenceView, PersonPage, SessionView
 from models.words import said_name
-from tui import by_hand, keeping
+from tui import by_hand, disagreeing, keeping
 from tui.booking import With
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.overdue_lines import booked_for
+from tui.person_opening import draw_up, open_paper, remove_paper, settle_disagreement
+from tui.person_page import Known, Looking, diary_rows, paper_rows
+from tui.person_reading import read_known
+from tui.person_standing import standing_rows
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.screens.people import remarks, role_label
@@ -43,11 +45,14 @@ class PersonScreen(DueRoom):
         Binding("d", "held", "held", tooltip="Record a session that stood in no diary"),
         Binding("e", "edit", "correct"),
         Binding("b", "absence", "away", tooltip="Record an absence"),
-        Binding("g", "agreement", "agreement", tooltip="A supervision agreement was signed"),
+        Binding("a", "draw_up", "draw up agreement", tooltip="Draw up or review the agreement on its form"),
+        Binding("g", "agreement", "signed", tooltip="A supervision agreement was signed"),
         Binding("v", "event", "took place", tooltip="Record an observation, an appraisal, another event"),
         SHORTER,
         WHAT_IF,
-        Binding("x", "end", "end", tooltip="End the manager's own interval under the cursor"),
+        Binding("n", "disagree", "disagreement", tooltip="A disagreement the two could not settle"),
+        Binding("x", "end", "end", tooltip="End the interval, or settle the disagreement, under the cursor"),
+        Binding("delete", "remove", "Take away what was recorded by mistake", show=False),
         Binding("c", "caseload", "their caseload", tooltip="The board with their children only"),
         Binding("w", "written", "records", tooltip="Everything written with them"),
         Binding("u", "undo", "undo"),
@@ -56,9 +61,9 @@ class PersonScreen(DueRoom):
     def __init__(self, practitioner_id: int) -> None:
         super().__init__()
         self._practitioner_id = practitioner_id
-        self._page: PersonPage | None = None
+        self._known: Known | None = None
         self._intervals: tuple[IntervalView, ...] = ()
-        self._rows = Rows((18, 44, 0), id="person")
+        self._rows = Rows((22, 44, 0), id="person")
         self._rows.add_class("first")
 
     def body(self) -> ComposeResult:
@@ -80,11 +85,15 @@ class PersonScreen(DueRoom):
         """Read the person again."""
         today, person = self.desk.today, self._practitioner_id
 
-        def query(session: Session) -> tuple[PersonPage, tuple[IntervalView, ...]]:
-            return read_person(session, person, today), read_intervals(session, practitioner_id=person)
+        about, pack = self.about_person(person), self.desk.pack
+        facts = about.facts if about is not None else None
+
+        def query(session: Session) -> tuple[Known, tuple[IntervalView, ...]]:
+            known = read_known(session, pack, today, person, facts)
+            return known, read_intervals(session, practitioner_id=person)
 
         try:
-            self._page, self._intervals = await self.desk.read(query)
+            self._known, self._intervals = await self.desk.read(query)
         except Refused as refused:
             self.say(str(refused), wrong=True)
             self.dismiss(None)
@@ -96,34 +105,28 @@ class PersonScreen(DueRoom):
         """Show the dates as they are known now."""
         self.show_again()
 
+    @property
+    def _page(self) -> PersonPage | None:
+        return self._known.page if self._known is not None else None
+
     def show_again(self) -> None:
         """Show the page as it is known."""
         self.show_frame()
-        if self._page is not None:
-            self._rows.show(self._page_rows(self._page))
+        if self._known is not None:
+            self._rows.show(self._page_rows(self._known))
 
-    def _page_rows(self, page: PersonPage) -> list[Row]:
-        pack, person, today = self.desk.pack, page.person, self.desk.today
+    def _page_rows(self, known: Known) -> list[Row]:
+        pack, person, private = self.desk.pack, known.page.person, self.program.private
+        how = Looking(pack, self.desk.today, private)
         said = [role_label(pack, person.role), person.number, counted(person.caseload, "open involvement")]
-        if person.job_title.casefold() != said[0].casefold() and not self.program.private:
+        if person.job_title.casefold() != said[0].casefold() and not private:
             said.insert(1, person.job_title)
         rows = [Row((" · ".join(part for part in said if part),), kind="heading")]
-        if not self.program.private:
-            rows += self._particular(page)
+        if not private:
+            rows += self._particular(known.page)
         rows += self._due_rows()
-        agreement = pack.labels.get("agreement", "supervision agreement")
-        rows.append(Row((agreement[:1].upper() + agreement[1:],), kind="heading"))
-        rows += [
-            Row((show(one.signed_on), "signed", f"every {counted(one.weeks, 'week')}" if one.weeks else ""))
-            for one in page.agreements
-        ] or [Row((f"No {agreement} yet. g records one.",), kind="note")]
-        rows.append(Row(("Away",), kind="heading"))
-        rows += [self._absence(one) for one in page.absences] or [
-            Row(("No absence recorded. b records one.",), kind="note")
-        ]
-        rows.append(Row(("Sessions",), kind="heading"))
-        rows += [self._session(one, today) for one in page.sessions] or [Row(("None yet.",), kind="note")]
-        return rows
+        rows += standing_rows(known.standing, pack)
+        return [*rows, *paper_rows(known, how), *diary_rows(known, how)]
 
     def _due_rows(self) -> list[Row]:
         """Return what is due of this person themself, and in a line how their children stand."""
@@ -185,28 +188,6 @@ class PersonScreen(DueRoom):
             rows.append(Row(("Performance plan", f"a session every {counted(int(plan), 'day')}", "")))
         return rows
 
-    def _absence(self, one: AbsenceView) -> Row:
-        until = f"until {show(one.until)}" if one.until else "still away"
-        kind = "" if self.program.private else one.kind
-        return Row((show(one.since), kind or "absence", until), one)
-
-    def _session(self, one: SessionView, today: date) -> Row:
-        day = one.held_on or one.planned_for
-        what = f"{self.desk.pack.session_kind(one.kind).label}, {one.occasion}"
-        if one.cancelled_on:
-            words = "" if self.program.private else one.reason
-            state = " ".join(("cancelled", show(one.cancelled_on), words)).strip()
-            return Row((show(day) if day else "", what, state), one, "quiet")
-        if one.held_on:
-            minutes = f", {counted(one.minutes, 'minute')}" if one.minutes else ""
-            return Row((show(one.held_on), what, f"held{minutes}"), one)
-        missed = one.planned_for is not None and one.planned_for < today
-        return Row(
-            (show(day) if day else "", what, "not held" if missed else "planned"),
-            one,
-            "warn" if missed else "",
-        )
-
     # -- keys ------------------------------------------------------------------------------------
 
     def action_back(self) -> None:
@@ -225,6 +206,8 @@ class PersonScreen(DueRoom):
             await self._ask(by_hand.absence(await self.lists(), event.ref))
         elif isinstance(event.ref, IntervalView):
             await self.action_end()
+        elif await open_paper(self, self._who, event.ref):
+            return
         elif line is not None and self._is_to_plan(line):
             await self.action_plan()
         elif line is not None:
@@ -259,11 +242,23 @@ class PersonScreen(DueRoom):
         await self.shorten_person(self._who, line)
 
     async def action_end(self) -> None:
-        """End the manager's own interval under the cursor."""
+        """End the manager's own interval, or settle the disagreement, under the cursor."""
         if isinstance(self._rows.ref, IntervalView):
             await self._ask(keeping.end_interval(await self.lists(), self._rows.ref.id))
-        else:
-            self.say("Put the cursor on the manager's own interval.")
+        elif not await settle_disagreement(self, self._rows.ref):
+            self.say("Put the cursor on the manager's own interval, or on a disagreement.")
+
+    async def action_remove(self) -> None:
+        """Take away the event or observation under the cursor, which was recorded by mistake."""
+        await remove_paper(self, self._rows.ref)
+
+    async def action_disagree(self) -> None:
+        """Record a disagreement that the two could not settle."""
+        await self._ask(disagreeing.raising(await self.lists(), self._who))
+
+    async def action_draw_up(self) -> None:
+        """Draw up, or review, the agreement on the policy's own form."""
+        await draw_up(self, self._who)
 
     async def action_edit(self) -> None:
         """Put what is known right."""

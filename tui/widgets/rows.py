@@ -121,16 +121,12 @@ class Rows(Painted, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Walk the rows, or choose one."""
         page = max(1, self.size.height - 2)
-        steps = {
-            "up": -1,
-            "down": 1,
-            "pageup": -page,
-            "pagedown": page,
-            "home": -len(self._rows),
-            "end": len(self._rows),
-        }
+        steps = {"up": -1, "down": 1, "home": -len(self._rows), "end": len(self._rows)}
+        pages = {"pageup": -page, "pagedown": page}
         if event.key in steps:
             self._walk(steps[event.key])
+        elif event.key in pages:
+            self._turn(pages[event.key])
         elif event.key == "enter" and self.ref is not None:
             self.post_message(self.Chosen(self, self.ref))
         else:
@@ -171,12 +167,33 @@ class Rows(Painted, can_focus=True):
         there = max(0, min(here + by, len(choosable) - 1))
         if there == here and by < 0:
             self._scroll(-self._top)
+        elif choosable[there] != self._cursor and abs(by) == 1 and self._is_far(choosable[there]):
+            self._scroll(by * max(1, self.size.height - 2))
         elif choosable[there] != self._cursor:
             self._cursor = choosable[there]
             self._again()
             self.post_message(self.Moved(self, self.ref))
         else:
             self._scroll(by)
+
+    def _turn(self, by: int) -> None:
+        """Turn a page: on the last one stand on the last row, else on the first that can be seen."""
+        was, lines = self._top, self._laid_out()
+        self._scroll(by)
+        if self._top == was:
+            self._walk(len(self._rows) if by > 0 else -len(self._rows))
+            return
+        seen = [row for row, part in lines[self._top : self._top + self.size.height] if part == 0]
+        shown = [row for row in dict.fromkeys(seen) if self._rows[row].ref is not None]
+        if shown and self._cursor not in shown:
+            self._cursor = shown[0]
+            self.show_again()
+            self.post_message(self.Moved(self, self.ref))
+
+    def _is_far(self, row: int) -> bool:
+        """Say whether a row is more than a page from what is seen: then what stands between is shown first."""
+        line = next((n for n, (each, _) in enumerate(self._laid_out()) if each == row), self._top)
+        return not self._top - self.size.height < line < self._top + 2 * self.size.height - 2
 
     def _scroll(self, by: int) -> None:
         last = max(0, len(self._laid_out()) - self.size.height)

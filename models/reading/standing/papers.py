@@ -1,0 +1,104 @@
+"""What a practitioner's page lists of papers and days: observations with their parts, events, plans, agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Executable, select
+from sqlmodel import Session, col
+
+from models.policy.pack import Pack
+from models.reading.rows import rows
+from models.tables import DatedEvent, Observation, Record
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationView:
+    """An observation of practice: by whom, the days of its parts, and when it went to quality assurance."""
+
+    id: int
+    observed_on: date
+    observer: str
+    observer_part_on: date | None
+    practitioner_part_on: date | None
+    feedback_on: date | None
+    sent_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Something that happened on a day, in the pack's words; ``value`` is what it says beside its day."""
+
+    id: int
+    code: str
+    label: str
+    happened_on: date
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A record that belongs to no session: a plan, an agreement, a list of what a file holds."""
+
+    record_id: int
+    form: str
+    day: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """All of them, the latest first."""
+
+    observations: tuple[ObservationView, ...] = ()
+    events: tuple[EventView, ...] = ()
+    records: tuple[PaperView, ...] = ()
+
+
+def read_papers(
+    session: Session, pack: Pack, practitioner_id: int, forms: Iterable[str], today: date
+) -> Papers:
+    """Return what there is of a practitioner; ``forms`` are the codes of the forms whose records are wanted."""
+    labels = {one.code: one.label for one in pack.event_kinds}
+    return Papers(
+        tuple(ObservationView(*row) for row in rows(session, _observations(practitioner_id, today))),
+        tuple(
+            EventView(row[0], row[1], labels.get(row[1], row[1].replace("_", " ")), row[2], row[3])
+            for row in rows(session, _events(practitioner_id, today))
+        ),
+        tuple(PaperView(*row) for row in rows(session, _records(practitioner_id, tuple(forms)))),
+    )
+
+
+def _observations(practitioner_id: int, today: date) -> Executable:
+    return (
+        select(
+            col(Observation.id),
+            col(Observation.observed_on),
+            col(Observation.observer),
+            col(Observation.observer_part_on),
+            col(Observation.practitioner_part_on),
+            col(Observation.feedback_on),
+            col(Observation.sent_on),
+        )
+        .where(col(Observation.practitioner_id) == practitioner_id, col(Observation.observed_on) <= today)
+        .order_by(col(Observation.observed_on).desc(), col(Observation.id).desc())
+    )
+
+
+def _events(practitioner_id: int, today: date) -> Executable:
+    return (
+        select(col(DatedEvent.id), col(DatedEvent.type), col(DatedEvent.happened_on), col(DatedEvent.value))
+        .where(col(DatedEvent.practitioner_id) == practitioner_id, col(DatedEvent.happened_on) <= today)
+        .order_by(col(DatedEvent.happened_on).desc(), col(DatedEvent.id).desc())
+    )
+
+
+def _records(practitioner_id: int, forms: tuple[str, ...]) -> Executable:
+    return (
+        select(col(Record.id), col(Record.form), col(Record.day), col(Record.state))
+        .where(col(Record.practitioner_id) == practitioner_id, col(Record.form).in_(forms))
+        .order_by(col(Record.day).desc(), col(Record.id).desc())
+    )

@@ -1,0 +1,125 @@
+"""A practitioner's page: the ramp, the year, the file with what runs out, observations, agreement, disagreements."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from textual.pilot import Pilot
+
+from models.changes.attendance import note_disturbance
+from models.reading.disagreements import DisagreementView
+from models.reading.due import read_due
+from models.reading.people import read_people
+from models.reading.standing.file_list import FileLine
+from models.reading.standing.papers import EventView, ObservationView, PaperView
+from models.store.place import Place
+from tests.tui.conftest import DAY, Demos, Running, wait_for
+from tests.tui.looking import app_of, picture, stand_on_row, words
+from tui.screens.person import PersonScreen
+from tui.screens.record import RecordScreen
+from tui.widgets.rows import Rows
+
+
+async def page_of(pilot: Pilot[Any], name: str) -> int:
+    """Open someone's page and return their number."""
+    app = app_of(pilot)
+    people = await app.desk.read(lambda session: read_people(session, DAY))
+    person = next(one.id for one in people if one.name == name)
+    app.open_person(person)
+    await wait_for(pilot, lambda: bool(app.screen.query("#person")) and "Sessions" in words(pilot, "#person"))
+    return person
+
+
+async def typed(pilot: Pilot[Any], *keys: str) -> str:
+    """Press keys, save the small form, and return what the page says then."""
+    await pilot.press(*keys, "ctrl+s")
+    await wait_for(pilot, lambda: isinstance(app_of(pilot).screen, PersonScreen))
+    return words(pilot, "#person")
+
+
+def stand(pilot: Pilot[Any], wanted: Any) -> None:
+    """Put the cursor on the first row that a question is true of."""
+    rows = pilot.app.screen.query_one("#person", Rows)
+    rows.stand_on(next(row.ref for row in rows._rows if row.ref is not None and wanted(row.ref)))
+
+
+class TestNorthamptonshire:
+    """The file of 5.10, the six matters, the ramp, a disagreement up the policy's line."""
+
+    async def test_from_the_top_to_the_end(self, demo_of: Demos, running: Running) -> None:
+        """A newcomer's page says what is held, what is missing, and every key changes what it says."""
+        async with running(demo_of("northamptonshire"), size=(80, 24)) as pilot:
+            desk = app_of(pilot).desk
+            person = await page_of(pilot, "Megan Thorley")
+            shown = words(pilot, "#person")
+            assert "Ramp: Personal supervision (NCT-T05, NCT-T06, NCT-T07)" in shown
+            assert "Weekly  ■ ■ ■ ■ ■ ·" in shown
+            assert "5 held, 0 missed." in shown
+            assert "Newly qualified social workers: supervision at least weekly" in shown
+            assert "Always shared and recorded: when each was last" in shown
+            assert "not yet  Legal issues affecting the service or the supervisee" in shown
+            stand(pilot, lambda ref: isinstance(ref, FileLine) and ref.item.code == "dbs")
+            await pilot.press("enter")
+            shown = await typed(pilot, "tab", "home", "shift+end", *"-5d", "tab", *"3/12/2026")
+            assert (
+                "Mon 16 Nov 2026  Disclosure and Barring Service (DBS) check  runs out Thu 3 Dec 2026"
+                in shown
+            )
+            due = await desk.read(lambda session: read_due(session, desk.pack, DAY))
+            mine = [
+                one for one in due.lines if one.practitioner_id == person and one.day == date(2026, 12, 3)
+            ]
+            assert [one.what for one in mine], "what runs out is on the clock"
+            await stand_on_row(pilot, "#person", EventView)
+            await pilot.press("delete")
+            await wait_for(pilot, lambda: "runs out" not in words(pilot, "#person"))
+            await pilot.press("n")
+            shown = await typed(pilot, "tab", "tab", *"She wants weekly, I see no need")
+            assert "She wants weekly, I see no need  open" in shown
+            assert "Next: Taken up with the supervisor first (NCT-P30). Enter takes it there." in shown
+            stand(pilot, lambda ref: isinstance(ref, DisagreementView))
+            await pilot.press("enter")
+            shown = await typed(pilot)
+            assert "Next: Taken to the supervisor's manager who is named in the agreement" in shown
+            await pilot.press("enter", "tab", "tab", *"Ruth Ambler")
+            shown = await typed(pilot)
+            assert "with Ruth Ambler" in shown
+            await pilot.press("x", "tab", *"Fortnightly until March")
+            shown = await typed(pilot)
+            assert "Fortnightly until March" in shown
+            assert f"settled {DAY:%a} {DAY.day}" in shown
+
+
+class TestKent:
+    """Observation and its parts, the agreement on its own form, what came between, projector mode."""
+
+    async def test_observation_agreement_and_what_came_between(self, demo: Place, running: Running) -> None:
+        """Lateness counts on its side; parts get their days; a draws the agreement up on Form C."""
+        async with running(demo, size=(120, 40)) as pilot:
+            desk = app_of(pilot).desk
+            person = await page_of(pilot, "Nadia Rahmani")
+            page = app_of(pilot).screen._known.page  # type: ignore[attr-defined]
+            held = next(one for one in page.sessions if one.held_on)
+            await desk.change(lambda change: note_disturbance(change, held.id, "late", "supervisor", 20).id)
+            await pilot.press("v", *"observation", "tab", "home", "shift+end", *"-3d", "tab", *"Ruth Ambler")
+            shown = await typed(pilot)
+            assert "Late  1 time  1 by the supervisor" in shown
+            assert "observed by Ruth Ambler  observer's part not yet" in shown
+            assert "Practice observations" in shown
+            stand(
+                pilot,
+                lambda ref: isinstance(ref, ObservationView) and ref.observed_on == DAY - timedelta(days=3),
+            )
+            await pilot.press("enter")
+            shown = await typed(pilot)
+            assert f"observer's part {DAY:%a} {DAY.day} {DAY:%b} {DAY.year}; comments not yet" in shown
+            await pilot.press("a")
+            await wait_for(pilot, lambda: isinstance(app_of(pilot).screen, RecordScreen))
+            assert "Form C" in picture(pilot) or "Supervision Agreement" in picture(pilot)
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(app_of(pilot).screen, PersonScreen))
+            stand(pilot, lambda ref: isinstance(ref, PaperView))
+            assert person == page.person.id
+            await pilot.press("f10")
+            await wait_for(pilot, lambda: "Ruth Ambler" not in words(pilot, "#person"))

@@ -1,0 +1,117 @@
+"""From a row of a practitioner's page to what it stands for: papers, events, the file, disagreements, agreements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from forms.booking import OBSERVATION as OBSERVED
+from forms.by_hand import agreement as agreement_entry
+from models.changes.events import remove_event
+from models.changes.observations import remove_observation
+from models.changes.team import sign_agreement
+from models.errors import Refused
+from models.reading.disagreements import DisagreementView
+from models.reading.record_context import AskedFor
+from models.reading.standing.file_list import FileLine
+from models.reading.standing.papers import EventView, ObservationView, PaperView
+from tui import disagreeing, keeping
+from tui.booking import With
+from tui.by_hand import Entry
+from tui.person_reading import agreement_form
+from tui.record_beginning import begin_with
+from tui.screens.entry import EntryScreen
+from tui.settling import reading_afresh
+
+if TYPE_CHECKING:
+    from tui.screens.base import Room
+
+
+async def open_paper(room: Room, who: With, ref: Any) -> bool:
+    """Open what a row of papers stands for; say whether it was one."""
+    if isinstance(ref, PaperView):
+        room.program.open_record(ref.record_id)
+        return True
+    entry = await _entry(room, who, ref)
+    if entry is not None:
+        room.program.push_screen(EntryScreen(*entry), reading_afresh(room))
+    return entry is not None or isinstance(ref, FileLine | DisagreementView)
+
+
+async def _entry(room: Room, who: With, ref: Any) -> Entry | None:
+    """Return the form behind a row; None where there is none, or something else was opened."""
+    lists = await room.lists()
+    if isinstance(ref, ObservationView):
+        return keeping.observation_part(lists, ref.id, _next_part(ref))
+    if isinstance(ref, EventView):
+        return keeping.event_of_person(lists, who, ref.code)
+    if isinstance(ref, DisagreementView):
+        if ref.is_open:
+            return disagreeing.taking(lists, ref)
+        room.say("It is settled.")
+    if isinstance(ref, FileLine):
+        return await _file_entry(room, who, ref)
+    return None
+
+
+async def _file_entry(room: Room, who: With, line: FileLine) -> Entry | None:
+    """Return the form that puts a thing into the file, or renews it; the records of the file are opened."""
+    lists, person = await room.lists(), who.practitioner_id
+    if person is None:
+        return None
+    if line.item.source == "event":
+        return keeping.event_of_person(lists, who, line.item.event)
+    if line.item.source == "observation":
+        return keeping.event_of_person(lists, who, OBSERVED)
+    if line.item.source == "agreement":
+        return agreement_entry(lists, person), lambda change, values: sign_agreement(
+            change, person, values["signed_on"], values["weeks"], values.get("one_sitting")
+        )
+    room.program.open_records(title=who.said(private=room.program.private), practitioner_id=person)
+    return None
+
+
+async def settle_disagreement(room: Room, ref: Any) -> bool:
+    """Ask how the disagreement under the cursor was settled; say whether there is an open one."""
+    if not isinstance(ref, DisagreementView) or not ref.is_open:
+        return False
+    entry = disagreeing.settling(await room.lists(), ref)
+    room.program.push_screen(EntryScreen(*entry), reading_afresh(room))
+    return True
+
+
+async def remove_paper(room: Room, ref: Any) -> None:
+    """Take away the event or observation under the cursor, which was recorded by mistake."""
+    jobs = {EventView: remove_event, ObservationView: remove_observation}
+    job = jobs.get(type(ref))
+    if job is None:
+        room.say("Put the cursor on something that took place, or on an observation.")
+        return
+    try:
+        await room.desk.change(lambda change: job(change, ref.id))
+    except Refused as refused:
+        room.say(str(refused), wrong=True)
+        return
+    room.say("Taken away. u brings it back.")
+    await room.reload()
+
+
+async def draw_up(room: Room, who: With) -> None:
+    """Begin a record on the policy's form of agreement: at the first session, and when it is reviewed each year."""
+    form = agreement_form(room.desk.pack)
+    if form is None or who.practitioner_id is None:
+        room.say("This policy has no form for an agreement. g records one that was signed.")
+        return
+    if room.desk.read_only or room.program.private:
+        room.say("Nothing can be written now: the store is only read, or others may be looking.")
+        return
+    await begin_with(room.program, form.code, AskedFor(room.desk.today, None, who.practitioner_id))
+
+
+def _next_part(one: ObservationView) -> str:
+    """Return the part of an observation that comes next."""
+    order = (
+        ("observer_part_on", one.observer_part_on),
+        ("practitioner_part_on", one.practitioner_part_on),
+        ("feedback_on", one.feedback_on),
+    )
+    return next((name for name, day in order if day is None), "sent_on")

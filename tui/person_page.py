@@ -1,0 +1,226 @@
+"""What a practitioner's page says, row by row: pure, so that it can be read without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from forms.records.always import AlwaysShared
+from models.dates import counted, show
+from models.policy import Pack
+from models.reading.disagreements import DisagreementView
+from models.reading.people import AbsenceView, PersonPage, SessionView
+from models.reading.standing.file_list import FileLine
+from models.reading.standing.papers import EventView, ObservationView, Papers
+from models.reading.standing.reading import PersonStanding
+from tui.widgets.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything the page is made of beside what is due; ``called`` is what each form is called, by code."""
+
+    page: PersonPage
+    standing: PersonStanding
+    papers: Papers
+    always: tuple[AlwaysShared, ...] = ()
+    called: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How the page is looked at: under which policy, on which day, in projector mode or not."""
+
+    pack: Pack
+    today: date
+    private: bool = False
+
+
+def paper_rows(known: Known, how: Looking) -> list[Row]:
+    """Return the agreement, observations, development, plans and the file of a practitioner."""
+    return [
+        *_agreement(known, how),
+        *_observations(known.papers.observations, how),
+        *_events(known.papers.events, how),
+        *_records(known, "plan", "Plans"),
+        *_file(known.standing.file, how),
+        *_records(known, "file", ""),
+        *_always(known.always),
+        *disagreement_rows(known.standing.disagreements, how),
+    ]
+
+
+def diary_rows(known: Known, how: Looking) -> list[Row]:
+    """Return absences and sessions."""
+    rows = [Row(("Away",), kind="heading")]
+    rows += [_absence(one, how) for one in known.page.absences] or [
+        Row(("No absence recorded. b records one.",), kind="note")
+    ]
+    rows.append(Row(("Sessions",), kind="heading"))
+    return rows + ([_session(one, how) for one in known.page.sessions] or [Row(("None yet.",), kind="note")])
+
+
+def _agreement(known: Known, how: Looking) -> list[Row]:
+    label = how.pack.labels.get("agreement", "supervision agreement")
+    rows = [Row((label[:1].upper() + label[1:],), kind="heading")]
+    rows += [
+        Row((show(one.signed_on), "signed", f"every {counted(one.weeks, 'week')}" if one.weeks else ""))
+        for one in known.page.agreements
+    ] or [Row((f"No {label} yet. a draws one up; g records one that was signed.",), kind="note")]
+    if known.standing.frequency is not None:
+        rows.append(Row((known.standing.frequency.text(),), kind="warn"))
+    rows += _records(known, "agreement", "")
+    return rows + [
+        Row((f"{one.says} ({one.id})",), kind="note") for one in how.pack.provisions_at("agreement")
+    ]
+
+
+def _observations(found: Sequence[ObservationView], how: Looking) -> list[Row]:
+    rows = [Row(("Observations of practice",), kind="heading")]
+    rows += [_observation(one, how) for one in found]
+    return rows if found else [*rows, Row(("None recorded. v records one.",), kind="note")]
+
+
+def _observation(one: ObservationView, how: Looking) -> Row:
+    """Return an observation with the days of its chain: written, commented, talked over, sent (HAV-P25)."""
+    who = f"observed by {one.observer}" if one.observer and not how.private else "observed"
+    told = (
+        ("observer's part", one.observer_part_on),
+        ("comments", one.practitioner_part_on),
+        ("feedback", one.feedback_on),
+    )
+    said = [f"{label} {show(day) if day else 'not yet'}" for label, day in told]
+    if one.sent_on:
+        said.append(f"sent to quality assurance {show(one.sent_on)}")
+    return Row((show(one.observed_on), who, "; ".join(said)), one)
+
+
+def _events(found: Sequence[EventView], how: Looking) -> list[Row]:
+    rows = [Row(("What took place",), kind="heading")]
+    rows += [Row((show(one.happened_on), one.label, _value(one, how)), one) for one in found[:24]]
+    if len(found) > 24:
+        rows.append(Row((f"And {len(found) - 24} before.",), kind="note"))
+    return (
+        rows if found else [*rows, Row(("Nothing recorded. v records an appraisal, a check.",), kind="note")]
+    )
+
+
+def _value(one: EventView, how: Looking) -> str:
+    kind = next((each for each in how.pack.event_kinds if each.code == one.code), None)
+    if not one.value or kind is None:
+        return ""
+    if kind.value.endswith("_on"):
+        day = date.fromisoformat(one.value)
+        word = "runs out" if kind.value == "expires_on" else "until"
+        return f"{word} {show(day)}"
+    return "" if how.private else one.value
+
+
+def _records(known: Known, what: str, title: str) -> list[Row]:
+    """Return the records of one sort, each with its state; a title only where the policy has such a form."""
+    called = {code: name for code, sort, name in known.called if sort == what}
+    if not called:
+        return []
+    rows = [Row((title,), kind="heading")] if title else []
+    found = [one for one in known.papers.records if one.form in called]
+    rows += [Row((show(one.day), called[one.form], one.state), one) for one in found]
+    if title and not found:
+        rows.append(Row((f"No {' or '.join(called.values())} yet. F4, n writes one.",), kind="note"))
+    return rows
+
+
+def _file(found: Sequence[FileLine], how: Looking) -> list[Row]:
+    """Return the checklist of the supervision file; Enter on a line enters or renews it."""
+    if not found:
+        return []
+    rows = [Row(("The supervision file",), kind="heading"), *(_file_line(one, how) for one in found)]
+    return rows + [Row((f"{one.says} ({one.id})",), kind="note") for one in how.pack.provisions_at("access")]
+
+
+def _file_line(one: FileLine, how: Looking) -> Row:
+    if one.there_on is None:
+        return Row(("missing", one.item.label, f"({one.item.rule})"), one, "amber")
+    state = f"({one.item.rule})"
+    if one.runs_out_on is not None:
+        over = one.has_run_out(how.today)
+        state = f"{'RAN OUT' if over else 'runs out'} {show(one.runs_out_on)} {state}"
+        return Row((show(one.there_on), one.item.label, state), one, "warn" if over else "")
+    return Row((show(one.there_on), one.item.label, state), one)
+
+
+def _always(found: Sequence[AlwaysShared]) -> list[Row]:
+    """Return the matters that are always shared and recorded, and when each last was (NCT-P27)."""
+    if not found:
+        return []
+    rows = [Row(("Always shared and recorded: when each was last",), kind="heading")]
+    return rows + [
+        Row((show(one.last) if one.last else "not yet", one.label), kind="" if one.last else "quiet")
+        for one in found
+    ]
+
+
+def disagreement_rows(
+    found: Sequence[DisagreementView], how: Looking, *, title: str = "Disagreements"
+) -> list[Row]:
+    """Return disagreements with the steps taken and what comes next; nothing where there is none."""
+    if not found:
+        return []
+    rows = [Row((title,), kind="heading")]
+    for one in found:
+        child = f"about {one.child}: " if one.child else ""
+        words = "" if how.private else one.words
+        state = f"settled {show(one.settled_on)}" if one.settled_on else "open"
+        rows.append(
+            Row(
+                (show(one.raised_on), f"{child}{words}".strip(": "), state),
+                one,
+                "" if one.settled_on else "amber",
+            )
+        )
+        for step in one.steps:
+            whom = f" with {step.with_whom}" if step.with_whom and not how.private else ""
+            both = "; both know" if step.both_know else ""
+            rows.append(
+                Row(
+                    (
+                        f"  {show(step.taken_on)}",
+                        f"{step.label}{whom}{both}",
+                        "" if how.private else step.words,
+                    )
+                )
+            )
+        if one.settled_on and one.outcome and not how.private:
+            rows.append(Row((f"  {show(one.settled_on)}", one.outcome, "")))
+        if one.next_step is not None:
+            rows.append(
+                Row(
+                    (f"  Next: {one.next_step.label} ({one.next_step.rule}). Enter takes it there.",),
+                    kind="note",
+                )
+            )
+    return rows
+
+
+def _absence(one: AbsenceView, how: Looking) -> Row:
+    until = f"until {show(one.until)}" if one.until else "still away"
+    if one.cover and not how.private:
+        until += f"; {one.cover} decides meanwhile"
+    kind = "" if how.private else one.kind
+    return Row((show(one.since), kind or "absence", until), one)
+
+
+def _session(one: SessionView, how: Looking) -> Row:
+    day = one.held_on or one.planned_for
+    what = f"{how.pack.session_kind(one.kind).label}, {one.occasion}"
+    if one.cancelled_on:
+        words = "" if how.private else one.reason
+        state = " ".join(("cancelled", show(one.cancelled_on), words)).strip()
+        return Row((show(day) if day else "", what, state), one, "quiet")
+    if one.held_on:
+        minutes = f", {counted(one.minutes, 'minute')}" if one.minutes else ""
+        return Row((show(one.held_on), what, f"held{minutes}"), one)
+    missed = one.planned_for is not None and one.planned_for < how.today
+    return Row(
+        (show(day) if day else "", what, "not held" if missed else "planned"), one, "warn" if missed else ""
+    )

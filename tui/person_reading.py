@@ -1,0 +1,52 @@
+"""Reading a practitioner's page in one go in the store's thread."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session
+
+from forms.records.always import read_always
+from forms.template.choosing import Occasion, fitting
+from forms.template.form import Form
+from forms.template.load import forms_of
+from models.facts import Facts
+from models.policy import Pack
+from models.reading.people import read_person
+from models.reading.standing.papers import read_papers
+from models.reading.standing.reading import read_standing
+from tui.person_page import Known
+from tui.record_reading import own_forms
+
+PAPERS = ("agreement", "plan", "file")
+"""Sorts of records that belong to a practitioner and to no session."""
+
+
+def read_known(
+    session: Session, pack: Pack, today: date, practitioner_id: int, facts: Facts | None = None
+) -> Known:
+    """Return everything a practitioner's page shows; raise Refused if there is none with this id."""
+    forms = person_forms(pack)
+    papers = [form for form in forms if form.records in PAPERS]
+    return Known(
+        read_person(session, practitioner_id, today),
+        read_standing(session, pack, today, practitioner_id, facts),
+        read_papers(session, pack, practitioner_id, [form.code for form in papers], today),
+        read_always(session, forms, practitioner_id, today),
+        tuple((form.code, form.records, form.called) for form in papers),
+    )
+
+
+def person_forms(pack: Pack) -> list[Form]:
+    """Return the forms of a policy that are about a practitioner or the two in supervision."""
+    forms, _ = forms_of(pack.names, own_forms())
+    return [
+        form
+        for form in fitting(forms, Occasion(pack.names))
+        if form.about in ("practitioner", "relationship")
+    ]
+
+
+def agreement_form(pack: Pack) -> Form | None:
+    """Return the form on which a policy's agreement is drawn up."""
+    return next((form for form in person_forms(pack) if form.records == "agreement"), None)
