@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 EVERYWHERE: list[BindingType] = [
     Binding("f1", "help", "Help for this screen", priority=True),
     Binding("f2", "go('board')", "The board", priority=True),
+    Binding("f3", "go('agenda')", "The agendas", priority=True),
     Binding("f5", "go('overdue')", "What is overdue and due", priority=True),
     Binding("f4", "go('records')", "The records", priority=True),
     Binding("f6", "go('people')", "The people", priority=True),
@@ -56,6 +57,7 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
     MODES: ClassVar[dict[str, Any]] = {
         "locked": UnlockScreen,
         "board": lambda: screen_of("board", "BoardScreen"),
+        "agenda": lambda: screen_of("agenda", "AgendasScreen"),
         "overdue": lambda: screen_of("overdue", "OverdueScreen"),
         "people": lambda: screen_of("people", "PeopleScreen"),
         "records": lambda: screen_of("records", "RecordsScreen"),

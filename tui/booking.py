@@ -9,12 +9,14 @@ from typing import Any
 
 from forms import booking as forms
 from forms.by_hand import Lists
-from models.changes import planning, rearranging
+from models.changes import agenda, planning, rearranging
+from models.changes.agenda_parts import NewItem
 from models.changes.planning import Plan
 from models.dates import Span, WorkingDays, parse_span, show
 from models.errors import Refused
 from models.policy import Pack
 from models.policy.rule import Interval
+from models.reading.agenda.candidates import CHILD_MINUTES
 from models.reading.due import DueLine, DueList
 from models.reading.free_days import propose_day, read_away, read_taken
 from models.reading.sessions import SessionPage
@@ -180,6 +182,16 @@ def _every(line: DueLine | None) -> str:
     steps = rule.terms.steps if rule is not None and isinstance(rule.terms, Interval) else ()
     span = steps[0].every if steps else Span(4, "w")
     return f"{span.count}{span.unit}"
+
+
+def put_on_agenda(session_id: int, child_id: int) -> Any:
+    """Return the change that puts a child on the agenda of a planned session, and so on its list."""
+    new = NewItem("due", f"child:{child_id}", child_id=child_id, minutes=CHILD_MINUTES)
+
+    def job(change: Change) -> None:
+        agenda.put_on_agenda(change, session_id, [new])
+
+    return job
 
 
 async def replace(desk: Desk, page: SessionPage, title: str) -> Entry:

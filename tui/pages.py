@@ -85,6 +85,12 @@ class OpensPages(App[None]):
 
         self.push_screen(SessionScreen(session_id))
 
+    def open_agenda(self, supervision_id: int) -> None:
+        """Open the agenda of the sitting a session belongs to over the present screen."""
+        from tui.screens.builder import BuilderScreen
+
+        self.push_screen(BuilderScreen(supervision_id))
+
     def open_team(self) -> None:
         """Open the team's own page, of group sessions and what the team is to do, over the present screen."""
         from tui.screens.team import TeamScreen

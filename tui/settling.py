@@ -92,7 +92,7 @@ def _part_of(line: DueLine) -> str:
 
 
 async def put_on_agenda(room: Room, line: DueLine, said: Callable[[str], None]) -> None:
-    """Put a line's child on the list of the practitioner's next session, or offer to plan one (``g``)."""
+    """Put a line's child on the agenda of the practitioner's next session, or offer to plan one (``g``)."""
     diary, person = room.program.dues.diary, line.practitioner_id
     if person is None or diary is None:
         said("It is nobody's own work, so it stands on nobody's agenda. Allocate it first.")
@@ -109,12 +109,12 @@ async def put_on_agenda(room: Room, line: DueLine, said: Callable[[str], None]) 
         said(f"What is {name}'s own comes up by itself in the session of {show(booked.day)}.")
     else:
         try:
-            await room.desk.change(booking.put_on(booked.id, [child]))
+            await room.desk.change(booking.put_on_agenda(booked.id, child))
         except Refused as refused:
             said(str(refused))
             return
         await room.program.dues.fresh()
-        said(f"{line.label} is on {name}'s list of {show(booked.day)}. u takes it back.")
+        said(f"{line.label} is on {name}'s agenda of {show(booked.day)}. u takes it back.")
 
 
 async def plan_with(

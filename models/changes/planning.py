@@ -70,7 +70,7 @@ def plan_series(change: Change, plan: Plan, days: Sequence[date]) -> list[Superv
     rows = []
     for day in sorted(set(days)):
         one = Plan(plan.kind, plan.practitioner_id, day, plan.starts_at, plan.occasion, plan.minutes)
-        if _stands(change, one) is None:
+        if stands(change, one) is None:
             rows.append(_insert(change, one, None))
     if not rows:
         raise Refused("All of them stand in the diary already.")
@@ -115,7 +115,7 @@ def _insert(change: Change, plan: Plan, original: Supervision | None) -> Supervi
         raise Refused("What is ad hoc is not planned: record it once it was held.")
     if plan.day < change.today:
         raise Refused(f"{show(plan.day)} has passed. Record the session as held, or choose another day.")
-    if _stands(change, plan) is not None:
+    if stands(change, plan) is not None:
         raise Refused(f"One of that kind stands in the diary for {show(plan.day)} already.")
     return change.insert(
         Supervision(
@@ -131,7 +131,7 @@ def _insert(change: Change, plan: Plan, original: Supervision | None) -> Supervi
     )
 
 
-def _stands(change: Change, plan: Plan) -> Supervision | None:
+def stands(change: Change, plan: Plan) -> Supervision | None:
     """Return a session of the kind that stands in the diary for that day already."""
     return change.session.exec(
         select(Supervision).where(

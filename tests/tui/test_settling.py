@@ -106,13 +106,13 @@ class TestAgenda:
             assert "on list" not in words(pilot, "#due")
             await pilot.press("g")
             await settled(pilot)
-            assert "40566 ML is on Sam Whitlock's list of Mon 23 Nov 2026" in status(pilot)
+            assert "40566 ML is on Sam Whitlock's agenda of Mon 23 Nov 2026" in status(pilot)
             assert "on list 23 Nov" in words(pilot, "#due")
             await pilot.press("g")
             assert "on the list of Mon 23 Nov 2026 already" in status(pilot)
             await pilot.press("u")
             await settled(pilot)
-            assert "Taken back: putting them on the list" in status(pilot)
+            assert "Taken back: what was put on the agenda" in status(pilot)
             assert "on list" not in words(pilot, "#due")
 
     async def test_without_a_planned_session_one_is_offered(self, demo: Place, running: Running) -> None:

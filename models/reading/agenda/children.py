@@ -23,6 +23,8 @@ _ADVISORY = frozenset({"recommended", "permitted", "available", "none"})
 SHORT_RECORD = "short_record"
 """The action of the gate that says when a short note may stand for a record (NCT-T33)."""
 _MONTH = timedelta(days=31)
+ON_LIST = "on its list already"
+"""Said of a child whom someone put on the list of the session, or who was not reached the last time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def child_candidates(told: Told, sources: Sequence[AgendaSource], home: int) -> 
             *_from_actions(child, told.today),
             *_from_priorities(told, child, points),
             *_from_talks(told, child),
+            *_from_list(told, child),
         ]
         if found:
             yield _candidate(told, child, found, home)
@@ -144,6 +147,11 @@ def _from_talks(told: Told, child: ChildTold) -> Iterator[_Found]:
     if since:
         days = ", ".join(show_short(talk.day, told.today) for talk in reversed(since[:3]))
         yield _Found(Reason(Group.AD_HOC, f"talked about in between on {days}"))
+
+
+def _from_list(told: Told, child: ChildTold) -> Iterator[_Found]:
+    if any(one.child_id == child.id for one in told.listed):
+        yield _Found(Reason(Group.OWN, ON_LIST))
 
 
 def informal_since(child: ChildTold) -> list[Talk]:

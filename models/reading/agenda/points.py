@@ -10,7 +10,7 @@ from models.policy.agendas import AgendaSource, Point
 from models.policy.pack import Pack
 from models.reading.agenda.beside import MONTHS
 from models.reading.agenda.candidates import Candidate, Group, Reason, Slot
-from models.reading.agenda.children import said_of_actions
+from models.reading.agenda.children import ON_LIST, said_of_actions
 from models.reading.agenda.sitting import SessionIn, home_of_children
 from models.reading.agenda.told import Disturbed, Told, Whom
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, RECORD
@@ -246,6 +246,16 @@ def own_candidates(told: Told) -> Iterator[Candidate]:
             child_id=item.child_id,
             whose=item.whose,
         )
+    theirs = {child.id for child in told.children}
+    for one in told.listed:
+        if one.child_id not in theirs:
+            words = f"{ON_LIST}, though not open with them now"
+            candidate = _own(
+                f"child:{one.child_id}", one.label, Reason(Group.OWN, words), home, 5, "children"
+            )
+            yield replace(
+                candidate, child_id=one.child_id, home=home_of_children(told.due.pack, told.sitting)
+            )
 
 
 def _own(key: str, label: str, reason: Reason, home: int, minutes: int = 5, takes: str = "any") -> Candidate:

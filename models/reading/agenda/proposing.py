@@ -46,10 +46,16 @@ def _children(told: Told) -> list[Candidate]:
 
 
 def _merged(children: list[Candidate], others: list[Candidate]) -> list[Candidate]:
-    """Return the children with what either brought about them among their reasons; each stands once."""
-    brought = {one.child_id: one for one in others if one.child_id is not None}
-    merged = [_with(child, brought.pop(child.child_id or 0, None)) for child in children]
-    return [*merged, *brought.values()]
+    """Return the children with what either brought about them among their reasons; a second item stands alone."""
+    brought: dict[int, list[Candidate]] = {}
+    for one in others:
+        if one.child_id is not None:
+            brought.setdefault(one.child_id, []).append(one)
+    merged = []
+    for child in children:
+        own = brought.get(child.child_id or 0)
+        merged.append(_with(child, own.pop(0) if own else None))
+    return [*merged, *(one for own in brought.values() for one in own)]
 
 
 def _with(child: Candidate, own: Candidate | None) -> Candidate:

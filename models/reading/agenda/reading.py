@@ -18,7 +18,8 @@ from models.reading.actions import ActionLine, read_open_actions
 from models.reading.agenda import next_date
 from models.reading.agenda.beside import read_disturbed, read_unentered, read_unfinished
 from models.reading.agenda.items import read_left, read_waiting
-from models.reading.agenda.sitting import Sitting
+from models.reading.agenda.listed import read_listed
+from models.reading.agenda.sitting import Sitting, read_apart
 from models.reading.agenda.told import Ahead, ChildTold, Talk, Told, Whom
 from models.reading.due import DueList, read_due, read_due_of
 from models.reading.facts import About, Asked
@@ -86,6 +87,8 @@ def read_told(
         read_unentered(session, sitting.practitioner_id, systems),
         disturbed,
         since,
+        read_listed(session, sitting.ids),
+        sitting.practitioner_id in read_apart(session),
         lasts,
     )
 

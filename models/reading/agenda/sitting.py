@@ -160,7 +160,7 @@ def _statement() -> Any:
 
 
 def _sittings(session: Session, pack: Pack, found: Iterable[Any]) -> list[Sitting]:
-    apart = _apart(session)
+    apart = read_apart(session)
     groups: dict[tuple[object, ...], list[Any]] = {}
     for row in found:
         joined = is_one_to_one(pack, row[1], row[2]) and row[3] is not None and row[3] not in apart
@@ -168,7 +168,7 @@ def _sittings(session: Session, pack: Pack, found: Iterable[Any]) -> list[Sittin
     return [_sitting(pack, group) for group in groups.values()]
 
 
-def _apart(session: Session) -> set[int]:
+def read_apart(session: Session) -> set[int]:
     """Return those whose last agreement says that personal and case supervision are two sittings (KCC-P38)."""
     statement = select(col(Agreement.practitioner_id), col(Agreement.one_sitting)).order_by(
         col(Agreement.signed_on), col(Agreement.id)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from models.drift import Drift
 from models.reading.actions import ActionLine
+from models.reading.agenda.listed import Listed
 from models.reading.agenda.sitting import Sitting
 from models.reading.due.listing import DueList
 from models.reading.facts.about import About
@@ -128,6 +129,9 @@ class Told:
     unentered: tuple[str, ...] = ()
     disturbed: tuple[Disturbed, ...] = ()
     disturbed_since: date | None = None
+    listed: tuple[Listed, ...] = ()
+    apart: bool = False
+    """Whether the agreement says that personal and case supervision are two sittings (KCC-P38)."""
     lasts: Mapping[str, date] = field(default_factory=dict)
     """The last held session of each kind with this practitioner (or of the group)."""
 

@@ -19,6 +19,7 @@ import models.changes
 from models.changes import (
     actions,
     agenda,
+    agenda_length,
     agenda_running,
     agenda_templates,
     attendance,
@@ -72,8 +73,16 @@ CANARY = "Zebedee Quicksilver"
 Example = Callable[[Change], object]
 
 # Functions that take a change but are parts of others, and write nothing of their own.
-PARTS = {"running_hold", "family_coded", "the_team", "refuse_overlap"}
-PART_MODULES = {"agenda_parts", "file_parts", "sessions", "record_parts", "record_actions", "action_parts"}
+PARTS = {"stands", "running_hold", "family_coded", "the_team", "refuse_overlap"}
+PART_MODULES = {
+    "agenda_parts",
+    "agenda_filling",
+    "file_parts",
+    "sessions",
+    "record_parts",
+    "record_actions",
+    "action_parts",
+}
 
 
 @cache
@@ -524,6 +533,9 @@ EXAMPLES: dict[str, Example] = {
     "take_off_agenda": lambda change: agenda.take_off_agenda(change, on_agenda(change)[1]),
     "order_agenda": lambda change: agenda.order_agenda(change, on_agenda(change)[::-1]),
     "time_items": lambda change: agenda.time_items(change, dict.fromkeys(on_agenda(change), 20)),
+    "set_length": lambda change: agenda_length.set_length(
+        change, [_session_of(change, on_agenda(change)[0])], 45
+    ),
     "word_item": lambda change: agenda.word_item(change, on_agenda(change)[0], f"{CANARY} is well"),
     "note_on_item": lambda change: agenda.note_on_item(change, on_agenda(change)[0], f"{CANARY} is well"),
     "refer_item": lambda change: agenda.refer_item(

@@ -1,0 +1,134 @@
+"""F3: the sittings in the diary and their agendas: choose whose to build, plan a new one, run it, book a year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from models.reading.agenda.sitting import Sitting, read_sittings
+from models.reading.people import PersonView, read_people
+from tui import booking
+from tui.running_link import run_sitting
+from tui.screens.base import Room
+from tui.screens.entry import EntryScreen
+from tui.sitting_rows import COLUMNS, PersonRef, SittingRef, SittingsManner, sitting_rows
+from tui.widgets.rows import Rows
+
+
+class AgendasScreen(Room):
+    """A line a sitting; Enter opens its agenda."""
+
+    NAME = "Agenda"
+    BINDINGS = [
+        Binding("enter", "none", "its agenda", key_display="Enter"),
+        Binding("n", "new", "new session", tooltip="Plan another session with whoever is under the cursor"),
+        Binding("r", "run", "run it", tooltip="Run this session"),
+        Binding("m", "page", "its page", tooltip="Its page: move it, cancel it, record it as held"),
+        Binding("l", "later", "later ones", tooltip="Show or hide the sessions that come after the next"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sittings: list[Sitting] = []
+        self._people: list[PersonView] = []
+        self._later = False
+        self._rows = Rows(
+            COLUMNS,
+            id="sittings",
+            empty="Nothing is planned, and nobody is there yet. F6 adds practitioners.",
+        )
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._rows
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    async def reload(self) -> None:
+        """Read the diary again."""
+        today, pack = self.desk.today, self.desk.pack
+
+        def query(session: Any) -> tuple[list[Sitting], list[PersonView]]:
+            return read_sittings(session, pack, today), read_people(session, today)
+
+        self._sittings, self._people = await self.desk.read(query)
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the list as it is known."""
+        self.show_frame()
+        manner = SittingsManner(
+            self.desk.pack, self.desk.today, self._people, self._later, self.program.private
+        )
+        self._rows.show(sitting_rows(self._sittings, manner))
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the agenda under the cursor; plan a session where there is none."""
+        if isinstance(event.ref, SittingRef):
+            self.program.open_agenda(event.ref.supervision_id)
+        elif isinstance(event.ref, PersonRef):
+            await self.action_new()
+
+    async def action_new(self) -> None:
+        """Plan a session with whoever is under the cursor, then build its agenda."""
+        ref = self._rows.ref
+        if not isinstance(ref, SittingRef | PersonRef):
+            self.say("There is nobody under the cursor. F6 adds practitioners.")
+            return
+        due = await self.program.dues.fresh()
+        if ref.practitioner_id is None:
+            who = booking.With(None, self.desk.team.name)
+        else:
+            who = booking.with_person(due, ref.practitioner_id)
+        entry = await booking.plan(self.desk, await self.lists(), who, due)
+
+        async def planned(made: object) -> None:
+            if isinstance(made, int):
+                await self.reload()
+                self.program.open_agenda(made)
+
+        self.program.push_screen(EntryScreen(*entry), planned)
+
+    async def action_run(self) -> None:
+        """Run the session under the cursor."""
+        one = self.sitting
+        if one is None:
+            self.say("Stand on a session that is planned.")
+        else:
+            await run_sitting(self.program, one.ids)
+
+    def action_page(self) -> None:
+        """Open the page of the session under the cursor."""
+        if isinstance(self._rows.ref, SittingRef):
+            self.program.open_session(self._rows.ref.supervision_id)
+
+    def action_later(self) -> None:
+        """Show or hide what comes after the next with each."""
+        self._later = not self._later
+        self.show_again()
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The sitting under the cursor."""
+        ref = self._rows.ref
+        if not isinstance(ref, SittingRef):
+            return None
+        return next((one for one in self._sittings if ref.supervision_id in one.ids), None)
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()

@@ -1,0 +1,118 @@
+"""The list of sittings as rows: what was not held, today, the next with each, and with whom nothing is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.dates import counted, show_short
+from models.policy import Pack
+from models.reading.agenda.sitting import Sitting
+from models.reading.people import PersonView
+from models.words import said_name
+from tui.widgets.rows import Row
+
+COLUMNS = (12, 24, 52, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SittingRef:
+    """A row about a sitting, by its first session; ``practitioner_id`` is None for a group."""
+
+    supervision_id: int
+    practitioner_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A row about someone with whom nothing is planned."""
+
+    practitioner_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SittingsManner:
+    """How the list is written: the pack, the day, the people by id, what is shown, and whether others look on."""
+
+    pack: Pack
+    today: date
+    people: Sequence[PersonView]
+    later: bool = False
+    private: bool = False
+
+    def who(self, practitioner_id: int | None) -> str:
+        """Return with whom a sitting is."""
+        if practitioner_id is None:
+            return "group"
+        name = next((one.name for one in self.people if one.id == practitioner_id), "")
+        return said_name(name, private=self.private)
+
+
+def sitting_rows(sittings: Sequence[Sitting], manner: SittingsManner) -> list[Row]:
+    """Return the whole list."""
+    today = manner.today
+    late = [one for one in sittings if one.day < today]
+    now = [one for one in sittings if one.day == today]
+    coming = [one for one in sittings if one.day > today]
+    first = list(_first_of_each(coming))
+    rows = [
+        *_group("Planned and not held: hold it, move it or cancel it", late, manner),
+        *_group("Today", now, manner),
+        *_group("Next with each", first, manner),
+    ]
+    rest = [one for one in coming if one not in first]
+    if manner.later:
+        rows += _group("Later", rest, manner)
+    elif rest:
+        rows.append(Row((f"{counted(len(rest), 'session')} later than those. l shows them.",), kind="note"))
+    return [*rows, *_nobody(sittings, manner)]
+
+
+def _group(heading: str, sittings: Sequence[Sitting], manner: SittingsManner) -> list[Row]:
+    found = [_row(one, manner) for one in sittings]
+    return [Row((f"{heading}   {len(found)}",), kind="heading"), *found] if found else []
+
+
+def _first_of_each(sittings: Iterable[Sitting]) -> Iterator[Sitting]:
+    """Yield the first sitting with each practitioner, and of groups the first of each kind."""
+    seen: set[object] = set()
+    for one in sittings:
+        whose: object = one.practitioner_id if one.practitioner_id is not None else one.kinds
+        if whose not in seen:
+            seen.add(whose)
+            yield one
+
+
+def _row(one: Sitting, manner: SittingsManner) -> Row:
+    day = f"{one.day:%a} {show_short(one.day, manner.today)}"
+    time = f", {one.starts_at}" if one.starts_at else ""
+    kind = "warn" if one.day < manner.today else ""
+    cells = (day, f"{manner.who(one.practitioner_id)}{time}", one.label(manner.pack), state_of(one))
+    return Row(cells, SittingRef(one.ids[0], one.practitioner_id), kind)
+
+
+def state_of(one: Sitting) -> str:
+    """Say how far a sitting's agenda has come."""
+    if one.running:
+        return "RUNNING"
+    if one.run is not None:
+        return "begun and stopped: r goes on with it"
+    return f"agenda of {counted(one.items, 'item')}" if one.items else "no agenda yet"
+
+
+def _nobody(sittings: Sequence[Sitting], manner: SittingsManner) -> list[Row]:
+    there = {one.practitioner_id for one in sittings}
+    gone = [
+        one
+        for one in manner.people
+        if one.id not in there and (one.left_on is None or one.left_on >= manner.today)
+    ]
+    if not gone:
+        return []
+    rows = [Row((f"Nothing planned with   {len(gone)}",), kind="heading")]
+    for one in gone:
+        last = f"last {show_short(one.last_session, manner.today)}" if one.last_session else "no session yet"
+        said = f"{last}; Enter plans one"
+        rows.append(Row(("", said_name(one.name, private=manner.private), said, ""), PersonRef(one.id)))
+    return rows
