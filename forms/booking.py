@@ -172,7 +172,25 @@ def cancelling(session_id: int, title: str, *, gate: bool) -> EntryForm:
     return EntryForm(f"cancel:{session_id}", title, tuple(fields))
 
 
-def correcting_day(session_id: int, day: date) -> EntryForm:
+BESIDE = (
+    "The signed record stays as it is; the correction stands beside it, dated today, and is sealed with it."
+)
+
+
+def correcting_child(session_id: int, label: str, *, signed: bool) -> EntryForm:
+    """Ask which child was discussed instead of one that is recorded, and what was wrong."""
+    return EntryForm(
+        f"held-child:{session_id}:{label}",
+        f"Not {label}: who was discussed?",
+        (
+            Field("number", "Right child", hint="number; empty: nobody instead"),
+            Field("reason", "What was wrong", required=True, hint="kept beside what stood there"),
+        ),
+        note=f"The clocks of both follow. {BESIDE if signed else ''}".strip(),
+    )
+
+
+def correcting_day(session_id: int, day: date, *, signed: bool = False) -> EntryForm:
     """Ask for the right day of a held session, and what was wrong."""
     return EntryForm(
         f"held-day:{session_id}",
@@ -181,7 +199,7 @@ def correcting_day(session_id: int, day: date) -> EntryForm:
             Field("day", "Right date", "date", required=True, initial=typed(day)),
             Field("reason", "What was wrong", required=True, hint="kept beside the date that stood there"),
         ),
-        note="The discussions in it move with it.",
+        note=f"The discussions in it, and the clocks, move with it. {BESIDE if signed else ''}".strip(),
     )
 
 

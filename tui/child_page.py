@@ -11,11 +11,11 @@ from models.policy import Pack
 from models.reading.child import (
     ActionView,
     ChildView,
-    CorrectionView,
     Discussed,
     InvolvementView,
     SituationView,
 )
+from models.reading.corrections import CorrectionView
 from models.reading.holders import Holder
 from tui.widgets.rows import Row
 
@@ -27,6 +27,9 @@ CORRECTED = {
     ("stage_move", "moved_on"): "moved",
     ("situation", "since"): "situation, since",
     ("situation", "until"): "situation, until",
+    ("supervision", "held_on"): "supervision, held",
+    ("supervision", "child"): "discussed in supervision",
+    ("record", "child"): "a signed record about",
 }
 """What a corrected field is called on the page."""
 
@@ -72,7 +75,7 @@ def _corrected(fixed: CorrectionView, said: str, pack: Pack) -> str:
     if fixed.field == "service":
         return service_label(pack, said)
     try:
-        return show(date.fromisoformat(said))
+        return show(date.fromisoformat(said)) if said else "nothing"
     except ValueError:
         return said
 

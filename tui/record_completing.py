@@ -8,6 +8,7 @@ from typing import Any
 
 from forms.answers.completeness import Missing
 from forms.entry import EntryForm, Field
+from forms.records.dating import date_event
 from forms.records.entering import waiting
 from forms.records.progress import part_name
 from models.changes.holding import hold_supervision, hold_unplanned
@@ -120,9 +121,11 @@ class Completing:
         state = self._state
         if values.get("held") == "yes":
             self._hold(change)
+        line = state.view.line
+        date_event(change, self._pack, state.form, state.answers, line.day, line.practitioner_id)
         return complete_record(
             change,
-            state.view.line.id,
+            line.id,
             missing=[one.rule for one in self.missing],
             reason=str(values.get("reason", "")),
             carried=[line.id for line in state.around.before if line.is_open],

@@ -52,7 +52,7 @@ def session_rows(page: SessionPage, manner: PageManner) -> list[Row]:
         what = line.when() if line.day else line.reason
         rows.append(Row(("Due", in_a_sentence(line.what), what), ("due", line.what), kind))
     if page.state == "held":
-        return [*rows, *_discussed(page, manner)]
+        return [*rows, *_discussed(page, manner), *_corrected(page, manner)]
     if page.state == "cancelled":
         return [*rows, *_listed(page, "On its list, not reached")]
     return [*rows, *_to_discuss(page, manner)]
@@ -82,7 +82,7 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
         )
     if page.held_on:
         minutes = counted(page.minutes, "minute") if page.minutes else "minutes not recorded"
-        rows.append(Row(("Held", show(page.held_on), minutes)))
+        rows.append(Row(("Held", show(page.held_on), minutes), ("held", page.id)))
         for label, day, key in (
             ("Written up", page.recorded_on, "w"),
             ("Agreed", page.agreed_on, "g"),
@@ -92,6 +92,25 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
                 Row((label, show(day) if day else "not yet", "" if day else f"{key} records the day"))
             )
     return rows
+
+
+def _corrected(page: SessionPage, manner: PageManner) -> list[Row]:
+    """Return what was put right, beside what stood there."""
+    if not page.corrections:
+        return []
+    rows = [Row(("Corrected",), kind="heading")]
+    for one in page.corrections:
+        what = "Discussed" if one.field == "child" else "Held"
+        said = f"{what}: {_stood(one.was)} → {_stood(one.became)}"
+        rows.append(Row((show(one.corrected_on), said, "" if manner.private else one.reason)))
+    return rows
+
+
+def _stood(said: str) -> str:
+    try:
+        return show(date.fromisoformat(said)) if said else "nothing"
+    except ValueError:
+        return said
 
 
 def _to_discuss(page: SessionPage, manner: PageManner) -> list[Row]:

@@ -74,7 +74,8 @@ class Form:
     names (none: all), ``stands_for`` the IDs of the forms in those packs that it is. ``text`` says where it
     comes from and ``face`` says so on its face. ``records`` is what it is a record of (`kinds.RECORDS`),
     ``about`` whom. ``sessions`` are kinds of session of the pack, ``frontline`` is ``yes``, ``no`` or empty
-    for both. ``recording`` names the rules on how soon it must be written.
+    for both. ``recording`` names the rules on how soon it must be written. ``event`` is the event of the
+    pack that a completed record on it is.
     """
 
     code: str
@@ -98,6 +99,7 @@ class Form:
     recording: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     copies: str = ""
+    event: str = ""
     each: Each | None = None
     goes_to: tuple[GoesTo, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -187,6 +187,7 @@ def _head(table: Table, file: FormFile) -> Form:
         recording=table.get("recording", read.rule_ids, ()),
         readings=table.get("readings", read.rule_ids, ()),
         copies=table.get("copies", read.said, ""),
+        event=table.get("event", read.key, ""),
         each=_each(table),
         goes_to=read.elements(table, "goes_to", _goes_to),
         fingerprint=file.fingerprint,

@@ -7,7 +7,6 @@ from datetime import date
 from types import MappingProxyType
 
 from models.changes import checks, sessions
-from models.dates import show
 from models.errors import Refused
 from models.store.change import Change
 from models.tables import Correction, Discussion, Supervision
@@ -103,25 +102,6 @@ def add_discussed(change: Change, supervision_id: int, children: Iterable[int]) 
     _discuss(change, row, day, added, _NONE)
     change.note("add_discussed", "supervision", row.id, children=added)
     return added
-
-
-def correct_held_day(change: Change, supervision_id: int, day: date, reason: str) -> Supervision:
-    """Put the day on which a session was held right; the discussions in it move with it."""
-    row, was = sessions.held(change, supervision_id)
-    sessions.unsigned(row)
-    checks.not_future(day, change.today, "The day a session was held")
-    words = sessions.why(reason, "given another day")
-    if day == was:
-        raise Refused(f"It says {show(day)} already.")
-    checks.in_order(day, row.recorded_on, "It would be written up before it was held")
-    talks = [one for one in sessions.on_list(change, row.id) if one.at is not None]
-    sessions.discussable(change, [one.child_id for one in talks], day, row.occasion)
-    change.update(row, held_on=day)
-    for one in talks:
-        change.update(one, at=day)
-    _keep_correction(change, row, was, day.isoformat(), words)
-    change.note("correct_held_day", "supervision", row.id, was=was, became=day, reason=Words(words))
-    return row
 
 
 def take_back_holding(change: Change, supervision_id: int, reason: str) -> Supervision:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from models.errors import Refused
 from models.reading.actions import carried_by
+from models.reading.corrections import CorrectionView, corrections_of_child
 from models.reading.holders import Holder, read_holders
 from models.reading.rows import rows
 from models.tables import (
     Action,
     Allocation,
     Child,
-    Correction,
     Discussion,
     Family,
     GatePass,
@@ -102,18 +102,6 @@ class ActionView:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """A date that was put right."""
-
-    entity: str
-    field: str
-    was: str
-    became: str
-    reason: str
-    corrected_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class ChildView:
     """Everything the store knows about one child."""
 
@@ -160,7 +148,14 @@ def read_child(session: Session, child_id: int, today: date) -> ChildView:
         situations=_situations(session, child_id),
         discussions=discussions,
         actions=_actions(session, child_id),
-        corrections=_corrections(session, child_id, involvements),
+        corrections=corrections_of_child(
+            session,
+            child_id,
+            child.number,
+            involvements=[one.id for one in involvements],
+            moves=[stay.id for one in involvements for stay in one.stays],
+            allocations=[one.id for each in involvements for one in each.held],
+        ),
     )
 
 
@@ -321,33 +316,3 @@ def _actions(session: Session, child_id: int) -> tuple[ActionView, ...]:
         .order_by(col(Action.set_on), col(Action.id)),
     )
     return tuple(ActionView(*row) for row in found)
-
-
-def _corrections(
-    session: Session, child_id: int, involvements: tuple[InvolvementView, ...]
-) -> tuple[CorrectionView, ...]:
-    ids = [one.id for one in involvements]
-    moves = [stay.id for one in involvements for stay in one.stays]
-    held = [one.id for each in involvements for one in each.held]
-    situations = select(col(Situation.id)).where(col(Situation.child_id) == child_id)
-    found = rows(
-        session,
-        select(
-            col(Correction.entity),
-            col(Correction.field),
-            col(Correction.was),
-            col(Correction.became),
-            col(Correction.reason),
-            col(Correction.corrected_on),
-        )
-        .where(
-            or_(
-                (col(Correction.entity) == "involvement") & col(Correction.entity_id).in_(ids),
-                (col(Correction.entity) == "stage_move") & col(Correction.entity_id).in_(moves),
-                (col(Correction.entity) == "allocation") & col(Correction.entity_id).in_(held),
-                (col(Correction.entity) == "situation") & col(Correction.entity_id).in_(situations),
-            )
-        )
-        .order_by(col(Correction.id)),
-    )
-    return tuple(CorrectionView(*row) for row in found)

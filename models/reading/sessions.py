@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from models.errors import Refused
+from models.reading.corrections import CorrectionView, corrections_of
 from models.reading.people import SessionView
 from models.reading.rows import rows
 from models.tables import Allocation, Child, Discussion, Involvement, Practitioner, Supervision
@@ -59,6 +60,7 @@ class SessionPage:
     others: tuple[OnList, ...] = ()
     makes_up_for: date | None = None
     made_up_on: date | None = None
+    corrections: tuple[CorrectionView, ...] = ()
 
     @property
     def state(self) -> str:
@@ -104,6 +106,7 @@ def read_session(session: Session, supervision_id: int, today: date) -> SessionP
         tuple(one for one in others if one.child_id not in listed),
         _day_of(session, col(Supervision.id) == row.replaces_id) if row.replaces_id else None,
         _day_of(session, (col(Supervision.replaces_id) == row.id) & col(Supervision.cancelled_on).is_(None)),
+        corrections_of(session, "supervision", row.id),
     )
 
 

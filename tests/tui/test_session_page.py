@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from textual.pilot import Pilot
@@ -194,6 +194,32 @@ class TestHolding:
             page = await page_of(pilot, session_id)
             assert page.state == "planned"
             assert not [one for one in page.children if one.at is not None]
+
+    async def test_a_wrong_day_and_a_wrong_child_stand_beside_what_is_right(
+        self, demo: Place, running: Running
+    ) -> None:
+        """E corrects the child under the cursor, else the day; both are told on the page with the reason."""
+        async with running(demo) as pilot:
+            session_id = await session_of(pilot, "sam whitlock: case")
+            await pilot.press("t")
+            await form(pilot, "h")
+            await saved(pilot)
+            page = await page_of(pilot, session_id)
+            first, count = page.children[0], len(page.children)
+            await pilot.press("home")
+            await form(pilot, "e")
+            await pilot.press("home", "shift+end", *"-1d", "tab", *"typed wrong")
+            await saved(pilot)
+            assert (await page_of(pilot, session_id)).held_on == DAY - timedelta(days=1)
+            assert isinstance(await stand_on_row(pilot, "#session", ChildRef), ChildRef)
+            await form(pilot, "e")
+            await pilot.press("tab", *"no time left")
+            await saved(pilot)
+            page = await page_of(pilot, session_id)
+            assert len([one for one in page.children if one.at is not None]) == count - 1
+            shown = words(pilot, "#session")
+            assert "typed wrong" in shown
+            assert f"Discussed: {first.number} → nothing  no time left" in shown
 
 
 class TestRearranging:

@@ -79,6 +79,8 @@ CHANGES = {
     "hold_unplanned": "that it was held",
     "add_discussed": "that they were discussed",
     "correct_held_day": "the corrected day",
+    "correct_discussed": "the corrected child",
+    "correct_record_child": "the corrected child",
     "take_back_holding": "putting it back into the diary",
     "date_recorded_on": "the day it was written up",
     "date_agreed_on": "the day it was agreed",

@@ -46,7 +46,7 @@ class SessionScreen(Room):
         Binding("c", "cancel", "cancel", tooltip="Cancel it, with or without a new day"),
         Binding("p", "again", "another", tooltip="Plan another in its place"),
         Binding("k", "criterion", "picked by", tooltip="What a child was picked by, where work is sampled"),
-        Binding("e", "correct", "correct", tooltip="Correct the day it was held"),
+        Binding("e", "correct", "correct", tooltip="Correct the day, or the child under the cursor"),
         Binding("r", "take_back", "take back", tooltip="It was not held, or not cancelled, after all"),
         Binding("enter", "none", "open the child", key_display="Enter"),
         Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date"),
@@ -267,9 +267,11 @@ class SessionScreen(Room):
             await self._ask(keeping.signed(self._page, self.desk.today))
 
     async def action_correct(self) -> None:
-        """Put the day it was held right."""
+        """Put right which child was discussed, with the cursor on one; else the day it was held."""
+        ref = self._rows.ref
         if self._page is not None and self._is("held"):
-            await self._ask(keeping.correct_day(self._page))
+            child = ref.child_id if isinstance(ref, ChildRef) else None
+            await self._ask(keeping.correct_held(self._page, child))
 
     async def action_take_back(self) -> None:
         """Take back that it was held, or that it was cancelled."""

@@ -9,14 +9,19 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from forms.answers.keeping import from_json
+from forms.records.dating import date_agreement
 from forms.records.observing import FEEDBACK, date_part, is_observation
 from models.changes.signing import Word, addend, decline, sign, withdraw
 from models.dates import show
 from models.errors import Refused
-from models.signed import IN_SHORT, WHAT_IT_IS
+from models.signed import IN_SHORT, SIGNED, WHAT_IT_IS
 from models.store.change import Change
+from tui.rectifying import rectifying
 from tui.screens.base import Room
+from tui.screens.entry import EntryScreen
 from tui.screens.signature import AddendumDialog, DeclineDialog, SignDialog
+from tui.settling import reading_afresh
 from tui.signing_page import SigningPage, read_signing_page
 from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt
@@ -36,6 +41,9 @@ class SignScreen(Room):
         Binding("d", "decline", "decline", tooltip="Enter that someone declines to sign, with the reason"),
         Binding("w", "withdraw", "withdraw", tooltip="Take a signature back while not everyone has signed"),
         Binding("a", "addend", "addendum", tooltip="Later words to a signed record, dated and signed"),
+        Binding(
+            "c", "correct", "wrong child", tooltip="A signed record is about the wrong child: put it right"
+        ),
         Binding("p", "paper", "to Word", tooltip="Write it as a Word document"),
         Binding("tab", "other", "text or names", key_display="Tab"),
         Binding("escape", "back", "back", key_display="Esc"),
@@ -137,7 +145,7 @@ class SignScreen(Room):
         if values is None or self._page is None:
             return
         page, word = self._page, _word(values)
-        await self._enter(page, lambda change: sign(change, self._record_id, word, page.codes))
+        await self._enter(page, lambda change: sign(change, self._record_id, word, page.codes), signs=True)
 
     def action_decline(self) -> None:
         """Ask who declines, and why."""
@@ -151,8 +159,10 @@ class SignScreen(Room):
         page, word, reason = self._page, replace(_word(values), comment=""), values["words"]
         await self._enter(page, lambda change: decline(change, self._record_id, word, reason, page.codes))
 
-    async def _enter(self, page: SigningPage, job: Callable[[Change], object]) -> None:
-        """Enter someone's word; with the last of them an observation has had its feedback."""
+    async def _enter(
+        self, page: SigningPage, job: Callable[[Change], object], *, signs: bool = False
+    ) -> None:
+        """Enter someone's word; with the last of them an observation has had its feedback, an agreement holds."""
         last = len(page.missing) == 1
         line = page.view.line
 
@@ -160,6 +170,9 @@ class SignScreen(Room):
             job(change)
             if last and is_observation(page.form):
                 date_part(change, line.practitioner_id, line.day, FEEDBACK, change.today)
+            if last and signs and all(one.how in SIGNED for one in page.signing.signatures):
+                answers = from_json(page.view.answers, page.form)
+                date_agreement(change, page.form, answers, line.practitioner_id)
 
         if await self._do(whole):
             self._tell("Signed by everyone. p writes it as a Word document." if last else "Entered.")
@@ -193,6 +206,18 @@ class SignScreen(Room):
         told = (values["words"], values["name"], values["role"], values["how"])
         if await self._do(lambda change: addend(change, self._record_id, *told)):
             self._tell("Added, and sealed anew. It prints with the record.")
+
+    def action_correct(self) -> None:
+        """Ask which child a signed record is about instead; the text stays, the correction stands beside it."""
+        page = self._page
+        kids = page.view.line.children if page is not None else ()
+        if page is None or not page.is_signed or not kids:
+            self.say(
+                "Only a signed record about a child is put right here. A wrong day: on the session's page."
+            )
+            return
+        entry = rectifying(self._record_id, kids)
+        self.program.push_screen(EntryScreen(*entry), reading_afresh(self))
 
     # -- within ----------------------------------------------------------------------------------
 

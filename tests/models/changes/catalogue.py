@@ -41,6 +41,7 @@ from models.changes import (
     planning,
     rearranging,
     records,
+    rectifying,
     signing,
     situations,
     stages,
@@ -325,6 +326,13 @@ def _addended(change: Change) -> None:
     signing.addend(change, record_id, f"{CANARY} wrote", CANARY, CANARY, "paper")
 
 
+def _signed(change: Change) -> int:
+    """A signed record of a held session, about Tom."""
+    record_id = records.complete_record(change, begun(change, held(change).id).id).id
+    signing.sign(change, record_id, Word("supervisor", CANARY), ("supervisor",))
+    return record_id
+
+
 def _record_discarded(change: Change) -> None:
     records.discard_record(change, begun(change).id, f"{CANARY} asked for it")
     begun(change)
@@ -501,8 +509,11 @@ EXAMPLES: dict[str, Example] = {
         change, "case", SAM, ago(4), [ROSA], occasion="ad hoc", criteria={ROSA: CANARY}
     ),
     "add_discussed": lambda change: holding.add_discussed(change, held(change).id, [KIT]),
-    "correct_held_day": lambda change: holding.correct_held_day(
+    "correct_held_day": lambda change: rectifying.correct_held_day(
         change, held(change).id, ago(4), f"{CANARY} said so"
+    ),
+    "correct_discussed": lambda change: rectifying.correct_discussed(
+        change, held(change).id, TOM, ROSA, f"{CANARY} said so"
     ),
     "take_back_holding": lambda change: holding.take_back_holding(
         change, held(change).id, f"{CANARY} was away"
@@ -581,6 +592,9 @@ FINAL: dict[str, Example] = {
     ),
     "withdraw": _withdrawn,
     "addend": _addended,
+    "correct_record_child": lambda change: rectifying.correct_record_child(
+        change, _signed(change), TOM, ROSA, f"{CANARY} said so"
+    ),
     "note_export": lambda change: exports.note_export(change, begun(change).id, "working", "supervisee"),
     "make_signing_key": lambda change: signing.make_signing_key(change),
     "destroy_file": lambda change: destroying.destroy_file(change, kent(), _proposed(change), "P8"),

@@ -9,13 +9,13 @@ from sqlmodel import select
 
 from models.changes.holding import (
     add_discussed,
-    correct_held_day,
     hold_supervision,
     hold_unplanned,
     take_back_holding,
 )
 from models.changes.papers import sign_record, write_up
 from models.changes.rearranging import cancel_supervision
+from models.changes.rectifying import correct_held_day
 from models.store.store import Store
 from models.tables import Correction, Discussion
 from tests import made
@@ -106,7 +106,6 @@ class TestForgotten:
         made.do(store, lambda change: write_up(change, row, ago(2)))
         made.do(store, lambda change: sign_record(change, row, ago(1)))
         refused(store, lambda change: add_discussed(change, row, [KIT]), "stands as it is")
-        refused(store, lambda change: correct_held_day(change, row, ago(4), "typed wrong"), "stands as it is")
         refused(store, lambda change: take_back_holding(change, row, "typed wrong"), "stands as it is")
 
 
