@@ -109,6 +109,12 @@ class OpensPages(App[None]):
 
         self.push_screen(HandoverScreen(handover_id))
 
+    def open_leavers(self) -> None:
+        """Open the files of those who left over the present screen."""
+        from tui.screens.leavers import LeaversScreen
+
+        self.push_screen(LeaversScreen())
+
     async def show_caseload(self, practitioner_id: int) -> None:
         """Show the board with one practitioner's children only."""
         await self.show_board("show_only", practitioner_id)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from forms.entry import EntryForm, Field
+from tui import by_hand
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -18,7 +21,36 @@ def hand_over(program: Footprint) -> None:
     program.open_handovers(getattr(program.screen, "practitioner_number", ""))
 
 
+def files(program: Footprint) -> None:
+    """Open the files of those who left."""
+    program.open_leavers()
+
+
+async def own_file(program: Footprint) -> None:
+    """Write someone's own file as one: of the practitioner whose page is open, or of whoever is chosen."""
+    from models.changes.checks import practitioner_numbered
+    from tui.leaving import ask_own_file
+    from tui.screens.fields import FieldsDialog
+
+    people = (await by_hand.lists(program.desk, private=program.private)).people
+    who = Field("person", "Whose", "choice", True, choices=people)
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is not None:
+            number = values["person"]
+            row = await program.desk.read(lambda session: practitioner_numbered(session, number).id)  # type: ignore[union-attr]
+            ask_own_file(program, row, number)
+
+    program.push_screen(FieldsDialog(EntryForm("own-file", "A person's file as one", (who,))), chosen)
+
+
 QUALITY_COMMANDS = (
     ("Handovers", "Supervision or work handed over, acknowledged item by item", handovers),
+    ("Files of those who left", "Kept how long, held, destroyed in two steps with a certificate", files),
+    (
+        "A person's file as one",
+        "Everything about someone, for a request of their own (subject access)",
+        own_file,
+    ),
     ("Hand over", "Someone's supervision to another supervisor, or their work to another", hand_over),
 )

@@ -208,7 +208,9 @@ def _drop_typed(change: Change, practitioner_id: int, found: FileOf) -> None:
     own = {
         f"{word}:{practitioner_id}" for word in ("practitioner", "absence:new", "agreement", "plan", "held")
     }
-    own |= {f"{word}:person:{practitioner_id}" for word in ("shorter", "event", "disagreement", "hold")}
+    words = ("shorter", "event", "disagreement", "hold", "destroy")
+    own |= {f"{word}:person:{practitioner_id}" for word in words}
+    own |= {f"hold:lift:{one.id}" for one in found.gone["holds"]}
     own |= {f"{word}:{one}" for one in sessions for word in _SESSION_FORMS}
     own |= {f"absence:{one.id}" for one in found.gone["absences"]}
     own |= {f"observation:{one.id}" for one in found.gone["observations"]}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from models.changes import checks
 from models.changes.record_parts import record_found
 from models.errors import Refused
 from models.store.change import Change
-from models.tables import RecordExport
+from models.tables import Practitioner, RecordExport
 
 KINDS = ("working", "draft", "final")
 
@@ -21,3 +24,14 @@ def note_export(change: Change, record_id: int, kind: str, recipient: str = "") 
     )
     change.is_passing()
     return made
+
+
+def note_file_export(change: Change, practitioner_id: int, record_ids: Sequence[int]) -> None:
+    """Note that someone's own file left as a whole, with which records. An undo passes over it."""
+    person = checks.found(change.session, Practitioner, practitioner_id, "practitioner")
+    for one in record_ids:
+        row = record_found(change, one)
+        kind = "final" if row.state == "signed" else "draft"
+        change.insert(RecordExport(record_id=row.id, at=change.now, kind=kind, recipient="subject access"))
+    change.note("export_file", "practitioner", person.id, records=list(record_ids))
+    change.is_passing()

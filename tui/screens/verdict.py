@@ -21,8 +21,8 @@ class VerdictDialog(Dialog[None]):
     VerdictDialog VerticalScroll { height: auto; max-height: 20; }
     """
 
-    def __init__(self, *, good: bool, sentences: Sequence[str]) -> None:
-        super().__init__("As it was sealed" if good else "Not as it was sealed")
+    def __init__(self, *, good: bool, sentences: Sequence[str], title: str = "") -> None:
+        super().__init__(title or ("As it was sealed" if good else "Not as it was sealed"))
         self._sentences = sentences
         self._good = good
 

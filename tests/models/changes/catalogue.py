@@ -596,6 +596,7 @@ FINAL: dict[str, Example] = {
         change, _signed(change), TOM, ROSA, f"{CANARY} said so"
     ),
     "note_export": lambda change: exports.note_export(change, begun(change).id, "working", "supervisee"),
+    "note_file_export": lambda change: exports.note_file_export(change, PRIYA, [begun(change).id]),
     "make_signing_key": lambda change: signing.make_signing_key(change),
     "destroy_file": lambda change: destroying.destroy_file(change, kent(), _proposed(change), "P8"),
 }

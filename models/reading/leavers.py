@@ -1,0 +1,162 @@
+"""Files of those who left: how long each is kept, what holds it, what was proposed or destroyed, what may go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.certificates import Certificate, read_certificate
+from models.changes.file_parts import counts_of, find_file, kept_of
+from models.dates import show
+from models.policy.pack import Pack
+from models.reading.keeping import Keeping, keeping_of
+from models.reading.rows import rows
+from models.tables import Destruction, LegalHold, Practitioner
+
+HELD, PROPOSED, MAY_GO, KEPT, NO_PERIOD, DESTROYED, IN_POST = (
+    "held",
+    "proposed",
+    "may go",
+    "kept",
+    "no period",
+    "destroyed",
+    "in post",
+)
+"""How a file stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """A running legal hold."""
+
+    id: int
+    placed_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionView:
+    """A destruction that is proposed, or done: then with its certificate."""
+
+    id: int
+    rule: str
+    keep_until: date | None
+    reason: str
+    proposed_on: date
+    proposed_by: str
+    destroyed_at: datetime | None
+    destroyed_by: str
+    certificate: Certificate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """The file of one person who left, is to leave, or whose file is held."""
+
+    id: int
+    number: str
+    name: str
+    left_on: date | None
+    keeping: Keeping
+    hold: HoldView | None = None
+    destruction: DestructionView | None = None
+    today: date = date.min
+
+    @property
+    def state(self) -> str:
+        """How it stands: one of the words above."""
+        if self.destruction is not None:
+            return PROPOSED if self.destruction.destroyed_at is None else DESTROYED
+        if self.hold is not None:
+            return HELD
+        if self.left_on is None or self.left_on >= self.today:
+            return IN_POST
+        if self.keeping.rule is None:
+            return NO_PERIOD
+        return MAY_GO if self.keeping.is_over else KEPT
+
+    def text(self) -> str:
+        """Return how it stands as a sentence or two."""
+        done = self.destruction
+        if done is not None and done.destroyed_at is not None:
+            return f"Destroyed on {show(done.destroyed_at.date())} by {done.destroyed_by}."
+        if done is not None:
+            return f"Destruction proposed on {show(done.proposed_on)} by {done.proposed_by}."
+        if self.hold is not None:
+            return (
+                f"Held since {show(self.hold.placed_on)}: {self.hold.reason}. {self.keeping.text()}".strip()
+            )
+        return self.keeping.text()
+
+
+def read_files(session: Session, pack: Pack, today: date) -> list[FileLine]:
+    """Return the files of all who left or are to leave, and of whoever's file is held: what may go comes first."""
+    holds = _holds(session)
+    gone = _destructions(session)
+    statement = select(
+        col(Practitioner.id),
+        col(Practitioner.number),
+        col(Practitioner.name),
+        col(Practitioner.left_on),
+        col(Practitioner.frontline),
+    )
+    edition = pack.at(today)
+    found = [
+        FileLine(
+            number,
+            own,
+            name,
+            left_on,
+            keeping_of(edition, own, left_on, today, family_facing=frontline),
+            holds.get(number),
+            gone.get(number),
+            today,
+        )
+        for number, own, name, left_on, frontline in rows(session, statement)
+        if left_on is not None or number in holds or number in gone
+    ]
+    order = (PROPOSED, MAY_GO, HELD, NO_PERIOD, KEPT, IN_POST, DESTROYED)
+    return sorted(found, key=lambda one: (order.index(one.state), one.left_on or today, one.number))
+
+
+def counts_in(session: Session, practitioner_id: int) -> tuple[Mapping[str, int], Mapping[str, int], int]:
+    """Return how many of each sort would go, how many stay for children's files, how many documents had left."""
+    found = find_file(session, practitioner_id)
+    return counts_of(found), kept_of(found), found.exported
+
+
+def _holds(session: Session) -> dict[int, HoldView]:
+    statement = select(
+        col(LegalHold.practitioner_id), col(LegalHold.id), col(LegalHold.placed_on), col(LegalHold.reason)
+    ).where(col(LegalHold.lifted_on).is_(None))
+    return {person: HoldView(*rest) for person, *rest in rows(session, statement)}
+
+
+def _destructions(session: Session) -> dict[int, DestructionView]:
+    statement = (
+        select(
+            col(Destruction.practitioner_id),
+            col(Destruction.id),
+            col(Destruction.rule),
+            col(Destruction.keep_until),
+            col(Destruction.reason),
+            col(Destruction.proposed_on),
+            col(Destruction.proposed_by),
+            col(Destruction.destroyed_at),
+            col(Destruction.destroyed_by),
+            col(Destruction.certificate),
+        )
+        .where(col(Destruction.withdrawn_on).is_(None))
+        .order_by(col(Destruction.id))
+    )
+    return {row[0]: _destruction(row) for row in rows(session, statement)}
+
+
+def _destruction(row: Any) -> DestructionView:
+    certificate = read_certificate(row[-1]) if row[-1] else None
+    return replace(DestructionView(*row[1:-1]), certificate=certificate)
