@@ -50,7 +50,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         super().__init__(record_id)
         self.supervision_id = supervision_id
         self.sitting: RunningState
-        self._records: dict[int, RecordState] = {}
+        self.records: dict[int, RecordState] = {}
         self._keepers: dict[int, Keeper] = {}
         self._part = ""
 
@@ -79,12 +79,12 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
             ids = [record_id for found in told.records.values() for record_id in found]
             return told, {each: read_state(session, each, names, today) for each in ids}
 
-        told, self._records = await self.desk.read(job)
-        if not self._records:
+        told, self.records = await self.desk.read(job)
+        if not self.records:
             raise Refused("None of its sessions has a record. Begin it again.")
         self.sitting = RunningState.of(told)
         self.record_id = self._record_of(self.sitting.item)
-        return self._records[self.record_id]
+        return self.records[self.record_id]
 
     async def reload(self) -> None:
         """Open the sitting; once it is open, look only at what was changed around it."""
@@ -116,7 +116,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         ids = ids or next(iter(told.records.values()))
         if item is not None and item.child_id is not None:
             for each in ids:
-                if any(child.id == item.child_id for child in self._records[each].view.line.children):
+                if any(child.id == item.child_id for child in self.records[each].view.line.children):
                     return each
         return ids[0]
 
@@ -124,7 +124,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
 
     async def go_to(self, item: ItemView) -> bool:
         """Stand at an item, where it is written up; False where what is typed can't be left yet."""
-        if not self.end_typing() or not await self._turn(self._record_of(item)):
+        if not self.end_typing() or not await self.turn(self._record_of(item)):
             return False
         was, self.sitting.at = self.sitting.at, item.id
         self._said = ()
@@ -133,13 +133,13 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         self.run_worker(self.tick(was))
         return True
 
-    async def _turn(self, record_id: int) -> bool:
+    async def turn(self, record_id: int) -> bool:
         """Turn to another record of the sitting, with everything typed into this one part of it."""
         if record_id == self.record_id:
             return True
         if not self.fixed and not await self.keeper.fold():
             return False
-        self.record_id, self.state = record_id, self._records[record_id]
+        self.record_id, self.state = record_id, self.records[record_id]
         keeper = self._keepers.get(record_id)
         if keeper is not None:
             self.keeper = keeper

@@ -122,6 +122,16 @@ async def leave_session(program: Footprint) -> None:
     program.show_all_again()
 
 
+async def sign_after(program: Footprint, record_ids: Sequence[int]) -> None:
+    """Leave a sitting that was closed; its records are read and signed, one after the other."""
+    from tui.screens.sign import SignScreen
+
+    await leave_session(program)
+    program.notify("The session is closed. Its records are signed now; Esc leaves them for later.")
+    for record_id in reversed(record_ids):
+        await program.push_screen(SignScreen(record_id))
+
+
 async def _clear(program: Footprint) -> None:
     if MODE not in program._modes:
         return

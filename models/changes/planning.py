@@ -87,6 +87,17 @@ def plan_series(change: Change, plan: Plan, days: Sequence[date]) -> list[Superv
     return rows
 
 
+def set_time(change: Change, supervision_id: int, starts_at: str) -> Supervision:
+    """Say at what time a session that is planned begins; its day stays."""
+    row = sessions.planned(change, supervision_id)
+    was, time = row.starts_at, sessions.time_of(starts_at)
+    if was == time:
+        raise Refused("It begins at that time already.")
+    change.update(row, starts_at=time)
+    change.note("set_time", "supervision", row.id, was=was, became=time)
+    return row
+
+
 def put_on_list(change: Change, supervision_id: int, children: Iterable[int]) -> list[int]:
     """Put children on the list of a planned session; return those who were not on it yet."""
     row = sessions.planned(change, supervision_id)

@@ -10,15 +10,27 @@ from textual.pilot import Pilot
 
 from models.changes.agenda import put_on_agenda
 from models.changes.agenda_parts import NewItem
+from models.changes.involvements import close_involvement
 from models.changes.planning import Plan, plan_supervision
 from models.reading.record_context import read_known_children, read_people
 from models.store.change import Change
 from models.store.place import Place
-from models.tables import AgendaItem, Disturbance, StageMove, Supervision
+from models.tables import (
+    AgendaItem,
+    Child,
+    Discussion,
+    Disturbance,
+    Involvement,
+    Record,
+    StageMove,
+    Supervision,
+)
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on, toasts, words
 from tests.tui.recording import SAM, SAMS
+from tui.screens.closing import ClosingScreen
 from tui.screens.running import RunningScreen
+from tui.screens.sign import SignScreen
 
 WELLBEING = NewItem("standing", "KCC-A03/1", "Wellbeing, work-life balance", minutes=10)
 
@@ -218,6 +230,102 @@ class TestStopping:
             screen = await shown(pilot)
             assert "2 of 3  38897 LH" in words(pilot, "#item")
             assert screen.editing.long.text == "Mum ra"
+
+
+class TestClosing:
+    """The next date, what was decided as a page, then signing; nothing is written twice."""
+
+    async def test_everything_is_there(self, demo: Place, running: Running) -> None:
+        """Held, discussed, the next planned, both records complete; who was not reached waits."""
+        async with running(demo) as pilot:
+            own, case = await run_planned(pilot)
+            await pilot.press("enter", *"Well enough", "f9")
+            await wait_for(pilot, lambda: "2 of 3" in words(pilot, "#item"))
+            await pilot.press("enter", *"Mum rang", "escape", "right", "right", "right")
+            await pilot.press(
+                "a", *"See LH alone", "tab", "tab", "tab", *"Sam Whitlock", "tab", *"+1w", "escape"
+            )
+            await pilot.press("f9")
+            await wait_for(pilot, lambda: "3 of 3" in words(pilot, "#item"))
+            await pilot.press("f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            seen = words(pilot, "#closing")
+            for said in (
+                "See LH alone  Sam Whitlock, by Sat 28 Nov 2026",
+                "39326 AP  not reached",
+                "Booked  Mon 23 Nov 2026, no time yet",
+                "Case supervision record: To you (KCC-P15)",
+            ):
+                assert said in seen
+            await pilot.press("n", *"10:00", "enter")
+            assert "Mon 23 Nov 2026, 10:00" in words(pilot, "#closing")
+            assert "KCC-T42" not in words(pilot, "#closing")
+            await pilot.press("f9", *"Said in the next letter", "enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
+            assert app_of(pilot).running is None
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: "Case supervision record" in words(pilot, "#top"))
+            held, talks, found = await stored(pilot, lambda session: closed(session, own, case))
+            assert held == [DAY, DAY]
+            assert talks == {"38897": DAY}
+            assert [(one.form, one.state) for one in found] == [
+                ("kent_b", "complete"),
+                ("kent_case", "complete"),
+            ]
+            assert '"next_time":"10:00"' in found[0].answers.replace(" ", "")
+            assert "39326" not in found[1].answers
+
+    async def test_nothing_was_done(self, demo: Place, running: Running) -> None:
+        """Then nothing was held, and it is said; Esc goes back with everything as it was."""
+        async with running(demo) as pilot:
+            await run_planned(pilot)
+            await pilot.press("f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            assert "Not held" in words(pilot, "#closing")
+            await pilot.press("f9")
+            await wait_for(pilot, lambda: "Nothing of it was held" in words(pilot, "#status"))
+            await pilot.press("escape")
+            screen = await shown(pilot)
+            assert (
+                len(
+                    screen.records[screen.sitting.told.records[screen.sitting.told.sitting.ids[1]][0]].links()
+                )
+                == 2
+            )
+
+    async def test_a_child_whose_work_was_closed_meanwhile(self, demo: Place, running: Running) -> None:
+        """It is said at the item; the record is written, and closing names that it does not count."""
+        async with running(demo) as pilot:
+            await run(pilot, await planned(pilot, personal=False))
+
+            def close(change: Change) -> None:
+                child = select(Involvement).join(Child, col(Child.id) == col(Involvement.child_id))
+                for one in change.session.exec(child.where(Child.number == SAMS[0])).all():
+                    if one.closed_on is None:
+                        close_involvement(change, one.id, DAY - timedelta(days=1), "Moved away")
+
+            await app_of(pilot).desk.change(close)
+            screen = await shown(pilot)
+            await screen.refresh_if_old()
+            assert "The work is closed" in words(pilot, "#stands")
+            await pilot.press("enter", *"Gone", "f9")
+            await wait_for(pilot, lambda: "2 of 2" in words(pilot, "#item"))
+            await pilot.press("f9")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            await pilot.press("f9", *"Closed", "enter")
+            await wait_for(pilot, lambda: "1 child not recorded as discussed" in toasts(pilot))
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
+
+
+def closed(session: Any, own: int, case: int) -> tuple[list[Any], dict[str, Any], list[Any]]:
+    """Return when two sessions were held, who was discussed in them, and their records."""
+    held = [session.get_one(Supervision, one).held_on for one in (own, case)]
+    talks = select(Child.number, col(Discussion.at)).join(Child, col(Child.id) == col(Discussion.child_id))
+    found = session.exec(
+        talks.where(Discussion.supervision_id == case, col(Discussion.at).is_not(None))
+    ).all()
+    records = select(Record).where(col(Record.supervision_id).in_([own, case])).order_by(col(Record.id))
+    return held, dict(found), list(session.exec(records).all())
 
 
 class TestProjector:

@@ -73,6 +73,7 @@ CHANGES = {
     "drop_template": "letting the pattern go",
     "plan_supervision": "the planned session",
     "plan_series": "the whole series",
+    "set_time": "the time of a session",
     "put_on_list": "putting them on the list",
     "take_off_list": "taking them off the list",
     "hold_supervision": "that it was held",

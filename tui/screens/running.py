@@ -9,13 +9,17 @@ from textual.binding import Binding
 
 from models.changes.agenda import put_on_agenda, split_item
 from models.changes.agenda_parts import NewItem
-from models.changes.agenda_running import finish_item, park_item, reopen_item, stop_session
+from models.changes.agenda_running import Ended, finish_item, park_item, reopen_item, stop_session
 from models.changes.attendance import INTERRUPTED, LATE, WHOSE, note_disturbance
 from models.errors import Refused
+from models.moments import in_london
+from models.reading.agenda.ahead import read_ahead
 from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
+from tui.running_closing import Asked, Closing
 from tui.running_room import RunningRoom
+from tui.session_running import sign_after
 from tui.widgets.prompt import Prompt
 
 
@@ -244,7 +248,56 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
     # -- stopping and closing --------------------------------------------------------------------
 
     async def action_close(self) -> None:
-        """Close the session: next date, what was decided, signing."""
+        """Close the session: what was decided as a page, the next date, then signing."""
+        if not self._opened or self._refused() or not self.end_typing():
+            return
+        if not await self.keeper.fold():
+            return
+        await self.tick()
+        await self.reread()
+        await self.reread_around()
+        from tui.screens.closing import ClosingScreen
+
+        self.program.push_screen(ClosingScreen(self, await self.closing()))
+
+    async def closing(self) -> Closing:
+        """Return the sitting as it would close now, with the next session proposed."""
+        told, pack, today = self.sitting.told, self.desk.pack, self.desk.today
+        due = await self.program.dues.fresh()
+        ahead = await self.desk.read(lambda session: read_ahead(session, due, told))
+        began = in_london(told.run.began_at).date() if told.run is not None else today
+        asked = Asked(min(began, today), max(1, round(self.sitting.whole / 60)))
+        booked = ahead.next is not None and ahead.next.booked
+        asked.next_time = ahead.starts_at if booked else told.sitting.starts_at
+        asked.next_day = ahead.next.day if ahead.next is not None else None
+        closing = Closing(
+            pack,
+            today,
+            self.sitting,
+            self.records,
+            asked,
+            ahead.next,
+            ahead.unbooked,
+            ahead.away,
+            ahead.timeless,
+            ahead.fills,
+        )
+        closing.prepare()
+        return closing
+
+    async def close_with(self, closing: Closing) -> Ended:
+        """Close the sitting; raise Refused with everything as it was. Then its records are signed."""
+        for record_id in self.records:
+            if not await self.turn(record_id) or not await self.keeper.fold():
+                raise Refused(f"It was not saved. {self.keeper.wrong}")
+        ended = await self.desk.change(closing.close)
+        signing = [
+            state.view.line.id
+            for state in closing.records_held()
+            if not state.missing() or closing.asked.reason
+        ]
+        self.program.call_later(sign_after, self.program, signing)
+        return ended
 
     async def action_leave(self) -> None:
         """End typing; while walking, stop the session where it stands and leave it."""

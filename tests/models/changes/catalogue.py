@@ -502,6 +502,7 @@ EXAMPLES: dict[str, Example] = {
     "plan_series": lambda change: planning.plan_series(
         change, Plan("personal", SAM, TODAY), [ago(-6), ago(-34), ago(-62)]
     ),
+    "set_time": lambda change: planning.set_time(change, _planned(change).id, "14:30"),
     "put_on_list": lambda change: planning.put_on_list(change, _planned(change).id, [KIT]),
     "take_off_list": lambda change: planning.take_off_list(change, _planned(change).id, [TOM]),
     "hold_supervision": held,

@@ -1,0 +1,108 @@
+"""What a sitting that closes still wants to know: the next session, who is away, who was there, what disturbed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.reading.agenda.beside import read_disturbed
+from models.reading.agenda.next_date import Away, NextDate, following, read_away
+from models.reading.agenda.points import said_of_side
+from models.reading.agenda.running import Running
+from models.reading.agenda.sitting import FORMAL
+from models.reading.due.listing import DueList
+from models.reading.rows import rows
+from models.tables import Attendance, Practitioner, Supervision
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The next session, booked or proposed, and the kinds of the sitting that have none in the diary.
+
+    ``starts_at`` is the time of the one that is booked, ``timeless`` are those booked that have no time.
+    ``fills`` are what is known only at the end, by the words of `forms.template.kinds.FILLS`.
+    """
+
+    next: NextDate | None = None
+    unbooked: tuple[str, ...] = ()
+    away: tuple[Away, ...] = ()
+    starts_at: str = ""
+    timeless: tuple[int, ...] = ()
+    fills: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_ahead(session: Session, due: DueList, told: Running) -> Ahead:
+    """Return what a sitting that closes still wants to know."""
+    sitting, fills = told.sitting, _fills(session, due, told)
+    formal = tuple(one for one in sitting.sessions if one.occasion == FORMAL)
+    if not formal:
+        return Ahead(fills=fills)
+    found = {one.kind: following(session, due, replace(sitting, sessions=(one,))) for one in formal}
+    unbooked = tuple(kind for kind, one in found.items() if one is not None and not one.booked)
+    away = tuple(read_away(session, sitting, due.today))
+    if not unbooked:
+        booked = [one for one in found.values() if one is not None]
+        first = min(booked, key=lambda one: one.day, default=None)
+        times = _booked_at(session, told, {kind: one.day for kind, one in found.items() if one is not None})
+        said = next((time for time in times.values() if time), "")
+        return Ahead(first, (), away, said, tuple(one for one, time in times.items() if not time), fills)
+    alone = tuple(one for one in formal if one.kind in unbooked)
+    return Ahead(following(session, due, replace(sitting, sessions=alone)), unbooked, away, fills=fills)
+
+
+def _fills(session: Session, due: DueList, told: Running) -> dict[str, str]:
+    found = {"conduct": conduct(session, told.sitting.practitioner_id, due)}
+    present, apologies = _who(session, told.sitting.ids[0])
+    return {
+        name: words
+        for name, words in {**found, "took_part": present, "apologies": apologies}.items()
+        if words
+    }
+
+
+def _booked_at(session: Session, told: Running, days: Mapping[str, date]) -> dict[int, str]:
+    """Return the times of the sessions that are booked next, by their ids."""
+    person = told.sitting.practitioner_id
+    whose = (
+        col(Supervision.practitioner_id).is_(None)
+        if person is None
+        else col(Supervision.practitioner_id) == person
+    )
+    statement = select(
+        col(Supervision.id), col(Supervision.kind), col(Supervision.planned_for), col(Supervision.starts_at)
+    ).where(whose, col(Supervision.held_on).is_(None), col(Supervision.cancelled_on).is_(None))
+    return {one: time for one, kind, day, time in rows(session, statement) if days.get(kind) == day}
+
+
+def conduct(session: Session, practitioner_id: int | None, due: DueList) -> str:
+    """Return lateness, cancellations and interruptions on either side, where they are frequent (KCC-P18)."""
+    sides, since = read_disturbed(session, practitioner_id, due.today)
+    if not sides or since is None:
+        return ""
+    return f"Since {since.day} {since:%B}: {'; '.join(map(said_of_side, sides))}"
+
+
+def _who(session: Session, supervision_id: int) -> tuple[str, str]:
+    """Return who was there, with the services of guests, and who sent apologies."""
+    statement = (
+        select(
+            col(Attendance.state),
+            col(Practitioner.name),
+            col(Attendance.guest),
+            col(Attendance.service),
+            col(Attendance.part),
+        )
+        .outerjoin(Practitioner, col(Practitioner.id) == col(Attendance.practitioner_id))
+        .where(col(Attendance.supervision_id) == supervision_id)
+        .order_by(col(Attendance.id))
+    )
+    here: dict[str, list[str]] = {"present": [], "apologies": []}
+    for state, name, guest, service, part in rows(session, statement):
+        if state in here:
+            more = [each for each in (service, part if part != "member" else "") if each]
+            here[state].append(f"{name or guest} ({', '.join(more)})" if more else name or guest)
+    return ", ".join(here["present"]), ", ".join(here["apologies"])

@@ -1,0 +1,289 @@
+"""Closing a sitting: the page both can read, and the one change that closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from forms.answers.model import Answers, Value
+from forms.answers.showing import said
+from forms.records.closing import Known, closed_answers, decided_in, is_written, known_next, written_about
+from models.changes.agenda_running import Ended, Ending, end_session, finish_item
+from models.changes.planning import Plan, set_time
+from models.changes.records import discard_record
+from models.dates import WorkingDays, counted, show
+from models.policy.pack import Pack
+from models.reading.agenda.next_date import Away, NextDate, is_free
+from models.reading.agenda.running import Move
+from models.reading.agenda.told import ItemView
+from models.store.change import Change
+from tui.record_completing import Completing
+from tui.record_state import RecordState
+from tui.running_state import RunningState
+from tui.widgets.rows import Row
+
+
+@dataclass(slots=True)
+class Asked:
+    """What can be changed on the page: the day, the minutes, the next session, and a reason for what is missing."""
+
+    held_on: date
+    minutes: int
+    next_day: date | None = None
+    next_time: str = ""
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Closing:
+    """A sitting about to close. ``proposed`` is the next session as the diary has it or the clock proposes it."""
+
+    pack: Pack
+    today: date
+    sitting: RunningState
+    records: Mapping[int, RecordState]
+    asked: Asked
+    proposed: NextDate | None = None
+    unbooked: tuple[str, ...] = ()
+    away: Sequence[Away] = ()
+    timeless: tuple[int, ...] = ()
+    fills: Mapping[str, Value] = field(default_factory=dict)
+    before: dict[int, Answers] = field(default_factory=dict)
+
+    # -- what was reached ------------------------------------------------------------------------
+
+    @property
+    def reached(self) -> set[int]:
+        """The children whose items are done, and those about whom something is written."""
+        done = {one.child_id for one in self.sitting.items if one.state == "done" and one.child_id}
+        return done | {child for state in self.records.values() for child in _written(state)}
+
+    def written_only(self) -> list[ItemView]:
+        """Return items that are not marked as done while something is written about their child: they are done."""
+        found = {child for state in self.records.values() for child in _written(state)}
+        return [one for one in self.sitting.items if one.state == "open" and one.child_id in found]
+
+    def held(self) -> tuple[int, ...]:
+        """Return the sessions of which something was done or written; the others stay in the diary."""
+        done = {one.supervision_id for one in self.sitting.items if one.state == "done"}
+        written = {
+            one
+            for one, ids in self.sitting.told.records.items()
+            if any(is_written(self.records[each].form, self.records[each].answers) for each in ids)
+        }
+        return tuple(one for one in self.sitting.told.sitting.ids if one in done | written)
+
+    def records_held(self) -> list[RecordState]:
+        """Return the records of the sessions that were held, in their order."""
+        records = self.sitting.told.records
+        found = [self.records[each] for one in self.held() for each in records.get(one, ())]
+        return [state for state in found if state.view.line.state == "draft"]
+
+    def known(self) -> Known:
+        """Return what is known now that was not when the records began."""
+        told = self.sitting.told
+        whole = {**self.fills, **known_next(self.next_day, self.asked.next_time)}
+        of_child: dict[int, dict[str, Value]] = {
+            kid: {"stage": str(child.open.stage)} if child.open is not None else {}
+            for kid, child in told.children.items()
+        }
+        for move in told.moves:
+            words = self.move_words(move)
+            own = of_child.setdefault(move.child_id, {})
+            own["moves"] = f"{own['moves']}\n{words}" if "moves" in own else words
+        return Known(whole, of_child)
+
+    def prepare(self) -> None:
+        """Put what is known by now into the records, and take out who was not reached."""
+        self.restore()
+        reached, known = self.reached, self.known()
+        for state in self.records_held():
+            self.before[state.view.line.id] = state.answers
+            state.answers = closed_answers(state.form, state.answers, state.links(), reached, known)
+            state.forget_stops()
+
+    def restore(self) -> None:
+        """Leave the records as they were before: the session goes on."""
+        for record_id, answers in self.before.items():
+            self.records[record_id].answers = answers
+            self.records[record_id].forget_stops()
+        self.before = {}
+
+    # -- the next session ------------------------------------------------------------------------
+
+    @property
+    def is_booked(self) -> bool:
+        """Whether the next session of every kind stands in the diary already."""
+        return self.proposed is not None and self.proposed.booked and not self.unbooked
+
+    @property
+    def next_day(self) -> date | None:
+        """The day of the next session: booked, or as it is planned here."""
+        if self.is_booked and self.proposed is not None:
+            return self.proposed.day
+        return self.asked.next_day
+
+    def wrong_day(self, day: date) -> str:
+        """Return why a day is none for the next session: past, a weekend, a bank holiday, an absence; else nothing."""
+        if day <= self.asked.held_on:
+            return f"{show(day)} is not after this session"
+        return is_free(day, self.away, WorkingDays())
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Return the sessions to be planned: one of each kind that has none in the diary."""
+        day, sitting = self.asked.next_day, self.sitting.told.sitting
+        if day is None:
+            return ()
+        return tuple(
+            Plan(one.kind, sitting.practitioner_id, day, self.asked.next_time, one.occasion, one.minutes)
+            for one in sitting.sessions
+            if one.kind in self.unbooked and one.id in self.held()
+        )
+
+    # -- what a rule wants -----------------------------------------------------------------------
+
+    def missing(self) -> list[str]:
+        """Return what rules still want of the records."""
+        return [f"{state.form.called}: {one}" for state in self.records_held() for one in state.missing()]
+
+    # -- the page --------------------------------------------------------------------------------
+
+    def rows(self) -> list[Row]:
+        """Return the page: what was talked about, decided and agreed, what waits, the next session."""
+        return [
+            *self._head(),
+            *self._talked(),
+            *_under("Decided", self._decided()),
+            *_under("Actions", self._actions(), "None was agreed."),
+            *_under("For next time", self._waiting()),
+            *_under("The next session", self._next()),
+            *_under("A rule still wants", [Row((f"- {one}",), kind="warn") for one in self.missing()]),
+        ]
+
+    def _head(self) -> Iterator[Row]:
+        yield Row(("Held", f"{show(self.asked.held_on)}, {counted(self.asked.minutes, 'minute')}", ""))
+        held = self.held()
+        for one in self.sitting.told.sitting.sessions:
+            if one.id not in held:
+                label = self.pack.session_kind(one.kind).label
+                words = "nothing of it was done: it stays in the diary, to be moved or cancelled"
+                yield Row(("Not held", label, words), kind="warn")
+
+    def _talked(self) -> Iterator[Row]:
+        written = {one.id for one in self.written_only()}
+        done = [one for one in self.sitting.items if one.state == "done" or one.id in written]
+        yield Row(("Talked about",), kind="heading")
+        for one in done:
+            minutes = self.sitting.spent.get(one.id, 0) // 60
+            note = "written about, so it counts as done" if one.id in written else ""
+            yield Row((one.child or "", one.words or "discussed", note or _minutes(minutes)))
+        if not done:
+            yield Row(("Nothing is marked as done yet: Esc goes back, F9 marks an item.",), kind="warn")
+
+    def _decided(self) -> Iterator[Row]:
+        for move in self.sitting.told.moves:
+            item = self.sitting.of_child(move.child_id)
+            yield Row((item.child if item else "", self.move_words(move), ""))
+        for state in self.records_held():
+            names = {each.id: each for each in state.answers.parts}
+            for part, words in decided_in(state.form, state.answers):
+                yield Row((_part_label(state, part) if part in names else "", words, ""))
+            for line in state.around.decided:
+                step = next(
+                    (one for one in reversed(line.steps) if one.record_id == state.view.line.id), None
+                )
+                if step is not None and step.kind != "agreed":
+                    yield Row(
+                        (line.child, f"{line.what}: {step.kind} {step.words}".strip(), _by(step.due_on))
+                    )
+
+    def _actions(self) -> Iterator[Row]:
+        for state in self.records_held():
+            labels = {kid.id: f"{kid.number} {kid.initials}".strip() for kid in state.around.children}
+            for one in state.written().actions:
+                who = f"{one.owner}, " if one.owner else ""
+                yield Row(
+                    (labels.get(one.child_id or 0, ""), one.what, f"{who}{_by(one.due_on)}".strip(", "))
+                )
+
+    def _waiting(self) -> Iterator[Row]:
+        written = {one.id for one in self.written_only()}
+        for one in self.sitting.items:
+            if one.state != "done" and one.id not in written:
+                why = one.note.strip().rpartition("\n")[2] if one.state == "parked" else ""
+                yield Row((one.child or "", one.words, "parked" if one.state == "parked" else "not reached"))
+                if why:
+                    yield Row(("", why, ""), kind="quiet")
+
+    def _next(self) -> Iterator[Row]:
+        proposed = self.proposed
+        if self.is_booked and proposed is not None:
+            at = f", {self.asked.next_time}" if self.asked.next_time else ", no time yet: n gives it"
+            yield Row(("Booked", f"{show(proposed.day)}{at}", ""))
+            return
+        if self.asked.next_day is None:
+            yield Row(
+                ("Not planned", "nobody should leave without the next date: n plans it", ""), kind="warn"
+            )
+            return
+        time = f", {self.asked.next_time}" if self.asked.next_time else ""
+        why = proposed.why if proposed is not None and proposed.day == self.asked.next_day else ""
+        yield Row(("Planned", f"{show(self.asked.next_day)}{time}", why))
+        if proposed is not None and proposed.due is not None:
+            hold = f"hold by {show(proposed.hold_by)}" if proposed.hold_by else ""
+            late = self.asked.next_day > proposed.due
+            words = f"later than {proposed.rule} allows" if late else hold
+            yield Row(("Due", show(proposed.due), words), kind="warn" if late else "")
+
+    def move_words(self, move: Move) -> str:
+        """Return a move in words: ``moved from Making change to Sustaining the change: the plan holds``."""
+        names = {stage.number: stage.name for stage in self.pack.stages}
+        came = f"from {names.get(move.from_stage, '')} " if move.from_stage else ""
+        why = f": {move.why}" if move.why else ""
+        return f"Moved {came}to {names.get(move.to_stage, str(move.to_stage))}{why}"
+
+    # -- the change ------------------------------------------------------------------------------
+
+    def close(self, change: Change) -> Ended:
+        """Close the sitting: who was talked about is discussed, the next planned, what is complete completed."""
+        for item in self.written_only():
+            finish_item(change, item.id)
+        held = self.held()
+        ended = end_session(change, Ending(held, self.asked.held_on, self.asked.minutes, self.plans()))
+        for one in self.timeless if self.asked.next_time else ():
+            set_time(change, one, self.asked.next_time)
+        for state in self.records_held():
+            completing = Completing(state, self.pack, self.today)
+            if not completing.missing or self.asked.reason:
+                completing.complete(change, {"reason": self.asked.reason if completing.missing else ""})
+        for one, ids in self.sitting.told.records.items():
+            for each in ids if one not in held else ():
+                discard_record(change, each, "The session was not held")
+        return ended
+
+
+def _written(state: RecordState) -> set[int]:
+    return written_about(state.form, state.answers, state.links())
+
+
+def _under(title: str, rows: Iterator[Row] | Sequence[Row], otherwise: str = "") -> list[Row]:
+    found = list(rows)
+    if not found and otherwise:
+        found = [Row((otherwise,), kind="note")]
+    return [Row((title,), kind="heading"), *found] if found else []
+
+
+def _part_label(state: RecordState, part: str) -> str:
+    form = state.form
+    one = form.field(form.each.named_by) if form.each is not None else None
+    value = state.answers.value(one.key, part) if one is not None else None
+    return said(one, value) if one is not None and value is not None else ""
+
+
+def _minutes(minutes: int) -> str:
+    return counted(minutes, "minute") if minutes else ""
+
+
+def _by(day: date | None) -> str:
+    return f"by {show(day)}" if day else ""

@@ -1,0 +1,200 @@
+"""Closing a session: what was decided and agreed as a page both can read, the next date, then signing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from forms.answers.times import read_time
+from forms.entry import Field, read_field
+from models.dates import counted
+from models.errors import Refused
+from tui.running_closing import Closing
+from tui.screens.base import Room
+from tui.widgets.line import Line
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from tui.screens.running import RunningScreen
+
+_DAY = Field("day", "Day", "date", past=False)
+_HELD = Field("held", "Held", "date")
+
+
+class ClosingScreen(Room):
+    """A sitting about to close."""
+
+    NAME = "Close the session"
+    BINDINGS = [
+        Binding("f9", "close", "close it", key_display="F9", tooltip="Close it as it stands here, then sign"),
+        Binding("n", "next_day", "next date", tooltip="Another day and time for the next session"),
+        Binding(
+            "w", "without", "complete without", tooltip="Say why it is complete without what a rule wants"
+        ),
+        Binding("m", "minutes", "minutes", tooltip="How long it took"),
+        Binding("d", "held_on", "day held", tooltip="The day it was held, where it was another"),
+        Binding("escape", "back", "back to the session", key_display="Esc"),
+    ]
+
+    def __init__(self, session: RunningScreen, closing: Closing) -> None:
+        super().__init__()
+        self._session = session
+        self.closing = closing
+        self._busy = self._asked_why = False
+        self._rows = Rows((16, 62, 0), id="closing")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The page."""
+        yield self._rows
+        yield Line(id="status")
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the page have the keys."""
+        self._rows.focus()
+        self.show_again()
+
+    def heading(self) -> str:
+        """What is closed."""
+        return f"Close: {self._session.heading()}"
+
+    def show_again(self) -> None:
+        """Show the page as it stands."""
+        self.show_frame()
+        hidden = [Row(("Words are not shown in projector mode. F10 ends it.",), kind="note")]
+        self._rows.show(hidden if self.program.private else self.closing.rows())
+        wanted = len(self.closing.missing())
+        said = (
+            f"{counted(wanted, 'thing')} wanted by a rule: w completes without, else it stays a draft."
+            if wanted
+            else ""
+        )
+        self.query_one("#status", Line).show([(f" {said}", "warn" if wanted else "")])
+
+    def _tell(self, words: str) -> None:
+        self.query_one("#status", Line).show([(f" {words}", "warn")])
+
+    # -- what can be changed ---------------------------------------------------------------------
+
+    def action_next_day(self) -> None:
+        """Ask for the day and time of the next session; nothing leaves it unplanned."""
+        asked = self.closing.asked
+        if self.closing.is_booked:
+            self._ask_time()
+            return
+
+        def answered(words: str) -> None:
+            day, _, time = words.strip().rpartition(" ") if ":" in words else (words.strip(), "", "")
+            try:
+                found = read_field(_DAY, day, self.desk.today) if day else None
+            except ValueError as wrong:
+                self._tell(f"{words.strip()[:40]}: {wrong}")
+                return
+            wrong_day = self.closing.wrong_day(found) if found is not None else ""
+            if wrong_day:
+                self._tell(f"{wrong_day}: choose another.")
+                return
+            asked.next_day, asked.next_time = found, time or (asked.next_time if found else "")
+            self._again()
+
+        begin = f"{asked.next_day.day}/{asked.next_day.month}/{asked.next_day.year}" if asked.next_day else ""
+        self.query_one(Prompt).ask(
+            "Next session: day and time", answered, begin=f"{begin} {asked.next_time}".strip()
+        )
+
+    def _ask_time(self) -> None:
+        """Ask for the time of a session that stands in the diary; its day is moved on its own page."""
+
+        def answered(words: str) -> None:
+            try:
+                read_time(words.strip())
+            except ValueError as wrong:
+                self._tell(f"{words.strip()[:40]}: {wrong}")
+                return
+            self.closing.asked.next_time = words.strip()
+            self._again()
+
+        self.query_one(Prompt).ask(
+            "It stands in the diary. At what time?", answered, begin=self.closing.asked.next_time
+        )
+
+    def action_without(self) -> None:
+        """Ask why it is complete without what a rule wants."""
+
+        def answered(words: str) -> None:
+            self.closing.asked.reason = words.strip()
+            self._tell("The reason is recorded with it." if words.strip() else "It stays a draft then.")
+
+        self.query_one(Prompt).ask("Complete without: why?", answered, begin=self.closing.asked.reason)
+
+    def action_minutes(self) -> None:
+        """Ask how long it took."""
+
+        def answered(words: str) -> None:
+            if words.strip().isdigit() and 0 < int(words) <= 24 * 60:
+                self.closing.asked.minutes = int(words)
+                self._again()
+            else:
+                self._tell("Minutes: a number from 1 to 1440.")
+
+        self.query_one(Prompt).ask("How many minutes?", answered, begin=str(self.closing.asked.minutes))
+
+    def action_held_on(self) -> None:
+        """Ask on which day it was held."""
+
+        def answered(words: str) -> None:
+            try:
+                day = read_field(_HELD, words, self.desk.today)
+            except ValueError as wrong:
+                self._tell(f"{words.strip()[:40]}: {wrong}")
+                return
+            if day is None or day > self.desk.today:
+                self._tell("It can't have been held on a day to come.")
+                return
+            self.closing.asked.held_on = day
+            self._again()
+
+        self.query_one(Prompt).ask("Held on", answered)
+
+    def _again(self) -> None:
+        self.closing.prepare()
+        self.show_again()
+
+    # -- closing ---------------------------------------------------------------------------------
+
+    async def action_close(self) -> None:
+        """Close it as it stands here, then let both sign."""
+        if self._busy or self.program.private:
+            return
+        if self.closing.missing() and not self.closing.asked.reason and not self._asked_why:
+            self._asked_why = True
+            self.query_one(Prompt).ask(
+                "A rule wants more. Complete without: why? (empty: it stays a draft)", self._with_reason
+            )
+            return
+        self._busy = True
+        try:
+            ended = await self._session.close_with(self.closing)
+        except Refused as refused:
+            self._busy = False
+            self._tell(str(refused))
+            return
+        if ended.not_open:
+            self.program.notify(
+                f"{counted(len(ended.not_open), 'child', 'children')} not recorded as discussed: "
+                "the work was closed before that day.",
+                severity="warning",
+            )
+
+    async def _with_reason(self, words: str) -> None:
+        self.closing.asked.reason = words.strip()
+        await self.action_close()
+
+    def action_back(self) -> None:
+        """Go back to the session: nothing is closed."""
+        self.closing.restore()
+        self.dismiss(None)
