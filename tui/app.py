@@ -146,14 +146,14 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
         """Show every open screen anew."""
         for screen in self.rooms():
             show: Callable[[], None] | None = getattr(screen, "show_again", None)
-            if show is not None and self.desk.is_open:
+            if show is not None and screen.is_mounted and self.desk.is_open:
                 show()
 
     def show_dues(self) -> None:
         """Have the screens in front show what is due as it is known now."""
         for screen in self.screen_stack if self.desk.is_open else ():
             show: Callable[[], None] | None = getattr(screen, "show_dues", None)
-            if show is not None:
+            if show is not None and screen.is_mounted:
                 show()
 
     # -- going about -----------------------------------------------------------------------------
