@@ -82,6 +82,38 @@ def planning(
     )
 
 
+def year(
+    key: str,
+    title: str,
+    kinds: tuple[Choice, ...],
+    day: date,
+    *,
+    every: str,
+    note: str = "",
+) -> EntryForm:
+    """Ask for a year of sessions: of which kind (or several in one sitting), from which day, how far apart."""
+    return EntryForm(
+        f"year:{key}",
+        title,
+        (
+            Field("kind", "Kind", "choice", required=True, choices=kinds, initial=kinds[0][0]),
+            Field(
+                "day",
+                "First day",
+                "date",
+                required=True,
+                initial=typed(day),
+                past=False,
+                hint="the others follow from it",
+            ),
+            Field("every", "Every", required=True, initial=every, hint="2w, 4w, 1m: how far apart"),
+            Field("starts_at", "Time", hint=_TIME),
+            Field("minutes", "Minutes", "number"),
+        ),
+        note=note,
+    )
+
+
 def replacing(session_id: int, title: str, day: date, starts_at: str) -> EntryForm:
     """Ask for the day of a session that makes up for a cancelled one."""
     return EntryForm(

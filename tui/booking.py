@@ -62,13 +62,17 @@ async def plan(
     kind: str = "",
     children: Iterable[int] = (),
     note: str = "",
+    by: date | None = None,
 ) -> Entry:
-    """Plan one session or a series; the next day is proposed by what is due, with no weekend and no absence."""
+    """Plan one session or a series; the next day is proposed by what is due, with no weekend and no absence.
+
+    ``by`` is the last day it should be on, where that is not what is due of such a session.
+    """
     pack = lists.pack
     kind = kind or soonest_kind(pack, due, who)
     line = due_of_kind(pack, due, who, kind)
-    by = (line.hold_by or line.day) if line is not None else None
-    day = await _proposed(desk, who, kind, by)
+    by = by or ((line.hold_by or line.day) if line is not None else None)
+    day = await proposed_day(desk, who, kind, by)
     said = " ".join(part for part in (note or _dues_in_words(pack, due, who), _away(due, who)) if part)
     wanted = tuple(children)
     form = forms.planning(
@@ -78,7 +82,7 @@ async def plan(
         kind,
         day,
         group=who.is_group,
-        every=_every(line),
+        every=every_of(line),
         note=said,
     )
     return form, lambda change, values: _plan(change, who.practitioner_id, values, wanted)
@@ -148,7 +152,8 @@ def due_of_kind(pack: Pack, due: DueList | None, who: With, kind: str) -> DueLin
     )
 
 
-async def _proposed(desk: Desk, who: With, kind: str, by: date | None) -> date:
+async def proposed_day(desk: Desk, who: With, kind: str, by: date | None) -> date:
+    """Return a free day for a session: as late as ``by`` allows."""
     today = desk.today
 
     def query(session: Any) -> date:
@@ -176,7 +181,7 @@ def _away(due: DueList | None, who: With) -> str:
     return f"They are away, {until}."
 
 
-def _every(line: DueLine | None) -> str:
+def every_of(line: DueLine | None) -> str:
     """Return the interval of the rule that stands, as a series would have it."""
     rule = line.due.rule if line is not None and line.due is not None else None
     steps = rule.terms.steps if rule is not None and isinstance(rule.terms, Interval) else ()
@@ -196,7 +201,7 @@ def put_on_agenda(session_id: int, child_id: int) -> Any:
 
 async def replace(desk: Desk, page: SessionPage, title: str) -> Entry:
     """Plan what makes up for a cancelled session."""
-    day = await _proposed(desk, With(page.practitioner_id, ""), page.kind, page.day)
+    day = await proposed_day(desk, With(page.practitioner_id, ""), page.kind, page.day)
     form = forms.replacing(page.id, title, day, page.starts_at)
     return form, lambda change, values: planning.plan_supervision(
         change,

@@ -274,6 +274,11 @@ async def copy_digest(program: Footprint) -> None:
     copy_out(program, digest_text(await program.dues.fresh()))
 
 
+def open_today(program: Footprint) -> None:
+    """Open the day."""
+    program.open_today()
+
+
 def open_team(program: Footprint) -> None:
     """Open the team's own page."""
     program.open_team()
@@ -322,6 +327,7 @@ COMMANDS: tuple[Command, ...] = (
     ("New recovery key", "The old one opens nothing any more", make_recovery_key),
     ("Import a file", "Workbook, Annex A lists or SSD tables", ask_import),
     ("Write the workbook", "Filled with the present team", write_the_workbook),
+    ("Today", "Sessions, what is due today, records not finished", open_today),
     ("The team", "Group sessions, and what the team is to do", open_team),
     ("Digest to a file", "What is overdue and due this week, for e-mail", digest_to_file),
     ("Digest to the clipboard", "What is overdue and due this week, for e-mail", copy_digest),

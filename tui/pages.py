@@ -91,6 +91,18 @@ class OpensPages(App[None]):
 
         self.push_screen(BuilderScreen(supervision_id))
 
+    def open_today(self) -> None:
+        """Open the day over the present screen."""
+        from tui.screens.today import TodayScreen
+
+        self.push_screen(TodayScreen())
+
+    def open_year(self, practitioner_id: int | None) -> None:
+        """Open the year of sessions with a practitioner, or of groups, over the present screen."""
+        from tui.screens.year import YearScreen
+
+        self.push_screen(YearScreen(practitioner_id))
+
     def open_team(self) -> None:
         """Open the team's own page, of group sessions and what the team is to do, over the present screen."""
         from tui.screens.team import TeamScreen

@@ -27,6 +27,8 @@ class AgendasScreen(Room):
         Binding("r", "run", "run it", tooltip="Run this session"),
         Binding("m", "page", "its page", tooltip="Its page: move it, cancel it, record it as held"),
         Binding("l", "later", "later ones", tooltip="Show or hide the sessions that come after the next"),
+        Binding("t", "today", "today", tooltip="Today: sessions, what is due, records not finished"),
+        Binding("y", "year", "a year", tooltip="A year of sessions with whoever is under the cursor"),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
     ]
 
@@ -117,6 +119,16 @@ class AgendasScreen(Room):
         """Show or hide what comes after the next with each."""
         self._later = not self._later
         self.show_again()
+
+    def action_today(self) -> None:
+        """Open the day."""
+        self.program.open_today()
+
+    def action_year(self) -> None:
+        """Open the year of sessions with whoever is under the cursor."""
+        ref = self._rows.ref
+        if isinstance(ref, SittingRef | PersonRef):
+            self.program.open_year(ref.practitioner_id)
 
     @property
     def sitting(self) -> Sitting | None:

@@ -76,7 +76,7 @@ class AgendaPage:
     @property
     def sum(self) -> str:
         """The arithmetic in words: ``16 children in 90 minutes is 5.6 minutes each``."""
-        lines = [Line(_kept(item), item.minutes, item.by_reference) for item in self.items]
+        lines = [Line(as_line(item), item.minutes, item.by_reference) for item in self.items]
         about = {item.child_id for item in self.items} | {one.child_id for one in self.missing}
         return arithmetic(lines, self.length, len(about - {None}))
 
@@ -119,14 +119,23 @@ def read_agreed(session: Session, sitting: Sitting) -> date | None:
 
 
 def filled(page: AgendaPage, length: int) -> Filled:
-    """Return the page's agenda filled to a length; what stands on it stays, and those on its list come first."""
-    kept = [_kept(item) for item in page.items if _stands_alone(page, item)]
+    """Return the page's agenda filled to a length; what was talked about stays, and comes first.
+
+    What stands on it and who is on its list come before all that may be left out.
+    """
+    past = [
+        Line(as_line(item), item.minutes, item.by_reference) for item in page.items if item.state != "open"
+    ]
+    kept = [as_line(item) for item in page.items if item.state == "open" and _stands_alone(page, item)]
     there = {one.key for one in page.proposal.candidates if page.item_of(one) is not None}
     asked = {f"child:{one.child_id}" for one in page.told.listed}
     theirs = {child.id for child in page.told.children} if page.home or not page.told.apart else set()
     candidates = [one for one in page.proposal.candidates if _can_fill(page, one, theirs)]
     proposal = replace(page.proposal, candidates=(*candidates, *kept))
-    return fill(proposal, length, there | asked | {one.key for one in kept})
+    over = sum(line.minutes for line in past)
+    found = fill(proposal, max(0, length - over), there | asked | {one.key for one in kept})
+    lines = (*past, *found.lines)
+    return replace(found, lines=lines, length=length) if past else found
 
 
 def is_item(one: Candidate, item: ItemView) -> bool:
@@ -142,7 +151,7 @@ def kept_id(one: Candidate) -> int | None:
 _KEPT = "kept:"
 
 
-def _kept(item: ItemView) -> Candidate:
+def as_line(item: ItemView) -> Candidate:
     """Return an item as a line that stays as it is, with its minutes."""
     return Candidate(
         f"{_KEPT}{item.id}",
@@ -161,7 +170,7 @@ def _kept(item: ItemView) -> Candidate:
 def _stands_alone(page: AgendaPage, item: ItemView) -> bool:
     """Say whether an item is no candidate's first: the second part of one, or nothing proposes it any more."""
     one = page.candidate_of(item)
-    return one is None or page.item_of(one) != item or item.state != "open"
+    return one is None or page.item_of(one) != item
 
 
 def _can_fill(page: AgendaPage, one: Candidate, theirs: Collection[int]) -> bool:

@@ -1,0 +1,138 @@
+"""The day: its sessions, what falls due on it, records not finished, and the first key to press for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from models.errors import Refused
+from models.reading.agenda.sitting import Sitting, read_sittings
+from models.reading.due import DueLine
+from models.reading.people import PersonView, read_people
+from models.reading.records import RecordLine, Wanted, read_record_lines
+from tui.overdue_lines import Key, key_of
+from tui.record_reading import form_called
+from tui.running_link import run_sitting
+from tui.screens.due_room import EXPLAIN, DueRoom
+from tui.settling import open_settling, reading_afresh
+from tui.sitting_rows import SittingRef, SittingsManner
+from tui.today_rows import COLUMNS, Goes, RecordRef, today_rows
+from tui.widgets.rows import Rows
+
+
+class TodayScreen(DueRoom):
+    """The day at a glance."""
+
+    NAME = "Today"
+    BINDINGS = [
+        Binding("escape", "back", "back", key_display="Esc"),
+        Binding("enter", "none", "open", key_display="Enter"),
+        Binding("r", "run", "run", tooltip="Run this session"),
+        Binding("g", "agenda", "on the agenda", tooltip="Put it on the practitioner's next agenda"),
+        Binding("m", "page", "its page", tooltip="The page of the session: hold, move or cancel it"),
+        EXPLAIN,
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sittings: list[Sitting] = []
+        self._people: list[PersonView] = []
+        self._records: list[tuple[RecordLine, str]] = []
+        self._by_key: dict[Key, DueLine] = {}
+        self._rows = Rows(COLUMNS, id="today")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._rows
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    async def reload(self) -> None:
+        """Read the day again."""
+        today, pack = self.desk.today, self.desk.pack
+
+        def query(session: Any) -> tuple[list[Sitting], list[PersonView], list[RecordLine]]:
+            drafts = read_record_lines(session, Wanted(state="draft"))
+            return read_sittings(session, pack, today), read_people(session, today), drafts
+
+        self._sittings, self._people, drafts = await self.desk.read(query)
+        self._records = [(line, called(line.form)) for line in drafts]
+        await self.program.dues.fresh()
+        self.show_again()
+
+    def show_dues(self) -> None:
+        """Show what is due as it is known now."""
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the day as it is known."""
+        self.show_frame()
+        dues = self.program.dues
+        manner = SittingsManner(self.desk.pack, self.desk.today, self._people, private=self.program.private)
+        self._by_key = {key_of(line): line for line in dues.known.lines} if dues.known else {}
+        self._rows.show(today_rows(self._sittings, self._records, dues.known, dues.diary, manner))
+
+    async def due_here(self) -> list[DueLine]:
+        """Return the due thing under the cursor."""
+        line = self._by_key.get(self._rows.ref) if isinstance(self._rows.ref, tuple) else None
+        return [line] if line is not None else []
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open what is under the cursor."""
+        ref = event.ref
+        if isinstance(ref, SittingRef):
+            self.program.open_agenda(ref.supervision_id)
+        elif isinstance(ref, RecordRef):
+            self.program.open_record(ref.record_id)
+        elif isinstance(ref, Goes):
+            await self.program.action_go(ref.mode)
+        else:
+            for line in await self.due_here():
+                await open_settling(self, line, reading_afresh(self))
+
+    async def action_run(self) -> None:
+        """Run the session under the cursor."""
+        ref = self._rows.ref
+        found = next(
+            (one for one in self._sittings if isinstance(ref, SittingRef) and ref.supervision_id in one.ids),
+            None,
+        )
+        if found is None:
+            self.say("Stand on a session.")
+        else:
+            await run_sitting(self.program, found.ids)
+
+    def action_page(self) -> None:
+        """Open the page of the session under the cursor."""
+        if isinstance(self._rows.ref, SittingRef):
+            self.program.open_session(self._rows.ref.supervision_id)
+
+    def action_back(self) -> None:
+        """Go back to where the day was opened."""
+        self.dismiss(None)
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
+
+
+def called(code: str) -> str:
+    """Return what a form is called, its code where it can't be used any more."""
+    try:
+        return form_called(code).called
+    except Refused:
+        return code

@@ -1,0 +1,184 @@
+"""A year of sessions with someone: booked at once, moved one by one, written as a list or for a calendar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from forms.booking import moving
+from models.changes.rearranging import move_supervision
+from models.dates import Span, counted, parse_span, show
+from models.errors import Refused
+from models.reading.agenda.sitting import Sitting, read_sittings
+from models.series import SeriesDay
+from models.store.change import Change
+from tui import booking, year_booking
+from tui.by_hand import Entry
+from tui.files_out import ask_file
+from tui.screens.base import Room
+from tui.screens.entry import EntryScreen
+from tui.screens.rearranging import RearrangingScreen
+from tui.sitting_rows import SittingRef
+from tui.widgets.rows import Rows
+from tui.year_rows import COLUMNS, year_plain, year_rows
+
+
+class YearScreen(Room):
+    """The planned sessions with one practitioner, or of groups."""
+
+    NAME = "A year of sessions"
+    BINDINGS = [
+        Binding("escape", "back", "back", key_display="Esc"),
+        Binding("b", "book", "book a year", tooltip="Book a year of sessions at once"),
+        Binding("m", "move", "move", tooltip="Move the session under the cursor to another day"),
+        Binding("enter", "none", "its agenda", key_display="Enter"),
+        Binding("p", "page", "its page", tooltip="Its page: cancel it, record it as held"),
+        Binding("e", "export", "export", tooltip="Write the list as text, or as an .ics for a calendar"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+    ]
+
+    def __init__(self, practitioner_id: int | None) -> None:
+        super().__init__()
+        self._person = practitioner_id
+        self._who = booking.With(practitioner_id, "")
+        self._sittings: list[Sitting] = []
+        self._every: Span | None = None
+        self._rows = Rows(COLUMNS, id="year", empty="Nothing is planned. b books a year at once.")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._rows
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    async def reload(self) -> None:
+        """Read the diary again."""
+        today, pack, person = self.desk.today, self.desk.pack, self._person
+        due = await self.program.dues.fresh()
+        self._who = booking.With(None, "groups") if person is None else booking.with_person(due, person)
+        found = await self.desk.read(lambda session: read_sittings(session, pack, today))
+        self._sittings = [one for one in found if one.practitioner_id == person]
+        kind = booking.soonest_kind(pack, due, self._who)
+        line = booking.due_of_kind(pack, due, self._who, kind)
+        self._every = parse_span(booking.every_of(line)) if line is not None and person else None
+        self.show_again()
+
+    def heading(self) -> str:
+        """With whom, and how many."""
+        said = self._who.said(private=self.program.private)
+        return f"A year of sessions with {said}: {counted(len(self._sittings), 'session')}"
+
+    def show_again(self) -> None:
+        """Show the list as it is known."""
+        self.show_frame()
+        self._rows.show(year_rows(self._sittings, self.desk.pack, self._every))
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The sitting under the cursor."""
+        ref = self._rows.ref
+        if not isinstance(ref, SittingRef):
+            return None
+        return next((one for one in self._sittings if ref.supervision_id in one.ids), None)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    async def action_book(self) -> None:
+        """Ask for a year of sessions and book it."""
+        due = await self.program.dues.fresh()
+        form, job = await year_booking.book_year(self.desk, await self.lists(), self._who, due)
+        days: list[SeriesDay] = []
+
+        def book(change: Change, values: dict[str, Any]) -> None:
+            days[:] = job(change, values)
+
+        async def booked(made: object) -> None:
+            if made is not None:
+                await self.reload()
+                self.say(year_booking.said_of(days, self.desk.today))
+
+        self.program.push_screen(EntryScreen(form, book), booked)
+
+    def action_move(self) -> None:
+        """Move the sitting under the cursor: all its sessions go together."""
+        one = self.sitting
+        if one is None:
+            return
+
+        async def moved(made: object) -> None:
+            if made is not None:
+                await self.reload()
+
+        self.program.push_screen(RearrangingScreen(self._moving(one), one.ids[0]), moved)
+
+    def _moving(self, one: Sitting) -> Entry:
+        title = f"Move: {one.label(self.desk.pack)}, {show(one.day)}"
+        pack = self.desk.pack
+
+        def move(change: Change, values: dict[str, Any]) -> None:
+            for session_id in one.ids:
+                move_supervision(
+                    change,
+                    pack,
+                    session_id,
+                    values["day"],
+                    values["reason"],
+                    values["cause"],
+                    starts_at=values["starts_at"],
+                )
+
+        return moving(one.ids[0], title, one.day, one.starts_at), move
+
+    async def action_export(self) -> None:
+        """Write the list as text, or as a calendar file."""
+        from tui.agenda_leaving import sittings_ics
+
+        sittings, pack, now = list(self._sittings), self.desk.pack, self.desk.clock.now()
+        title = f"Sessions with {self._who.said(private=True)}"
+        try:
+            ics = await sittings_ics(self.desk, sittings, title, now)
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            return
+
+        def content(path: Path) -> bytes:
+            return ics if path.suffix.lower() == ".ics" else year_plain(sittings, pack, title).encode()
+
+        ask_file(
+            self.program,
+            f"Write {counted(len(sittings), 'session')} into a file",
+            f"sessions-{self.desk.today.isoformat()}.ics",
+            content,
+            note="Initials only. The file is not encrypted.",
+            hint="An ending of .ics makes it a calendar, any other plain text.",
+        )
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the agenda under the cursor."""
+        if isinstance(event.ref, SittingRef):
+            self.program.open_agenda(event.ref.supervision_id)
+
+    def action_page(self) -> None:
+        """Open the page of the session under the cursor."""
+        if isinstance(self._rows.ref, SittingRef):
+            self.program.open_session(self._rows.ref.supervision_id)
+
+    def action_back(self) -> None:
+        """Go back to where this was opened."""
+        self.dismiss(None)
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
