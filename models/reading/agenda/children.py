@@ -49,7 +49,7 @@ def child_candidates(told: Told, sources: Sequence[AgendaSource], home: int) -> 
             *_from_actions(child, told.today),
             *_from_priorities(told, child, points),
             *_from_talks(told, child),
-            *_from_list(told, child),
+            *_from_lists(told, child),
         ]
         if found:
             yield _candidate(told, child, found, home)
@@ -63,6 +63,8 @@ def all_children(told: Told, home: int) -> Iterator[Candidate]:
 
 
 def _candidate(told: Told, child: ChildTold, found: Sequence[_Found], home: int) -> Candidate:
+    slot = told.elsewhere.get(child.id)
+    has_slot = slot is not None and told.next_day is not None and slot <= told.next_day
     ordered = sorted(found, key=lambda one: (one.reason.group, one.by or date.max))
     return Candidate(
         f"child:{child.id}",
@@ -71,7 +73,7 @@ def _candidate(told: Told, child: ChildTold, found: Sequence[_Found], home: int)
         home,
         child.id,
         minutes=CHILD_MINUTES,
-        must=any(one.must for one in found),
+        must=any(one.must for one in found) and not has_slot,
         by=min((one.by for one in found if one.by is not None), default=None),
         reference=by_reference(told, child),
         takes="children",
@@ -149,9 +151,13 @@ def _from_talks(told: Told, child: ChildTold) -> Iterator[_Found]:
         yield _Found(Reason(Group.AD_HOC, f"talked about in between on {days}"))
 
 
-def _from_list(told: Told, child: ChildTold) -> Iterator[_Found]:
+def _from_lists(told: Told, child: ChildTold) -> Iterator[_Found]:
     if any(one.child_id == child.id for one in told.listed):
         yield _Found(Reason(Group.OWN, ON_LIST))
+    elif child.id in told.elsewhere:
+        yield _Found(
+            Reason(Group.OFFERED, f"on the list of {show_short(told.elsewhere[child.id], told.today)}")
+        )
 
 
 def informal_since(child: ChildTold) -> list[Talk]:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from models.dates import show_short
 from models.reading.rows import rows
-from models.tables import Allocation, Child, Discussion, Involvement, Practitioner
+from models.tables import Allocation, Child, Discussion, Involvement, Practitioner, Supervision
 
 
 class Listed(NamedTuple):
@@ -41,6 +41,27 @@ def read_listed(session: Session, supervision_ids: Iterable[int]) -> tuple[Liste
         Listed(child_id, f"{number} {initials}".strip())
         for child_id, number, initials in rows(session, statement)
     )
+
+
+def read_elsewhere(
+    session: Session, children: Collection[int], but: Collection[int], today: date
+) -> Mapping[int, date]:
+    """Return the day of the next other session on whose list each of some children stands."""
+    statement = (
+        select(col(Discussion.child_id), func.min(col(Supervision.planned_for)))
+        .join(Supervision, col(Supervision.id) == col(Discussion.supervision_id))
+        .where(
+            col(Discussion.child_id).in_(list(children)),
+            col(Discussion.at).is_(None),
+            col(Supervision.planned_for) >= today,
+            col(Supervision.occasion) == "formal",
+            col(Supervision.held_on).is_(None),
+            col(Supervision.cancelled_on).is_(None),
+            col(Supervision.id).not_in(list(but)),
+        )
+        .group_by(col(Discussion.child_id))
+    )
+    return dict(rows(session, statement))
 
 
 def read_gone(

@@ -18,7 +18,7 @@ from models.reading.actions import ActionLine, read_open_actions
 from models.reading.agenda import next_date
 from models.reading.agenda.beside import read_disturbed, read_unentered, read_unfinished
 from models.reading.agenda.items import read_left, read_waiting
-from models.reading.agenda.listed import read_listed
+from models.reading.agenda.listed import read_elsewhere, read_listed
 from models.reading.agenda.sitting import Sitting, read_apart
 from models.reading.agenda.told import Ahead, ChildTold, Talk, Told, Whom
 from models.reading.due import DueList, read_due, read_due_of
@@ -88,6 +88,7 @@ def read_told(
         disturbed,
         since,
         read_listed(session, sitting.ids),
+        read_elsewhere(session, list(holds), sitting.ids, today),
         sitting.practitioner_id in read_apart(session),
         lasts,
     )

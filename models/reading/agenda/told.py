@@ -130,6 +130,8 @@ class Told:
     disturbed: tuple[Disturbed, ...] = ()
     disturbed_since: date | None = None
     listed: tuple[Listed, ...] = ()
+    elsewhere: Mapping[int, date] = field(default_factory=dict)
+    """The day of another session on whose list a child stands, by the child's id: a second slot."""
     apart: bool = False
     """Whether the agreement says that personal and case supervision are two sittings (KCC-P38)."""
     lasts: Mapping[str, date] = field(default_factory=dict)

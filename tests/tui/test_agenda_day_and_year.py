@@ -1,0 +1,125 @@
+"""From F3: the day at a glance, a year of sessions at once, a second slot, and a kept pattern."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.store.place import Place
+from tests.tui.conftest import Running, wait_for
+from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.test_agenda_builder import build, status, to_the_list
+from tui.screens.builder import BuilderScreen
+from tui.screens.session import SessionScreen
+from tui.screens.today import TodayScreen
+
+
+class TestTheDay:
+    """Sessions, what is due today, records not finished, and the first key for each."""
+
+    async def test_each_line_says_its_first_key(self, demo: Place, running: Running) -> None:
+        """The key does what it says; what is booked already says for when."""
+        async with running(demo) as pilot:
+            await to_the_list(pilot)
+            await pilot.press("t")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+            await wait_for(pilot, lambda: "Due today" in picture(pilot))
+            shown = words(pilot, "#today")
+            assert "None today. The next is on Mon 23 Nov, Priya Nair: F3." in shown
+            assert "38537 JK, Callum Brightwell  discuss in supervision  Enter: booked 25 Nov" in shown
+            assert "24 overdue, 18 this week  F5: the overdue list" in shown
+            await pilot.press("f10")
+            await pilot.pause()
+            assert "Callum" not in picture(pilot)
+            await pilot.press("f10", "home", "enter")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, TodayScreen))
+
+    async def test_found_by_name(self, demo: Place, running: Running) -> None:
+        """Ctrl+P and “today” opens it from anywhere."""
+        async with running(demo) as pilot:
+            await pilot.press("ctrl+p")
+            await pilot.pause()
+            await pilot.press(*"sessions, what is due")
+            await wait_for(pilot, lambda: "records not finished" in picture(pilot))
+            await pilot.app.workers.wait_for_complete()
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+class TestAYear:
+    """BCT-T60, CFA-T03: a year of dates in advance."""
+
+    async def test_booked_moved_written_taken_back(
+        self, demo: Place, running: Running, tmp_path: Path
+    ) -> None:
+        """Both kinds in one sitting each month; one is moved with its reason; a list for a calendar; one undo."""
+        async with running(demo) as pilot:
+            await to_the_list(pilot)
+            await pilot.press("y")
+            await wait_for(pilot, lambda: "Priya Nair: 1 session" in picture(pilot))
+            await pilot.press("b")
+            await wait_for(pilot, lambda: "gives way to the one before" in picture(pilot))
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: "Priya Nair: 13 sessions" in picture(pilot))
+            assert "12 sessions booked. u takes all of them back." in toasts(pilot)
+            assert "over" not in words(pilot, "#year")
+            await pilot.press("down", "m")
+            await wait_for(pilot, lambda: "Caused by" in picture(pilot))
+            await pilot.press(*"22/12", "tab", "tab", *"emerg", "tab", *"court", "ctrl+s")
+            await wait_for(pilot, lambda: "Tue 22 Dec 2026" in words(pilot, "#year"))
+            assert words(pilot, "#year").count("Professional support supervision and case supervision") == 13
+            await pilot.press("e")
+            await wait_for(pilot, lambda: "ending of .ics" in picture(pilot))
+            file = tmp_path / "year.ics"
+            for _ in range(120):
+                await pilot.press("backspace")
+            await pilot.press(*str(file), "enter")
+            await wait_for(pilot, file.exists)
+            entries = file.read_text()
+            assert entries.count("BEGIN:VEVENT") == 13
+            assert ("PN" in entries, "Priya" in entries) == (True, False)
+            await pilot.press("u", "u")
+            await wait_for(pilot, lambda: "Priya Nair: 1 session" in picture(pilot))
+
+
+class TestWhatDidNotFit:
+    """A second slot for those who would be late, and an agenda kept as a pattern."""
+
+    async def test_a_second_slot_with_them_on_its_list(self, demo: Place, running: Running) -> None:
+        """``s`` plans it before the first would be late; then nobody is left out, and the slot has them."""
+        async with running(demo) as pilot:
+            await build(pilot, "Priya Nair")
+            await pilot.press("l", *["backspace"] * 3, "3", "0", "enter")
+            await wait_for(pilot, lambda: "0 of 30 min" in words(pilot, "#items-head"))
+            await pilot.press("g")
+            await wait_for(pilot, lambda: "did not fit: s." in status(pilot))
+            left = words(pilot, "#items").partition("supervision   ")[2].split()[0]
+            await pilot.press("s")
+            await wait_for(pilot, lambda: f"A second slot for {left} children" in picture(pilot))
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: "The second slot is in the diary" in status(pilot))
+            assert "Not on it though late" not in words(pilot, "#items")
+            diary = app_of(pilot).dues.diary
+            assert diary is not None
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, BuilderScreen))
+            assert "6 sessions later" in words(pilot, "#sittings")
+            await pilot.press("m")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+
+    async def test_kept_as_a_pattern_and_laid_out_for_another(self, demo: Place, running: Running) -> None:
+        """``k`` keeps an agenda for the team, ``y`` lays another's out after it with their own children."""
+        async with running(demo) as pilot:
+            await build(pilot, "Priya Nair")
+            await pilot.press("a", *"the rota", "enter")
+            await wait_for(pilot, lambda: "the rota  5  manager's" in words(pilot, "#items"))
+            await pilot.press("k")
+            await wait_for(pilot, lambda: "Keep it as a pattern" in picture(pilot))
+            await pilot.press(*"short one", "tab", *"every", "ctrl+s")
+            await wait_for(pilot, lambda: "Kept. y lays" in status(pilot))
+            await pilot.press("escape")
+            await build(pilot, "Sam Whitlock")
+            await pilot.press("y")
+            await wait_for(pilot, lambda: "short one (the team)" in picture(pilot))
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: "Laid out after “short one”" in status(pilot))
+            assert words(pilot, "#items").splitlines()[0] == "1  the rota  5  manager's"
