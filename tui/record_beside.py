@@ -52,8 +52,7 @@ def prompts_of(state: RecordState, stop: Stop) -> list[str]:
         row = stop.place.row.partition("/")[0]
         found += [prompt for fixed in stop.field.rows if fixed.key == row for prompt in fixed.prompts]
         found += stop.field.prompts
-    asked = set(state.policies)
-    return [prompt.text for prompt in found if not prompt.policies or asked & {*prompt.policies}]
+    return [prompt.text for prompt in found if prompt.is_asked(state.policies)]
 
 
 def _prompts(state: RecordState, stop: Stop) -> Iterator[Row]:

@@ -24,6 +24,9 @@ _PACKAGE_NEEDS = (
     Relation("rId4", office("custom-properties"), "docProps/custom.xml"),
 )
 
+_LONGEST_BESIDE_PAGES = 78
+"""How many characters stand at the foot of a page beside the page numbers; a longer line has them below."""
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -135,8 +138,12 @@ def _fill_foot(sheet: Sheet, made: Element) -> None:
     """Write our lines below the house's own footer, and page numbers where it has none."""
     numbered = _has_page_number(made)
     for style, text in sheet.foot:
+        used = sheet.house.styles[style]
         pages = [] if numbered or style != "footer" else _page_numbers()
-        made.extend(elements(paragraph(sheet.house.styles[style], run(text), *pages)))
+        if pages and len(text) > _LONGEST_BESIDE_PAGES:
+            made.extend(elements(paragraph(used, run(text)), paragraph(used, *pages)))
+        else:
+            made.extend(elements(paragraph(used, run(text), *pages)))
 
 
 def _page_numbers() -> list[Xml]:

@@ -34,8 +34,12 @@ from models.signed import HOWS, Signature
 DEEPEST = 4
 _SHORT = 400
 """How many characters of a cell may be, that its row is kept on one page."""
-_SHARES = {"printed": 14, "date": 22, "time": 16, "person": 22, "line": 24, "child": 18, "choice": 22}
-_LONG_SHARE = 36
+_SHARES = {"printed": 14, "date": 22, "time": 16, "person": 22, "line": 24, "child": 18, "choice": 22, "shown": 24}
+_LONG_SHARE, _NAME_SHARE = 36, 30
+_NUMBER = 4
+"""Up to how many characters what a row begins with is its number."""
+_FEW = 5
+"""Up to how many rows a table is kept on one page where a row of it is short."""
 _TALL, _TALLER = 480, 900
 """The least height of a row to be written in by hand, in twentieths of a point: short answers, long ones."""
 
@@ -129,13 +133,17 @@ class Body:
                 ],
                 whole=True,
                 tall=_TALL if self._fill.blank else 0,
+                with_next=number < len(block.facts) <= _FEW,
             )
-            for fact in block.facts
+            for number, fact in enumerate(block.facts, start=1)
         ]
         self.table(columns, rows, "Short answers")
 
     def _prose(self, block: Prose) -> None:
-        self._question(block.label)
+        if self._field(block.place).caption or not self._after_heading:
+            self._question(block.label)
+        if block.asks:
+            self.words("guidance", " ".join(block.asks))
         asked = Asked(block.place, self._field(block.place), (block.label,), block.text)
         self.elements.extend(self._fill.prose(asked))
         self._after_heading = False
@@ -146,14 +154,17 @@ class Body:
         if block.label:
             self._question(block.label)
         caption = block.label or one.name
-        made = Columns(block.header, [_share(column) for column in columns])
+        named = max((len(row.label) for row in one.rows), default=0) > _NUMBER
+        made = Columns(block.header, [_share(column, named=named) for column in columns])
+        shown = list(self._grid_cells(block, one, columns))
         rows = [
             made.row(
                 self._grid_row(number, caption, columns, cells),
                 whole=all(len(cell.text) < _SHORT for cell in cells),
                 tall=_TALLER if self._fill.blank else 0,
+                with_next=self._fill.blank and number < len(shown) <= _FEW,
             )
-            for number, cells in enumerate(self._grid_cells(block, one, columns), start=1)
+            for number, cells in enumerate(shown, start=1)
         ]
         if not rows:
             self.elements.append(paragraph(self._styles["nothing"], run(NOTHING)))
@@ -179,13 +190,24 @@ class Body:
         called = _row_name(number, cells)
         made = []
         for column, cell in zip(columns, cells, strict=True):
-            if cell.printed and not (column.kind == "shown" and self._fill.asks):
+            if column.kind == "printed":
+                made.append(self._printed(cell))
+            elif column.kind == "shown" and self._fill.blank:
+                made.append([paragraph(style)])
+            elif cell.printed and not self._fill.asks:
                 made.append(paragraphs(style, cell.text) or [paragraph(style, run(EMPTY_CELL))])
             else:
                 made.append(
                     self._fill.cell(Asked(cell.place, column, (caption, called, column.line), cell.text))
                 )
         return made
+
+    def _printed(self, cell: GridCell) -> list[Xml]:
+        """Return what the form prints in a row; with its small print where it is to be filled."""
+        rows = self._field(cell.place).rows if self._fill.blank or self._fill.asks else ()
+        small = next((row.says for row in rows if row.key == cell.place.row), "")
+        label = paragraphs(self._styles["cell"], cell.text)
+        return [*label, *paragraphs(self._styles["cell_small"], small)] or self.plain_cells("")[0]
 
     def _signs(self, block: Signs) -> None:
         dated = any(sign.date_place for sign in block.signs)
@@ -195,8 +217,13 @@ class Body:
         header = ("Who", "Signature", date) if dated else ("Who", "Signature")
         columns = Columns(header, (30, 44, 26)[: len(header)])
         rows = [
-            columns.row(list(self._sign_cells(sign, dated=dated)), whole=True, tall=tall)
-            for sign in block.signs
+            columns.row(
+                list(self._sign_cells(sign, dated=dated)),
+                whole=True,
+                tall=tall,
+                with_next=number < len(block.signs),
+            )
+            for number, sign in enumerate(block.signs, start=1)
         ]
         self.table(columns, rows, "Signatures")
 
@@ -229,6 +256,7 @@ class Body:
         self._head(max(level, 2), label)
 
     def _head(self, level: int, text: str) -> None:
+        self._part_from_table()  # LibreOffice leaves a heading behind on its page where a table is right above
         self.elements.append(paragraph(self._styles[f"heading{level}"], run(" ".join(text.split()))))
         self._after_heading = True
 
@@ -255,7 +283,10 @@ def _signer(given: Signature) -> str:
     return ", ".join(bit for bit in (given.name, given.role) if bit)
 
 
-def _share(column: Column) -> int:
+def _share(column: Column, *, named: bool) -> int:
+    """Return how much of a table's width a column gets; ``named`` rows have a name of their own, not a number."""
+    if named and column.kind == "printed":
+        return _NAME_SHARE
     return _SHARES.get(column.kind, _LONG_SHARE)
 
 

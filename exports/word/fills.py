@@ -25,7 +25,7 @@ from exports.word.xml import Xml, legal
 from forms.answers.model import Row
 from forms.answers.showing import said
 from forms.page.blocks import Place
-from forms.template.parts import Column, Field, Prompt, shown_columns
+from forms.template.parts import Column, Field, shown_columns
 
 NOTHING, NO_TICK = "Nothing recorded.", "None ticked."
 EMPTY_CELL = "–"
@@ -106,7 +106,7 @@ class AsRoom:
 
     def prose(self, _asked: Asked) -> list[Xml]:
         """Return a box with room for some lines."""
-        return [paragraph(self.styles["answer"], run("\n" * (_LINES_TO_WRITE_ON - 1)))]
+        return [paragraph(self.styles["answer"], run("\n" * (_LINES_TO_WRITE_ON - 1)), whole=True)]
 
     def ticks(self, asked: Asked) -> list[Xml]:
         """Return every choice with a box before it."""
@@ -218,9 +218,6 @@ class AsControls:
             return DATE_PROMPT if one.kind == "date" else CHOICE_PROMPT
         if one.kind == "time":
             return "Click or tap to write a time, such as 14:30."
-        told = " ".join(text.text for text in one.prompts if _asked_here(text, self.paper.form.policies))
+        policies = self.paper.form.policies
+        told = " ".join(prompt.on_paper for prompt in one.prompts if prompt.is_asked(policies))
         return legal(f"{TEXT_PROMPT} {told}"[:_LONGEST_PROMPT]).strip() if one.kind == "long" else TEXT_PROMPT
-
-
-def _asked_here(prompt: Prompt, policies: tuple[str, ...]) -> bool:
-    return not prompt.policies or bool(set(prompt.policies) & set(policies))

@@ -19,7 +19,7 @@ from models.trail import moment_text
 
 SEALED, SENT = "sealed record", "working copy"
 FORMAT = 1
-RENDERING = 1
+RENDERING = 2
 """Grows whenever the same record gives other lines of text than before."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exports.word.text import paragraph, run
+from exports.word.text import kept_with_next, paragraph, run
 from exports.word.xml import Xml, legal, w
 
 WIDTH = 9638
@@ -23,8 +23,14 @@ class Columns:
         self.widths = [WIDTH * share // sum(shares) for share in shares]
         self.widths[-1] += WIDTH - sum(self.widths)
 
-    def row(self, cells: Cells, *, whole: bool, heading: bool = False, tall: int = 0) -> Xml:
-        """Return a row. ``whole`` keeps it on one page; ``tall`` is its least height in twentieths of a point."""
+    def row(
+        self, cells: Cells, *, whole: bool, heading: bool = False, tall: int = 0, with_next: bool = False
+    ) -> Xml:
+        """Return a row.
+
+        ``whole`` keeps it on one page, ``with_next`` on the page of the next row; ``tall`` is its least
+        height in twentieths of a point.
+        """
         marks = [w("cantSplit")] if whole else []
         if tall:
             marks.append(w("trHeight", val=str(tall), hRule="atLeast"))
@@ -34,7 +40,8 @@ class Columns:
             w("tc", w("tcPr", w("tcW", w=str(width), type="dxa")), *cell)
             for cell, width in zip(cells, self.widths, strict=True)
         ]
-        return w("tr", *([w("trPr", *marks)] if marks else []), *made)
+        row = w("tr", *([w("trPr", *marks)] if marks else []), *made)
+        return kept_with_next(row) if with_next else row
 
     def table(self, style: str, head_style: str, rows: Sequence[Xml], caption: str) -> Xml:
         """Return the whole table, its heading row first."""

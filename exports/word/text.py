@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from exports.word.xml import Xml, joined, legal, text_of, w
 
 _BREAKS = re.compile(r"([\n\t])")
+_STYLED = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>)')
 
 
 def run(text: str, style: str = "", *, bold: bool = False, font: str = "") -> Xml:
@@ -35,9 +36,11 @@ def _pieces(text: str) -> Iterator[Xml]:
             yield text_of("t", piece)
 
 
-def paragraph(style: str, *content: Xml, number: str = "") -> Xml:
-    """Return a paragraph in a paragraph style; ``number`` is the list it belongs to."""
+def paragraph(style: str, *content: Xml, number: str = "", whole: bool = False) -> Xml:
+    """Return a paragraph in a paragraph style; ``number`` is its list, ``whole`` keeps its lines on one page."""
     marks = [w("pStyle", val=style)]
+    if whole:
+        marks.append(w("keepLines"))
     if number:
         marks.append(w("numPr", w("ilvl", val="0"), w("numId", val=number)))
     return w("p", w("pPr", *marks), *content)
@@ -46,6 +49,11 @@ def paragraph(style: str, *content: Xml, number: str = "") -> Xml:
 def paragraphs(style: str, text: str) -> list[Xml]:
     """Return text as paragraphs, one for each of its lines; an empty line is only space, not a paragraph."""
     return [paragraph(style, run(line)) for line in legal(text).split("\n") if line.strip()]
+
+
+def kept_with_next(written: Xml) -> Xml:
+    """Return paragraphs of ours so that each stays on the page of what follows it."""
+    return Xml(_STYLED.sub(rf"\1{w('keepNext')}", written))
 
 
 def page_field(instruction: str) -> Xml:

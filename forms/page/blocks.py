@@ -60,11 +60,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A long answer under its label."""
+    """A long answer under its label; ``asks`` are the questions that a page to be filled by hand prints there."""
 
     label: str
     text: str
     place: Place
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

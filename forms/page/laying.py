@@ -191,7 +191,13 @@ def _block(page: Layout, one: Field, part_id: str) -> Iterator[Block]:
         case kind if kind in SHORT_KINDS:
             yield Facts((_fact(page, one, part_id),))
         case _:
-            yield Prose(_label(one), page.text(one, part_id), Place(one.key, part_id))
+            yield Prose(_label(one), page.text(one, part_id), Place(one.key, part_id), _asks(page, one))
+
+
+def _asks(page: Layout, one: Field) -> tuple[str, ...]:
+    """Return the questions to think with, for a page on which nothing else could say them."""
+    policies = page.form.policies
+    return tuple(prompt.on_paper for prompt in one.prompts if prompt.is_asked(policies)) if page.blank else ()
 
 
 def _notes(one: Field) -> Iterator[Block]:

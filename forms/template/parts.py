@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from forms.template.kinds import ANSWERED_KINDS
+
+_RULE = re.compile(r"\s*\([A-Z]{2,4}-[A-Z]+\d[^)]*\)")
 
 Condition = Mapping[str, tuple[str, ...]]
 """Keys of other fields with the codes of which one must be chosen; every key must hold."""
@@ -17,6 +20,15 @@ class Prompt:
 
     text: str
     policies: tuple[str, ...] = ()
+
+    @property
+    def on_paper(self) -> str:
+        """The question without the IDs of rules, which mean nothing on a council's form."""
+        return _RULE.sub("", self.text)
+
+    def is_asked(self, policies: Collection[str]) -> bool:
+        """Say whether it is asked on a form of these policies."""
+        return not self.policies or bool(set(self.policies) & set(policies))
 
 
 @dataclass(frozen=True, slots=True)

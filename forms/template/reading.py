@@ -157,10 +157,7 @@ def _for_policies(one: Field, policies: Sequence[str]) -> Field:
     """Return a field without the prompts that are asked under other policies only."""
     if not policies:
         return one
-    kept = tuple(
-        prompt for prompt in one.prompts if not prompt.policies or set(prompt.policies) & set(policies)
-    )
-    return replace(one, prompts=kept)
+    return replace(one, prompts=tuple(prompt for prompt in one.prompts if prompt.is_asked(policies)))
 
 
 def _head(table: Table, file: FormFile) -> Form:
