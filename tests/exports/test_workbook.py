@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -81,7 +81,7 @@ def brought(store: Store, path: Path, pack: Pack = KENT) -> Plan:
     return plan
 
 
-def boards(store: Store, days: range) -> list[object]:
+def boards(store: Store, days: Iterable[int]) -> list[object]:
     """Return the board on many days, without the store's own numbers."""
     found: list[object] = []
     for back in days:
@@ -157,19 +157,22 @@ class TestEmpty:
             write_workbook(tmp_path / "gone" / "out.xlsx", None, KENT)
 
 
-@pytest.mark.parametrize("name", PACK_NAMES)
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [("kent", 95), ("birmingham", 95), *(pytest.param(each, 19, marks=pytest.mark.sweep) for each in PACK_NAMES)],
+)
 class TestRoundTrip:
-    """A made-up team of each policy, written, read into an empty store, and compared."""
+    """A made-up team of a policy, written, read into an empty store, and compared; the sweep has all of them."""
 
-    def test_the_same_team(self, tmp_path: Path, empty: Store, name: str) -> None:
-        """The same board on every day of two years, due list, rows in every sheet; and nothing left to do."""
+    def test_the_same_team(self, tmp_path: Path, empty: Store, name: str, step: int) -> None:
+        """The same board on days of two years, due list, rows in every sheet; and nothing left to do."""
         pack = load_pack(name)
         place = made.place_in(tmp_path)
         store = made.open_(place, made.make(place, lambda change: make_team(change, name, made.TODAY))[0])
         path = filled(tmp_path / "team.xlsx", store, pack)
         plan = brought(empty, path, pack)
         assert (plan.problems, plan.notes, plan.differences, plan.missing) == ((), (), (), ())
-        days = range(0, 760, 19)
+        days = range(0, 760, step)
         assert boards(empty, days) == boards(store, days)
         assert due_lists(empty, pack) == due_lists(store, pack)
         assert _sorted(empty.read(read_team_data)) == _sorted(store.read(read_team_data))
@@ -231,12 +234,14 @@ class TestAwkwardTeam:
         yield store
         store.close()
 
-    def test_round_trip(self, tmp_path: Path, empty: Store, awkward: Store) -> None:
+    @pytest.mark.parametrize("step", [10, pytest.param(1, marks=pytest.mark.sweep)])
+    def test_round_trip(self, tmp_path: Path, empty: Store, awkward: Store, step: int) -> None:
         """Joined numbers, two periods of one day, informal discussions, passed gates and carers are all there."""
         path = filled(tmp_path / "team.xlsx", awkward)
         plan = brought(empty, path)
         assert [str(problem) for problem in plan.problems] == []
-        assert boards(empty, range(410)) == boards(awkward, range(410))
+        days = [*range(0, 410, step), 5, 41, 95, 251, 301]
+        assert boards(empty, days) == boards(awkward, days)
         assert _sorted(awkward.read(read_team_data)) == _sorted(empty.read(read_team_data))
         assert planned(empty, path).is_empty
 

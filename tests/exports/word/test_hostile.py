@@ -25,8 +25,8 @@ _SPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main
 
 
 def bomb(path: Path) -> None:
-    """A part that unpacks to 300 MB."""
-    rewrite(path, {DOCUMENT: b"<w:document " + _SPACE + b">" + b" " * 300_000_000 + b"</w:document>"})
+    """A part that unpacks to 40 MB."""
+    rewrite(path, {DOCUMENT: b"<w:document " + _SPACE + b">" + b" " * 40_000_000 + b"</w:document>"})
 
 
 def paragraphs(path: Path) -> None:
