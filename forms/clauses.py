@@ -58,11 +58,13 @@ def fill_clause(clause: str, filling: Mapping[str, str], blanks: Mapping[str, st
     for fault in _faults(clause, names):
         raise Refused(f"A clause of this form can't be filled: {fault}.")
     told = {
-        name: clean_line(filling.get(name, ""))[:MAX_FILLED] or blanks.get(name, "…………") for name in names
+        name: clean_line(filling.get(name, ""))[:MAX_FILLED] or blanks.get(name, "…………")
+        for name in blanks_in(clause)
     }
     return _compiled(clause).render(told)
 
 
+@lru_cache(maxsize=512)
 def blanks_in(clause: str) -> tuple[str, ...]:
     """Return the names of the blanks of a clause, in their order; none if it can't be read."""
     try:

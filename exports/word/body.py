@@ -34,7 +34,16 @@ from models.signed import HOWS, Signature
 DEEPEST = 4
 _SHORT = 400
 """How many characters of a cell may be, that its row is kept on one page."""
-_SHARES = {"printed": 14, "date": 22, "time": 16, "person": 22, "line": 24, "child": 18, "choice": 22, "shown": 24}
+_SHARES = {
+    "printed": 14,
+    "date": 22,
+    "time": 16,
+    "person": 22,
+    "line": 24,
+    "child": 18,
+    "choice": 22,
+    "shown": 24,
+}
 _LONG_SHARE, _NAME_SHARE = 36, 30
 _NUMBER = 4
 """Up to how many characters what a row begins with is its number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from exports.word.text import run
 from exports.word.xml import Xml, legal, prefixed, w
@@ -97,34 +98,21 @@ def _fit(text: str, most: int) -> str:
 
 
 def _element(control: Control, number: int, prompt_style: str) -> Xml:
-    marks = [
-        w("alias", val=control.alias),
-        w("tag", val=control.tag),
-        w("id", val=str(number)),
-        w("lock", val="sdtContentLocked" if control.locked else "sdtLocked"),
-    ]
-    if not control.text and control.kind != "tick":
-        marks.append(w("showingPlcHdr"))
-    content = w("sdtContent", _content(control, prompt_style))
-    return w("sdt", w("sdtPr", *marks, _kind(control)), content)
+    lock = "sdtContentLocked" if control.locked else "sdtLocked"
+    empty = "" if control.text or control.kind == "tick" else "<w:showingPlcHdr/>"
+    marks = f'<w:id w:val="{number}"/><w:lock w:val="{lock}"/>{empty}{_kind(control)}'
+    named = f"{w('alias', val=control.alias)}{w('tag', val=control.tag)}"
+    content = f"<w:sdtContent>{_content(control, prompt_style)}</w:sdtContent>"
+    return Xml(f"<w:sdt><w:sdtPr>{named}{marks}</w:sdtPr>{content}</w:sdt>")
 
 
 def _kind(control: Control) -> Xml:
     """Return what sort of control it is: the last of its properties."""
     match control.kind:
         case "date":
-            day = {"fullDate": f"{control.day.isoformat()}T00:00:00Z"} if control.day else {}
-            return w(
-                "date",
-                w("dateFormat", val="dd/MM/yyyy"),
-                w("lid", val="en-GB"),
-                w("storeMappedDataAs", val="dateTime"),
-                w("calendar", val="gregorian"),
-                **day,
-            )
+            return _date_kind(control.day)
         case "choice":
-            labels = (CHOICE_PROMPT, *dict.fromkeys(control.options))
-            return w("dropDownList", *(w("listItem", displayText=label, value=label) for label in labels))
+            return _choice_kind(control.options)
         case "tick":
             return prefixed(
                 "w14",
@@ -134,9 +122,36 @@ def _kind(control: Control) -> Xml:
                 prefixed("w14", "uncheckedState", val="2610", font=_TICK_FONT),
             )
         case "long":
-            return w("text", multiLine="1")
+            return _LONG
         case _:
-            return w("text")
+            return _LINE
+
+
+_LONG, _LINE = w("text", multiLine="1"), w("text")
+
+
+@lru_cache(maxsize=64)
+def _date_kind(shown: date | None) -> Xml:
+    day = {"fullDate": f"{shown.isoformat()}T00:00:00Z"} if shown else {}
+    return w(
+        "date",
+        w("dateFormat", val="dd/MM/yyyy"),
+        w("lid", val="en-GB"),
+        w("storeMappedDataAs", val="dateTime"),
+        w("calendar", val="gregorian"),
+        **day,
+    )
+
+
+@lru_cache(maxsize=64)
+def _choice_kind(options: tuple[str, ...]) -> Xml:
+    labels = (CHOICE_PROMPT, *dict.fromkeys(options))
+    return w("dropDownList", *(w("listItem", displayText=label, value=label) for label in labels))
+
+
+@lru_cache(maxsize=512)
+def _prompt(text: str, style: str) -> Xml:
+    return run(text, style)
 
 
 def _content(control: Control, prompt_style: str) -> Xml:
@@ -144,4 +159,4 @@ def _content(control: Control, prompt_style: str) -> Xml:
         return run(control.text or UNTICKED, font=_TICK_FONT)
     if control.text:
         return run(control.text)
-    return run(control.prompt, prompt_style)
+    return _prompt(control.prompt, prompt_style)

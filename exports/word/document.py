@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from exports.word.assembly import Sheet, finish, margin_elements
 from exports.word.body import Body
@@ -16,7 +18,8 @@ from exports.word.house.loading import load_house
 from exports.word.paper import Paper
 from exports.word.sealing import body_of, sent_of, when
 from exports.word.visible import lines
-from exports.word.xml import Element, Xml, elements, w
+from exports.word.written import lines_of
+from exports.word.xml import Element, Xml
 from models.seals import SealPair
 from models.trail import moment_text
 
@@ -63,8 +66,9 @@ def working_document(paper: Paper, house: House, origin: Origin, recipient: str 
 def sealed_document(paper: Paper, house: House, origin: Origin) -> bytes:
     """Return a signed record: plain text, no controls, sealed, opened by Word to be read only, “Final”."""
     sheet = Sheet(paper, house, text_body(paper, house), foot=[("footer", paper.running_line())])
-    sealed = seal_sheet(sheet, origin)
-    sheet.foot.append(("seal", seal_line(sealed)))
+    body = what_is_sealed(sheet, origin)
+    sealed = seal(body, origin.pair)
+    sheet.foot.append(("seal", seal_line(sealed, body)))
     return finish(sheet, origin.made_at, status="Final", envelope=sealed, final=True)
 
 
@@ -89,12 +93,12 @@ def working_body(paper: Paper, house: House, recipient: str) -> tuple[Body, Regi
     return body, fill.register
 
 
-def seal_sheet(sheet: Sheet, origin: Origin) -> Envelope:
-    """Return the sealed record: its answers, its signatures and later words, every line that can be read."""
-    text = lines(*elements(w("body", *sheet.body.elements)))
+def what_is_sealed(sheet: Sheet, origin: Origin) -> dict[str, Any]:
+    """Return the record as it is sealed: its answers, its signatures and later words, every line that can be read."""
+    text = lines_of(sheet.body.elements)
     edges = edge_lines(margin_elements(sheet))
     trail = (origin.trail_line, origin.trail_head)
-    return seal(body_of(sheet.paper, origin.store, origin.made_at, trail, text, edges), origin.pair)
+    return body_of(sheet.paper, origin.store, origin.made_at, trail, text, edges)
 
 
 def edge_lines(margins: list[Element]) -> list[str]:
@@ -104,19 +108,19 @@ def edge_lines(margins: list[Element]) -> list[str]:
 
 def rendered_lines(paper: Paper) -> list[str]:
     """Return the lines that a record gives as plain text, in our own house style."""
-    return lines(*elements(w("body", *text_body(paper, load_house()).elements)))
+    return lines_of(text_body(paper, load_house()).elements)
 
 
-def seal_line(sealed: Envelope) -> str:
-    """Return the line at the foot of every sealed page."""
-    body = sealed.body
-    trail = body.get("trail", {})
+def seal_line(sealed: Envelope, body: Mapping[str, Any] | None = None) -> str:
+    """Return the line at the foot of every sealed page; ``body`` is what is sealed, where that is at hand."""
+    told = sealed.body if body is None else body
+    trail = told.get("trail", {})
     return (
-        f"Sealed {when(str(body.get('sealed_at', '')))} · SHA-256 {sealed.hash[:16]} · "
+        f"Sealed {when(str(told.get('sealed_at', '')))} · SHA-256 {sealed.hash[:16]} · "
         f"key {sealed.key.id} · trail {trail.get('line', 0)}:{str(trail.get('head', ''))[:8]} · footprint verify"
     )
 
 
 def printed_lines(body: Body) -> list[str]:
     """Return the lines of a working copy that are not filled in: labels, headings, guidance."""
-    return lines(*elements(w("body", *body.elements)), controls=False)
+    return lines_of(body.elements, controls=False)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from exports.word.paper import Paper
-from forms.answers.keeping import from_json, to_json
+from forms.answers.keeping import from_json, to_table
 from forms.template.form import Form
 from forms.template.load import load_form
 from models.dates import show
@@ -72,7 +72,7 @@ def _common(paper: Paper, store: str, kind: str) -> dict[str, Any]:
         "team": paper.team,
         "authority": paper.authority,
         "names": dict(paper.names),
-        "answers": json.loads(to_json(paper.answers, paper.form)),
+        "answers": to_table(paper.answers, paper.form),
     }
 
 

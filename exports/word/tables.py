@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.word.text import kept_with_next, paragraph, run
-from exports.word.xml import Xml, legal, w
+from exports.word.xml import Xml, joined, legal, w
 
 WIDTH = 9638
 """How wide a table is, in twentieths of a point: A4 less two margins of two centimetres."""
 _LONGEST_CAPTION = 250
+_LOOK = joined(
+    w("tblW", w=str(WIDTH), type="dxa"),
+    w("tblLayout", type="fixed"),
+    w(
+        "tblLook",
+        val="0420",
+        firstRow="1",
+        lastRow="0",
+        firstColumn="0",
+        lastColumn="0",
+        noHBand="0",
+        noVBand="1",
+    ),
+)
 
 Cells = Sequence[Sequence[Xml]]
 """The cells of a row, each with its paragraphs."""
@@ -22,6 +36,7 @@ class Columns:
         self.header = header
         self.widths = [WIDTH * share // sum(shares) for share in shares]
         self.widths[-1] += WIDTH - sum(self.widths)
+        self._cells = [w("tcPr", w("tcW", w=str(width), type="dxa")) for width in self.widths]
 
     def row(
         self, cells: Cells, *, whole: bool, heading: bool = False, tall: int = 0, with_next: bool = False
@@ -37,8 +52,7 @@ class Columns:
         if heading:
             marks.append(w("tblHeader"))
         made = [
-            w("tc", w("tcPr", w("tcW", w=str(width), type="dxa")), *cell)
-            for cell, width in zip(cells, self.widths, strict=True)
+            Xml(f"<w:tc>{mark}{''.join(cell)}</w:tc>") for cell, mark in zip(cells, self._cells, strict=True)
         ]
         row = w("tr", *([w("trPr", *marks)] if marks else []), *made)
         return kept_with_next(row) if with_next else row
@@ -48,18 +62,7 @@ class Columns:
         marks = w(
             "tblPr",
             w("tblStyle", val=style),
-            w("tblW", w=str(WIDTH), type="dxa"),
-            w("tblLayout", type="fixed"),
-            w(
-                "tblLook",
-                val="0420",
-                firstRow="1",
-                lastRow="0",
-                firstColumn="0",
-                lastColumn="0",
-                noHBand="0",
-                noVBand="1",
-            ),
+            _LOOK,
             w("tblCaption", val=_short(caption)),
             w("tblDescription", val=_short(f"Columns: {', '.join(self.header)}")),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from exports.word.xml import Xml, joined, legal, text_of, w
 
@@ -13,21 +14,27 @@ _STYLED = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>)')
 
 def run(text: str, style: str = "", *, bold: bool = False, font: str = "") -> Xml:
     """Return one run; a line end in it is a break, a tab a tab. ``style`` is a character style's id."""
-    marks = list(_marks(style, bold=bold, font=font))
-    return w("r", *([w("rPr", *marks)] if marks else []), *_pieces(text))
+    return Xml(f"<w:r>{_run_marks(style, font, bold=bold)}{''.join(_pieces(legal(text)))}</w:r>")
 
 
-def _marks(style: str, *, bold: bool, font: str) -> Iterator[Xml]:
+@lru_cache(maxsize=64)
+def _run_marks(style: str, font: str, *, bold: bool) -> Xml:
+    marks = []
     if style:
-        yield w("rStyle", val=style)
+        marks.append(w("rStyle", val=style))
     if font:
-        yield w("rFonts", ascii=font, hAnsi=font, eastAsia=font)
+        marks.append(w("rFonts", ascii=font, hAnsi=font, eastAsia=font))
     if bold:
-        yield w("b")
+        marks.append(w("b"))
+    return w("rPr", *marks) if marks else Xml("")
 
 
 def _pieces(text: str) -> Iterator[Xml]:
-    for piece in _BREAKS.split(legal(text)):
+    if "\n" not in text and "\t" not in text:
+        if text:
+            yield text_of("t", text)
+        return
+    for piece in _BREAKS.split(text):
         if piece == "\n":
             yield w("br")
         elif piece == "\t":
@@ -38,12 +45,17 @@ def _pieces(text: str) -> Iterator[Xml]:
 
 def paragraph(style: str, *content: Xml, number: str = "", whole: bool = False) -> Xml:
     """Return a paragraph in a paragraph style; ``number`` is its list, ``whole`` keeps its lines on one page."""
+    return Xml(f"<w:p>{_paragraph_marks(style, number, whole=whole)}{''.join(content)}</w:p>")
+
+
+@lru_cache(maxsize=256)
+def _paragraph_marks(style: str, number: str, *, whole: bool) -> Xml:
     marks = [w("pStyle", val=style)]
     if whole:
         marks.append(w("keepLines"))
     if number:
         marks.append(w("numPr", w("ilvl", val="0"), w("numId", val=number)))
-    return w("p", w("pPr", *marks), *content)
+    return w("pPr", *marks)
 
 
 def paragraphs(style: str, text: str) -> list[Xml]:

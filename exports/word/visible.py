@@ -35,7 +35,9 @@ def text_in(element: Element) -> str:
 
 def tidy(text: str) -> str:
     """Return text as it is compared: letters composed, any run of spaces one, none at the ends of a line."""
-    plain = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+    if "\n" not in plain:
+        return " ".join(plain.split())
     return "\n".join(" ".join(line.split()) for line in plain.split("\n"))
 
 

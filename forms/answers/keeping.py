@@ -25,7 +25,13 @@ MAX_JSON = 20_000_000
 
 def to_json(answers: Answers, form: Form) -> str:
     """Return the canonical JSON of answers."""
-    body = {
+    body = to_table(answers, form)
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def to_table(answers: Answers, form: Form) -> dict[str, Any]:
+    """Return answers as the table that their JSON is made of."""
+    return {
         "form": answers.form,
         "fingerprint": answers.fingerprint,
         "made": answers.made,
@@ -37,7 +43,6 @@ def to_json(answers: Answers, form: Form) -> str:
             for part in answers.parts
         ],
     }
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def from_json(text: str, form: Form) -> Answers:

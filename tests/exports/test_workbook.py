@@ -159,7 +159,11 @@ class TestEmpty:
 
 @pytest.mark.parametrize(
     ("name", "step"),
-    [("kent", 95), ("birmingham", 95), *(pytest.param(each, 19, marks=pytest.mark.sweep) for each in PACK_NAMES)],
+    [
+        ("kent", 95),
+        ("birmingham", 95),
+        *(pytest.param(each, 19, marks=pytest.mark.sweep) for each in PACK_NAMES),
+    ],
 )
 class TestRoundTrip:
     """A made-up team of a policy, written, read into an empty store, and compared; the sweep has all of them."""

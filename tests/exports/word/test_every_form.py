@@ -134,6 +134,28 @@ class TestEveryForm:
             assert audit(written(tmp_path / f"{name}.docx", content)) == [], name
 
 
+class TestToPrint:
+    """A form to fill by hand says on its face what the screen says beside it."""
+
+    def test_questions_and_small_print(self, tmp_path: Path) -> None:
+        """Questions stand under their label, small print under the name of a row; nothing stands in what is empty."""
+        for code, wanted in {
+            "havering_a": "What are we involved for today?",
+            "havering_b": "Good work and achievements; evidence for the PDR",
+        }.items():
+            path = written(
+                tmp_path / "blank.docx", blank_document(blank_paper(load_form(code)), load_house(), NOW)
+            )
+            text = text_of(path)
+            assert any(line.startswith(wanted) for line in text), code
+            assert "–" not in text
+
+    def test_no_label_twice(self) -> None:
+        """A field that is only called by the heading above it has no other label."""
+        text = rendered_lines(paper_on(load_form("havering_a")))
+        assert text[text.index("1. THE PURPOSE") + 1] == "Some words: purpose"
+
+
 class TestDraft:
     """Not signed yet."""
 
