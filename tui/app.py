@@ -136,6 +136,8 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
             said.append("SCRATCH STORE, for rehearsal")
         if self.desk.read_only:
             said.append("READ ONLY: nothing can be changed")
+        if self.desk.is_covered:
+            said.append("COVER: opened with the organisation's key, and the trail says so")
         return " · ".join(said)
 
     def rooms(self) -> list[Any]:
@@ -336,6 +338,10 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
         from tui.commands import daily_backup
 
         await daily_backup(self)
+        if self.settings.cover_key:
+            from tui.covering import offer_named
+
+            await offer_named(self)
 
     def notify(self, message: str, **more: Any) -> None:
         """Say something in passing. What people typed is in it: it is drawn as it is, and never as markup."""

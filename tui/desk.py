@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from models.errors import Refused
@@ -47,6 +48,8 @@ class Desk:
         self._unlocked: Unlocked | None = None
         self._steps: list[Step] = []
         self._leaving = False
+        self.cover_file: Path | None = None
+        """The organisation's key file this sitting is opened with, in place of the owner's passphrase."""
 
     # -- opening and closing ---------------------------------------------------------------------
 
@@ -73,10 +76,23 @@ class Desk:
         def job() -> None:
             from models.store import opening
 
+            if self.cover_file is not None:
+                self._open(self._covered(self.cover_file, passphrase), read_only=read_only)
+                return
             unlock = opening.unlock_place_with_recovery if by_recovery else opening.unlock_place
             self._open(unlock(self.place, passphrase), read_only=read_only)
 
         await self._ask(job)
+
+    def _covered(self, path: Path, passphrase: str) -> Unlocked:
+        from models.store.cover import open_secret
+        from models.store.opening import unlock_place_with_cover
+
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise Refused(f"{path} cannot be read.") from None
+        return unlock_place_with_cover(self.place, open_secret(text, passphrase))
 
     async def open_made(self, make: Callable[[], Unlocked]) -> None:
         """Make a store in the store's thread and open it (a demo, or the first run)."""
@@ -139,8 +155,15 @@ class Desk:
 
     @property
     def actor(self) -> str:
-        """Who changes the store: the manager's number, or the program itself before there is one."""
+        """Who changes the store: the manager's number, or whoever came in with the organisation's key."""
+        if self._unlocked is not None and self._unlocked.cover:
+            return f"cover {self._unlocked.cover}"
         return self.team.manager_number or "manager"
+
+    @property
+    def is_covered(self) -> bool:
+        """Say whether the organisation's key opened the store, and not its owner."""
+        return self._unlocked is not None and bool(self._unlocked.cover)
 
     async def read(self, query: Callable[[Session], T]) -> T:
         """Run a query in the store's thread; raise Refused where it cannot be read."""

@@ -20,7 +20,7 @@ COMMANDS = {
     "due": "print what is due: as text, JSON, a spreadsheet file or a weekly letter",
     "export": "write records as Word documents, the diary as a calendar, lists for a spreadsheet",
     "verify": "say whether sealed documents read as they were sealed",
-    "key": "print the key that checks this store's seals",
+    "key": "the key that checks this store's seals; the organisation's key that may open it",
     "backup": "make a verified, encrypted backup",
     "restore": "put a backup back, or list them",
     "check": "look the store over: keys, pages, trail, backups",

@@ -44,7 +44,19 @@ async def own_file(program: Footprint) -> None:
     program.push_screen(FieldsDialog(EntryForm("own-file", "A person's file as one", (who,))), chosen)
 
 
+async def organisation_key(program: Footprint) -> None:
+    """Say which organisation's key opens this store, and name another or none."""
+    from tui.covering import cover_key
+
+    await cover_key(program)
+
+
 QUALITY_COMMANDS = (
+    (
+        "The organisation's key",
+        "Who may open this store while you can't: a covering manager, the council",
+        organisation_key,
+    ),
     ("Handovers", "Supervision or work handed over, acknowledged item by item", handovers),
     ("Files of those who left", "Kept how long, held, destroyed in two steps with a certificate", files),
     (

@@ -18,7 +18,8 @@ class Settings:
     ``second_backup_folder`` is the other place that each day's backup is copied to, or empty.
     ``house_style`` is a Word document whose styles, header and footer documents get, or empty for ours;
     ``file_name`` a pattern for their names; ``export_folder`` where they went last; ``told_unencrypted``
-    whether it was said once that they are not encrypted.
+    whether it was said once that they are not encrypted. ``cover_key`` is the file with the public half of
+    the organisation's key, which may open the store while its owner can't, or empty.
     """
 
     idle_minutes: int = 10
@@ -30,6 +31,7 @@ class Settings:
     file_name: str = ""
     export_folder: str = ""
     told_unencrypted: bool = False
+    cover_key: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.idle_minutes <= 240:

@@ -10,6 +10,7 @@ gc.disable()
 import os  # noqa: E402
 import sys  # noqa: E402
 from collections.abc import Callable  # noqa: E402
+from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING  # noqa: E402
 
 from models.errors import Refused  # noqa: E402
@@ -26,10 +27,13 @@ def run_app(
     clock: Clock,
     *,
     present: bool = False,
+    cover: Path | None = None,
     make: Callable[[], Unlocked] | None = None,
     afterwards: Callable[[], None] = lambda: None,
 ) -> int:
     """Run the app over a store; ``make`` makes it first and ``afterwards`` throws it away (a demo).
+
+    ``cover`` is the organisation's key file that opens it in place of the owner's passphrase.
 
     Returns the exit code.
 
@@ -44,9 +48,13 @@ def run_app(
     from tui.app import Footprint
     from tui.desk import Desk
 
-    app = Footprint(Desk(place, clock), settings, present=present, make=make, afterwards=afterwards)
+    desk = Desk(place, clock)
+    desk.cover_file = cover
+    app = Footprint(desk, settings, present=present, make=make, afterwards=afterwards)
     # Taken out, so that no program started from here inherits it.
     app.passphrase = os.environ.pop("FOOTPRINT_PASSPHRASE", "")
+    given = os.environ.pop("FOOTPRINT_COVER_PASSPHRASE", "")
+    app.passphrase = given if cover is not None else app.passphrase
     app.run()
     app.desk.leave()
     return app.return_code or 0

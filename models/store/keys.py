@@ -115,7 +115,7 @@ def with_passphrase(keys: KeyFile, data_key: bytes, passphrase: str, cost: Cost 
     salt, cost = secrets.token_bytes(SALT_BYTES), cost or Cost()
     while True:
         try:
-            wrapping = _stretch(passphrase, salt, cost)
+            wrapping = stretch(passphrase, salt, cost)
             break
         except MemoryError:
             if cost.memory <= 64:
@@ -147,7 +147,7 @@ def with_open_door(keys: KeyFile, data_key: bytes) -> KeyFile:
 
 def unlock(keys: KeyFile, passphrase: str) -> bytes:
     """Return the data key; raise Refused if the passphrase is wrong."""
-    return _unwrap(keys, "passphrase", lambda slot: _stretch(passphrase, slot.salt, slot.cost), "passphrase")
+    return _unwrap(keys, "passphrase", lambda slot: stretch(passphrase, slot.salt, slot.cost), "passphrase")
 
 
 def unlock_with_recovery(keys: KeyFile, typed: str) -> bytes:
@@ -171,7 +171,7 @@ def _unwrap(keys: KeyFile, kind: str, wrapping: Callable[[Slot], bytes], name: s
     for slot in keys.slots:
         if slot.kind == kind:
             try:
-                return bytes(Aead(wrapping(slot)).decrypt(slot.wrapped, _bound_to(keys, slot)))
+                return bytes(Aead(wrapping(slot)).decrypt(slot.wrapped, bound_to(keys, slot)))
             except (CryptoError, ValueError):
                 continue
             except MemoryError:
@@ -189,7 +189,7 @@ def _with_slot(
     from nacl.secret import Aead
 
     blank = Slot(kind, salt, b"", cost)
-    wrapped = bytes(Aead(wrapping).encrypt(data_key, _bound_to(keys, blank)))
+    wrapped = bytes(Aead(wrapping).encrypt(data_key, bound_to(keys, blank)))
     others = tuple(slot for slot in keys.slots if slot.kind != kind)
     return replace(keys, slots=_sorted((*others, replace(blank, wrapped=wrapped))))
 
@@ -198,7 +198,7 @@ def _sorted(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     return tuple(sorted(slots, key=lambda slot: slot.kind))
 
 
-def _bound_to(keys: KeyFile, slot: Slot) -> bytes:
+def bound_to(keys: KeyFile, slot: Slot) -> bytes:
     """Return what a slot vouches for beside the key: its store and its own parameters."""
     return json.dumps(
         [
@@ -213,7 +213,7 @@ def _bound_to(keys: KeyFile, slot: Slot) -> bytes:
     ).encode()
 
 
-def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """Return the wrapping key of a passphrase: Argon2id, with the interpreter free meanwhile."""
     import unicodedata
 

@@ -11,12 +11,19 @@ from sqlmodel import Session, select
 from models.errors import Refused
 from models.store import keys as slots
 from models.store.change import Change
+from models.store.cover import CoverKey, covered_by, with_cover, without_cover
 from models.store.key_files import change_keys, differing, read_keys, write_keys
 from models.store.keys import Cost, KeyFile
 from models.store.making import NewStore, make_store
 from models.store.place import Place
 from models.store.store import Store, open_store
-from models.store.unlocking import Unlocked, needs_passphrase, unlock_place, unlock_place_with_recovery
+from models.store.unlocking import (
+    Unlocked,
+    needs_passphrase,
+    unlock_place,
+    unlock_place_with_cover,
+    unlock_place_with_recovery,
+)
 from models.tables import StoreMark
 
 __all__ = [
@@ -31,19 +38,61 @@ __all__ = [
     "offer_recovery_key",
     "open_place",
     "read_keys",
+    "set_cover",
     "unlock_place",
+    "unlock_place_with_cover",
     "unlock_place_with_recovery",
     "write_keys",
 ]
 
 
 def open_place(place: Place, unlocked: Unlocked, *, now: datetime, read_only: bool = False) -> Store:
-    """Open an unlocked store, and mend its key files where one of the two was lost or damaged."""
+    """Open an unlocked store, and mend its key files where one of the two was lost or damaged.
+
+    Opened with the organisation's key, it says so in its trail; to be read only it can't be opened so.
+    """
+    if unlocked.cover and read_only:
+        raise Refused(
+            "Opening with the organisation's key leaves a line in the trail, so the store can't be opened with "
+            "it to be read only, nor on another day."
+        )
     store = open_store(place, unlocked.secret, unlocked.keys.uuid, now=now, read_only=read_only)
     if not read_only:
         with suppress(Refused):  # what cannot be mended now is mended at the next opening
             _mend_keys(store, unlocked, now)
+    if unlocked.cover:
+        _note_cover(store, unlocked.cover, now)
     return store
+
+
+def _note_cover(store: Store, key: str, now: datetime) -> None:
+    try:
+        store.change(
+            lambda change: change.note("open_with_cover", "store", key=key),
+            now=now,
+            today=now.date(),
+            actor=f"cover {key}",
+        )
+    except BaseException:
+        store.close()
+        raise
+    store.steps.clear()
+
+
+def set_cover(store: Store, cover: CoverKey | None, *, now: datetime, today: date, actor: str) -> KeyFile:
+    """Let the organisation's key open the store from now on; None takes that away.
+
+    Backups made before keep the slots they were made with. Raises Refused with the keys as they were.
+    """
+    keys = store.read(marked_keys)
+    was = covered_by(keys)
+    if cover is None and not was:
+        raise Refused("No organisation's key opens this store.")
+    changed = without_cover(keys) if cover is None else with_cover(keys, store.secret.data_key, cover)
+    note = _marking(changed, "set_cover_key", was=was or None, became=cover.id if cover else None)
+    change_keys(store.place, keys, changed, lambda: store.change(note, now=now, today=today, actor=actor))
+    store.steps.clear()
+    return changed
 
 
 def marked_keys(session: Session) -> KeyFile:
@@ -96,10 +145,10 @@ def new_recovery_key(store: Store, *, now: datetime, today: date, actor: str) ->
     return offered, text
 
 
-def _marking(keys: KeyFile, action: str) -> Callable[[Change], None]:
+def _marking(keys: KeyFile, action: str, **detail: str | None) -> Callable[[Change], None]:
     def mark(change: Change) -> None:
         change.update(change.session.exec(select(StoreMark)).one(), key_slots=keys.to_text())
-        change.note(action, "store")
+        change.note(action, "store", None, **detail)
 
     return mark
 

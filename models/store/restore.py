@@ -10,18 +10,33 @@ from pathlib import Path
 from models.errors import Refused
 from models.store import backup
 from models.store.connection import connect
+from models.store.cover import OpenCover
 from models.store.files import clear_broken_off, sync_folder
-from models.store.opening import Unlocked, open_place, unlock_place, unlock_place_with_recovery
+from models.store.opening import (
+    Unlocked,
+    open_place,
+    unlock_place,
+    unlock_place_with_cover,
+    unlock_place_with_recovery,
+)
 from models.store.place import Place
 from models.store.store import take_lock
 from models.store.swap import settle, swap, unused
 
 
-def restore(place: Place, source: Path, secret_text: str, *, by_recovery: bool, now: datetime) -> Path | None:
+def restore(
+    place: Place,
+    source: Path,
+    secret_text: str,
+    *,
+    by_recovery: bool,
+    now: datetime,
+    cover: OpenCover | None = None,
+) -> Path | None:
     """Put the backup ``source`` in the place of the store; return where the old store was set aside.
 
-    ``secret_text`` is the passphrase (or the recovery key) the backup was made under. Raises Refused,
-    with the present store untouched, if the backup cannot be opened or is not whole.
+    ``secret_text`` is the passphrase (or the recovery key) the backup was made under; ``cover`` opens it
+    instead. Raises Refused, with the present store untouched, if it cannot be opened or is not whole.
     """
     settle(place.folder)
     beside = place.folder.with_name(f".{place.folder.name}.restoring-{secrets.token_hex(4)}")
@@ -29,8 +44,11 @@ def restore(place: Place, source: Path, secret_text: str, *, by_recovery: bool, 
         beside.mkdir(parents=True, mode=0o700)
         clear_broken_off(beside.parent, f".{place.folder.name}.restoring-*", now)
         unpacked = backup.unpack(source, beside)
-        unlock = unlock_place_with_recovery if by_recovery else unlock_place
-        unlocked = unlock(unpacked, secret_text)
+        if cover is not None:
+            unlocked = unlock_place_with_cover(unpacked, cover)
+        else:
+            unlock = unlock_place_with_recovery if by_recovery else unlock_place
+            unlocked = unlock(unpacked, secret_text)
         _check(unpacked, unlocked, source)
         _note(unpacked, unlocked, source, now)
         return _swap(place, beside, now)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.errors import Refused
 from models.store import keys as slots
 from models.store.connection import Secret
+from models.store.cover import KIND, OpenCover, unlock_with_cover
 from models.store.key_files import read_copies, read_keys
 from models.store.keys import KeyFile
 from models.store.place import Place
@@ -17,13 +18,15 @@ from models.store.place import Place
 class Unlocked:
     """A store's secret, won from its key file.
 
-    ``repaired`` says that the second copy had to be used, ``by`` which kind of slot opened it.
+    ``repaired`` says that the second copy had to be used, ``by`` which kind of slot opened it; ``cover`` is
+    the id of the organisation's key, where that did.
     """
 
     secret: Secret
     keys: KeyFile
     repaired: bool = False
     by: str = "passphrase"
+    cover: str = ""
 
     def __repr__(self) -> str:
         return "<Unlocked>"
@@ -39,6 +42,12 @@ def unlock_place(place: Place, passphrase: str) -> Unlocked:
 def unlock_place_with_recovery(place: Place, typed: str) -> Unlocked:
     """Win the store's secret with its recovery key; raise Refused if it is mistyped or another store's."""
     return _win(place, "recovery", lambda keys: slots.unlock_with_recovery(keys, typed))
+
+
+def unlock_place_with_cover(place: Place, opened: OpenCover) -> Unlocked:
+    """Win the store's secret with the organisation's key; raise Refused where it has no slot of that key."""
+    won = _win(place, KIND, lambda keys: unlock_with_cover(keys, opened))
+    return replace(won, cover=opened.key.id)
 
 
 def needs_passphrase(place: Place) -> bool:

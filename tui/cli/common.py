@@ -17,12 +17,14 @@ from tui.when import Clock
 
 if TYPE_CHECKING:
     from models.policy import Pack
+    from models.store.cover import OpenCover
     from models.store.store import Store
 
-PASSPHRASE, RECOVERY, NEW_PASSPHRASE = (
+PASSPHRASE, RECOVERY, NEW_PASSPHRASE, COVER = (
     "FOOTPRINT_PASSPHRASE",
     "FOOTPRINT_RECOVERY_KEY",
     "FOOTPRINT_NEW_PASSPHRASE",
+    "FOOTPRINT_COVER_PASSPHRASE",
 )
 
 
@@ -88,6 +90,17 @@ def secret_from(variable: str, prompt: str) -> str:
     from getpass import getpass
 
     return getpass(f"{prompt}: ")
+
+
+def cover_from(path: Path) -> OpenCover:
+    """Return the organisation's secret key from its file, opened with the passphrase that is asked for."""
+    from models.store.cover import open_secret
+
+    try:
+        text = path.expanduser().read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Refused(f"{path} cannot be read.") from None
+    return open_secret(text, secret_from(COVER, f"Passphrase of {path.name}"))
 
 
 @contextmanager

@@ -1,29 +1,70 @@
-"""``footprint key``: the key that checks this store's seals, for those who verify documents elsewhere."""
+"""``footprint key``: the key that checks this store's seals; the organisation's key that may open the store."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from models.changes.signing import make_signing_key
+from models.errors import Refused
 from models.reading.signing import read_public_keys
 from models.reading.team import read_team
 from models.seals import read_key
-from tui.cli.common import clock_of, new_parser, opened
+from tui.cli.common import COVER, WORDS, clock_of, opened, secret_from
+from tui.settings import settings_folder, write_setting
+
+EXAMPLES = {
+    "show": "footprint key show > riverside.key",
+    "pair": 'footprint key pair "Riverside Council" --to riverside',
+    "cover": "footprint key cover riverside.pub",
+}
+SHOWS = (
+    "Print the public half of the key that seals this store's records. Whoever has it can verify documents on\n"
+    "any computer, and can seal none. The secret half never leaves the encrypted store."
+)
+PAIRS = (
+    "Make a pair of files for an organisation: the public half, which every manager's settings can name, and the\n"
+    "secret half, which opens their stores while they can't. Keep the secret half where the council keeps such\n"
+    "things. No store is needed."
+)
+COVERS = (
+    "Let an organisation's key open this store, from its public half; the settings then name it. Opening with it\n"
+    "is “footprint open --cover FILE.key”, and leaves a line in the trail."
+)
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = new_parser(
-        "key",
-        "Print the public half of the key that seals this store's records. Whoever has it can verify documents on\n"
-        "any computer, and can seal none. The secret half never leaves the encrypted store.",
-        "footprint key show > riverside.key",
+    found = argparse.ArgumentParser(
+        prog="footprint key",
+        description="Keys: the one that seals this store's records, and an organisation's that may open it.",
+        epilog=f"example: {EXAMPLES['show']}",
+        **WORDS,
     )
-    found.add_argument("verb", choices=("show",), metavar="show")
+    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, words, brief in (
+        ("show", SHOWS, "print the key that checks this store's seals"),
+        ("pair", PAIRS, "make an organisation's pair of key files"),
+        ("cover", COVERS, "let an organisation's key open this store, or none"),
+    ):
+        verb = verbs.add_parser(
+            name, help=brief, description=words, epilog=f"example: {EXAMPLES[name]}", **WORDS
+        )
+        if name == "pair":
+            verb.add_argument("name", metavar="NAME", help="whose it is, as managers will read it")
+            verb.add_argument("--to", required=True, type=Path, metavar="FILE", help="without its ending")
+        if name == "cover":
+            verb.add_argument("file", nargs="?", type=Path, metavar="FILE.pub", help="the public half")
+            verb.add_argument("--none", action="store_true", help="take the present key away")
     return found
 
 
 def run(args: argparse.Namespace) -> int:
+    """Do what the verb says."""
+    return {"show": _show, "pair": _pair, "cover": _cover}[args.verb](args)
+
+
+def _show(args: argparse.Namespace) -> int:
     """Print the keys, the present one first; the first time one is made."""
     clock = clock_of(args)
     with opened(args, read_only=True) as store:
@@ -37,4 +78,48 @@ def run(args: argparse.Namespace) -> int:
     print(f"ed25519:{keys[0]}")
     for earlier in keys[1:]:
         print(f"# earlier: {read_key(earlier).id} ed25519:{earlier}")
+    return 0
+
+
+def _pair(args: argparse.Namespace) -> int:
+    from models.store.cover import make_pair, read_public
+    from models.store.files import write_whole
+
+    base = args.to.expanduser()
+    public, secret = base.with_name(f"{base.name}.pub"), base.with_name(f"{base.name}.key")
+    for path in (public, secret):
+        if path.exists():
+            raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+    texts = make_pair(args.name, secret_from(COVER, "A passphrase for the secret half"))
+    try:
+        for path, text in zip((public, secret), texts, strict=True):
+            write_whole(path, text.encode())
+    except OSError as error:
+        raise Refused(f"The key files cannot be written ({error.strerror or error}).") from None
+    print(f"{public}: the public half of {read_public(texts[0]).id}. Managers name it in their settings.")
+    print(f"{secret}: the secret half, under its passphrase. Who has both can open every store it covers.")
+    return 0
+
+
+def _cover(args: argparse.Namespace) -> int:
+    from models.store.cover import covered_by
+    from models.store.opening import marked_keys, set_cover
+    from tui.covering import read_key_file
+
+    if args.file is None and not args.none:
+        with opened(args, read_only=True) as store:
+            now = covered_by(store.read(marked_keys))
+        print(f"The key {now} can open this store." if now else "No organisation's key opens this store.")
+        return 0
+    key = None if args.none else read_key_file(args.file.expanduser())
+    clock = clock_of(args)
+    with opened(args, read_only=False) as store:
+        actor = store.read(read_team).manager_number or "key"
+        set_cover(store, key, now=clock.now(), today=clock.today(), actor=actor)
+        real = store.kind == "real"
+    if real:
+        write_setting(settings_folder(), "cover_key", str(args.file.expanduser().resolve()) if key else "")
+    print(
+        f"The key {key.name}, {key.id}, can open this store now." if key else "No such key opens it any more."
+    )
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from models.errors import Refused
 from models.store.opening import (
@@ -10,6 +11,7 @@ from models.store.opening import (
     new_recovery_key,
     open_place,
     unlock_place,
+    unlock_place_with_cover,
     unlock_place_with_recovery,
 )
 from tui.cli.common import (
@@ -18,6 +20,7 @@ from tui.cli.common import (
     PASSPHRASE,
     RECOVERY,
     clock_of,
+    cover_from,
     new_parser,
     place_of,
     secret_from,
@@ -34,6 +37,12 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--recovery", action="store_true", help="come in with the recovery key: the passphrase is lost"
     )
+    found.add_argument(
+        "--cover",
+        type=Path,
+        metavar="FILE.key",
+        help="come in with the organisation's key: the owner is gone",
+    )
     found.add_argument("--new-recovery-key", action="store_true", help="make another recovery key instead")
     return found
 
@@ -41,7 +50,9 @@ def parser() -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     """Change the passphrase, or make another recovery key and print it once."""
     place, clock = place_of(args), clock_of(args)
-    if args.recovery:
+    if args.cover is not None:
+        unlocked = unlock_place_with_cover(place, cover_from(args.cover))
+    elif args.recovery:
         unlocked = unlock_place_with_recovery(place, secret_from(RECOVERY, "Recovery key"))
     else:
         unlocked = unlock_place(place, secret_from(PASSPHRASE, "Present passphrase"))

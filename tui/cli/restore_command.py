@@ -9,7 +9,7 @@ from models.errors import Refused, WrongCall
 from models.moments import ago, in_london
 from models.store import backup
 from models.store.restore import restore
-from tui.cli.common import PASSPHRASE, RECOVERY, new_parser, place_of, secret_from
+from tui.cli.common import PASSPHRASE, RECOVERY, cover_from, new_parser, place_of, secret_from
 from tui.when import Clock
 
 
@@ -23,6 +23,9 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("backup", nargs="?", type=Path, help="the backup: a path, or a name from --list")
     found.add_argument("--list", action="store_true", help="list the store's backups, newest first")
     found.add_argument("--recovery", action="store_true", help="open the backup with the recovery key")
+    found.add_argument(
+        "--cover", type=Path, metavar="FILE.key", help="open the backup with the organisation's key"
+    )
     return found
 
 
@@ -44,10 +47,17 @@ def run(args: argparse.Namespace) -> int:
     source = args.backup if args.backup.exists() else place.backups / args.backup.name
     if not source.exists():
         raise Refused(f"There is no backup at {args.backup}. See them with “footprint restore --list”.")
+    if args.cover is not None:
+        aside = restore(place, source, "", by_recovery=False, now=now, cover=cover_from(args.cover))
+        return _said(source, aside)
     variable, prompt = (
         (RECOVERY, "Recovery key") if args.recovery else (PASSPHRASE, "The backup's passphrase")
     )
     aside = restore(place, source, secret_from(variable, prompt), by_recovery=args.recovery, now=now)
+    return _said(source, aside)
+
+
+def _said(source: Path, aside: Path | None) -> int:
     print(f"Put back: {source.name}")
     if aside:
         print(f"The store that was there is set aside, whole: {aside}")

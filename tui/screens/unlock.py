@@ -126,8 +126,9 @@ class UnlockScreen(QuickScreen):
         self._by_recovery = False
         self._say("")
         self.query_one(Hints).show_bindings(self.BINDINGS)
-        demo = self.program.desk.kind == "demo"
-        self._ask("Locked. This is a demo: Enter opens it." if demo else "Locked. Type your passphrase.")
+        demo, cover = self.program.desk.kind == "demo", self.program.desk.cover_file
+        usual = f"Locked. Type the passphrase of {cover.name}." if cover else "Locked. Type your passphrase."
+        self._ask("Locked. This is a demo: Enter opens it." if demo else usual)
 
     def _ask(self, title: str) -> None:
         self.query_one("#title", Line).show([(title, "strong")])
@@ -143,6 +144,9 @@ class UnlockScreen(QuickScreen):
 
     def action_recovery(self) -> None:
         """Switch between passphrase and recovery key."""
+        if self.program.desk.cover_file is not None:
+            self._say("This sitting is opened with the organisation's key.")
+            return
         self._by_recovery = not self._by_recovery
         self._ask("Type the recovery key you wrote down." if self._by_recovery else "Type your passphrase.")
 

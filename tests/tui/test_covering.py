@@ -1,0 +1,100 @@
+"""Cover: the organisation's key made, named and used, from the command line and in the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.store import opening
+from models.store.cover import make_pair, read_public
+from models.store.place import Place
+from tests import made
+from tests.tui.conftest import wait_for
+from tests.tui.looking import picture, toasts
+from tui.app import Footprint
+from tui.desk import Desk
+from tui.main import main
+from tui.screens.fields import FieldsDialog
+from tui.settings import Settings, read_settings
+from tui.when import Clock
+
+Owned = tuple[Place, str]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """The two key files, under the passphrase “cover”."""
+    public, secret = tmp_path / "council.pub", tmp_path / "council.key"
+    for path, text in zip((public, secret), make_pair("Riverside Council", "cover", made.CHEAP), strict=True):
+        path.write_text(text)
+    return public, secret
+
+
+class TestInTheProgram:
+    """The settings name it, the owner agrees; a covering manager opens the store with it."""
+
+    async def test_named_agreed_and_used(self, owned: Owned, files: tuple[Path, Path]) -> None:
+        """Nothing is let in by the settings alone; then the key's passphrase opens it, said on every screen."""
+        place, (public, secret) = owned[0], files
+        app = Footprint(Desk(place, Clock()), Settings(cover_key=str(public)))
+        async with app.run_test(size=(120, 30), notifications=True) as pilot:
+            await pilot.press(*"first", "enter")
+            await wait_for(pilot, lambda: isinstance(app.screen, FieldsDialog))
+            assert "Your settings name a key: Riverside Council" in picture(pilot)
+            await pilot.press(*"yes", "ctrl+s")
+            await wait_for(pilot, lambda: "can open this store now" in toasts(pilot))
+            app.desk.leave()
+        desk = Desk(place, Clock())
+        desk.cover_file = secret
+        app = Footprint(desk, Settings(cover_key=str(public)))
+        async with app.run_test(size=(120, 30), notifications=True) as pilot:
+            assert "council.key" in picture(pilot)
+            await pilot.press("f7")
+            assert "opened with the organisation's key" in picture(pilot)
+            await pilot.press(*"cover", "enter")
+            await wait_for(pilot, lambda: app.current_mode == "board")
+            assert "COVER" in picture(pilot)
+            assert desk.actor == f"cover {read_public(public.read_text()).id}"
+            desk.leave()
+        store = made.open_(place, opening.unlock_place(place, "first"))
+        assert "open_with_cover" in {row[3] for row in made.trail_rows(store)}
+        store.close()
+
+
+class TestCommands:
+    """From a shell."""
+
+    def test_pair_cover_passphrase(
+        self,
+        owned: Owned,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """Made once, never over another; named in the settings; a new passphrase with it; taken away again."""
+        place = owned[0]
+        monkeypatch.setenv("FOOTPRINT_PASSPHRASE", "first")
+        monkeypatch.setenv("FOOTPRINT_COVER_PASSPHRASE", "long enough")
+        monkeypatch.setenv("FOOTPRINT_NEW_PASSPHRASE", "second")
+        base = tmp_path / "keys"
+        where = ("--store", str(place.folder))
+
+        def run(*arguments: str) -> tuple[int, str]:
+            code = main(list(arguments))
+            said = capsys.readouterr()
+            return code, said.out + said.err
+
+        assert run("key", "pair", "Riverside", "--to", str(base))[0] == 0
+        assert "is there already" in run("key", "pair", "Riverside", "--to", str(base))[1]
+        assert run("passphrase", "--cover", f"{base}.key", *where)[0] == 1
+        assert "No organisation's key" in run("key", "cover", *where)[1]
+        code, said = run("key", "cover", f"{base}.pub", *where)
+        assert (code, "can open this store now" in said) == (0, True)
+        assert read_settings(tmp_path / "config").cover_key == str((tmp_path / "keys.pub").resolve())
+        assert run("passphrase", "--cover", f"{base}.key", *where)[0] == 0
+        assert opening.unlock_place(place, "second").by == "passphrase"
+        monkeypatch.setenv("FOOTPRINT_PASSPHRASE", "second")
+        assert run("key", "cover", "--none", *where)[0] == 0
+        code, said = run("passphrase", "--cover", f"{base}.key", *where)
+        assert (code, "never named one" in said) == (1, True)

@@ -1,0 +1,88 @@
+"""The organisation's key in the program: which one opens this store, naming another, taking it away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from forms.entry import EntryForm, Field
+from models.errors import Refused
+from models.store.cover import CoverKey, covered_by, read_public
+from models.store.opening import marked_keys, set_cover
+from tui.screens.fields import FieldsDialog
+
+if TYPE_CHECKING:
+    from tui.app import Footprint
+
+WHAT = (
+    "Whoever holds its secret half can open this store while you can't: a covering manager, the council. Every "
+    "such opening is a line in the trail."
+)
+
+
+async def cover_key(program: Footprint) -> None:
+    """Ask for the organisation's public key file; an empty one takes the present key away."""
+    now = covered_by(await program.desk.read(marked_keys))
+    stands = f"Now: key {now}. Empty takes it away." if now else "Now: none."
+    file = Field("file", "Public key file", initial=program.settings.cover_key, hint="ends in .pub")
+    form = EntryForm("cover-key", "The organisation's key", (file,), note=f"{WHAT} {stands}")
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        path = str(Path(values["file"]).expanduser()) if values["file"] else ""
+        try:
+            key = read_key_file(Path(path)) if path else None
+            await put(program, key)
+        except Refused as refused:
+            program.notify(str(refused), severity="error", markup=False, timeout=15)
+        else:
+            program.remember("cover_key", path)
+
+    program.push_screen(FieldsDialog(form), chosen)
+
+
+async def offer_named(program: Footprint) -> None:
+    """Ask once whether the key that the settings name may open this store, where it can't yet."""
+    desk = program.desk
+    if not desk.is_open or desk.read_only or desk.kind == "demo" or desk.is_covered:
+        return
+    try:
+        key = read_key_file(Path(program.settings.cover_key).expanduser())
+        if covered_by(await desk.read(marked_keys)) == key.id:
+            return
+    except Refused as refused:
+        program.notify(f"The organisation's key: {refused}", severity="error", markup=False, timeout=15)
+        return
+    ask = Field("may", "May it open this store", "yes_no", True, hint="yes or no")
+    title = f"Your settings name a key: {key.name}, {key.id}"
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is not None and values["may"]:
+            try:
+                await put(program, key)
+            except Refused as refused:
+                program.notify(str(refused), severity="error", markup=False, timeout=15)
+
+    program.push_screen(FieldsDialog(EntryForm("cover-named", title, (ask,), note=WHAT)), chosen)
+
+
+async def put(program: Footprint, key: CoverKey | None) -> None:
+    """Let a key open the store, or none; say so. Raises Refused with the keys as they were."""
+    desk = program.desk
+    now, today, actor = desk.clock.now(), desk.today, desk.actor
+    await desk.with_store(lambda store, _: set_cover(store, key, now=now, today=today, actor=actor))
+    said = (
+        f"The key {key.name}, {key.id}, can open this store now."
+        if key
+        else "No organisation's key opens it any more."
+    )
+    program.notify(f"{said} Older backups keep the keys they were made with.", markup=False)
+
+
+def read_key_file(path: Path) -> CoverKey:
+    """Read a public key file; raise Refused where it can't be."""
+    try:
+        return read_public(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise Refused(f"{path} cannot be read.") from None
