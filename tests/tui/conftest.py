@@ -16,6 +16,7 @@ from models.demo import make_team
 from models.store.opening import NewStore, make_store
 from models.store.place import Place
 from tests import made
+from tests.tui.quiet import wait_until_quiet
 from tui.app import Footprint
 from tui.desk import Desk
 from tui.settings import Settings
@@ -31,6 +32,14 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "config"
     monkeypatch.setenv("FOOTPRINT_CONFIG", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_guessing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have keys and pauses wait for what is under way, and no longer; draw as soon as there is something new."""
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1 / 1000)
+    monkeypatch.setattr("textual.app.wait_for_idle", wait_until_quiet)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", wait_until_quiet)
 
 
 Demos = Callable[[str], Place]
