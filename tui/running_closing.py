@@ -76,9 +76,22 @@ class Closing:
 
     def records_held(self) -> list[RecordState]:
         """Return the records of the sessions that were held, in their order."""
-        records = self.sitting.told.records
-        found = [self.records[each] for one in self.held() for each in records.get(one, ())]
-        return [state for state in found if state.view.line.state == "draft"]
+        found = [self.records[each] for one in self.held() for each in self.sitting.told.records.get(one, ())]
+        unused = {state.view.line.id for state in self.unused()}
+        return [
+            state for state in found if state.view.line.state == "draft" and state.view.line.id not in unused
+        ]
+
+    def unused(self) -> list[RecordState]:
+        """Return records nobody came to: of sessions that were not held, of children who were not reached."""
+        reached, held, found = self.reached, self.held(), []
+        for one, ids in self.sitting.told.records.items():
+            for state in (self.records[each] for each in ids):
+                children = {child.id for child in state.view.line.children}
+                alone = len(ids) > 1 and children.isdisjoint(reached)
+                if (one not in held or alone) and not is_written(state.form, state.answers):
+                    found.append(state)
+        return found
 
     def known(self) -> Known:
         """Return what is known now that was not when the records began."""
@@ -257,9 +270,9 @@ class Closing:
             completing = Completing(state, self.pack, self.today)
             if not completing.missing or self.asked.reason:
                 completing.complete(change, {"reason": self.asked.reason if completing.missing else ""})
-        for one, ids in self.sitting.told.records.items():
-            for each in ids if one not in held else ():
-                discard_record(change, each, "The session was not held")
+        for state in self.unused():
+            if state.view.line.state == "draft":
+                discard_record(change, state.view.line.id, "Nothing of it was reached")
         return ended
 
 

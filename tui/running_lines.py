@@ -76,17 +76,16 @@ def stands(state: RunningState, looked: Looked) -> str:
     item, child = state.item, state.child
     if item is None:
         return ""
+    point = point_of(looked.pack, item)
+    listens = ["THE PRESENTER LISTENS"] if point is not None and point.listens else []
     if child is None:
-        point = point_of(looked.pack, item)
-        said = [item.note.strip().partition("\n")[0]] if not looked.private else []
-        if point is not None and point.listens:
-            said.insert(0, "The presenter listens")
-        return " · ".join(part for part in said if part)
+        notes = [item.note.strip().partition("\n")[0]] if not looked.private else []
+        return " · ".join(part for part in (*listens, *notes) if part)
     if child.open is None:
         return "The work is closed. What is said is recorded, and counts as discussed only up to the last open day."
     stage = next((one for one in looked.pack.stages if one.number == child.open.stage), None)
     days = counted((looked.today - child.open.since).days, "day")
-    said = [f"{stage.name if stage else f'Stage {child.open.stage}'}, {days}"]
+    said = [*listens, f"{stage.name if stage else f'Stage {child.open.stage}'}, {days}"]
     if looked.due is not None:
         line = looked.due
         when = f"by {show_short(line.day, looked.today)}, {line.lateness()}" if line.day else line.reason

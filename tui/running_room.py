@@ -13,9 +13,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 
+from forms.records.closing import with_fills
 from forms.records.places import Taken, first_place, place_of
+from forms.records.sitting import add_child
 from models.errors import Refused
+from models.moments import in_london
 from models.reading.agenda.running import Running, point_of, read_running
+from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
 from models.reading.record_context import KnownChild
 from models.session_clock import note_progress
@@ -26,6 +30,7 @@ from tui.record_state import RecordState
 from tui.record_stops import FROM_BEFORE
 from tui.running_state import RunningState
 from tui.screens.record import RecordScreen
+from tui.session_running import beginning
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows
 
@@ -102,12 +107,36 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
     async def reread(self) -> None:
         """Read the sitting again: its items, where the children stand, the moves made in it."""
         pack, today, first = self.desk.pack, self.desk.today, self.supervision_id
+        names, there = self.desk.pack.names, set(self.records)
+
+        def job(session: Session) -> tuple[Running, dict[int, RecordState]]:
+            told = read_running(session, pack, first, today)
+            new = [each for ids in told.records.values() for each in ids if each not in there]
+            return told, {each: read_state(session, each, names, today) for each in new}
+
         try:
-            told = await self.desk.read(lambda session: read_running(session, pack, first, today))
+            told, new = await self.desk.read(job)
         except Refused as refused:
             self.say(str(refused), wrong=True)
             return
+        self.records.update(new)
         self.sitting.know(told)
+
+    async def put_child(self, child_id: int) -> ItemView | None:
+        """Put a child on the agenda after the present item, with what is written about them begun; return the item.
+
+        Raises Refused with nothing changed.
+        """
+        told, after = self.sitting.told, self.sitting.beside(1)
+        home = home_of_children(self.desk.pack, told.sitting) or told.sitting.ids[-1]
+        one = next(each for each in told.sitting.sessions if each.id == home)
+        with_ = beginning(self.program, in_london(told.run.began_at).date() if told.run else self.desk.today)
+        before = after.id if after is not None else None
+        await self.desk.change(
+            lambda change: add_child(change, told.sitting, one, child_id, with_, before=before)
+        )
+        await self.reread()
+        return self.sitting.of_child(child_id)
 
     def _record_of(self, item: ItemView | None) -> int:
         """Return the record an item is written up in: its session's, of several the one about its child."""
@@ -155,13 +184,13 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         if item is None:
             return
         part = self._part_of(item)
-        if part is not None:
-            mine = [n for n, step in enumerate(state.steps) if step.part == part and step.fields]
-            open_ones = [n for n in mine if state.steps[n].answered < state.steps[n].fields]
-            state.go_to_section(next(iter(open_ones or mine), 0))
-            self._part = part
+        if part is None or point_of(self.desk.pack, item) is not None:
+            self._stand_in(self._taken(item), part or "")
             return
-        self._stand_in(self._taken(item))
+        mine = [n for n, step in enumerate(state.steps) if step.part == part and step.fields]
+        open_ones = [n for n in mine if state.steps[n].answered < state.steps[n].fields]
+        state.go_to_section(next(iter(open_ones or mine), 0))
+        self._part = part
 
     def _part_of(self, item: ItemView) -> str | None:
         """Return the part of the record that is about an item's child, begun where there is none; None without one."""
@@ -173,8 +202,11 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
             known = next((kid for kid in state.around.children if kid.id == item.child_id), None)
             initials = item.child.removeprefix(item.number).strip()
             state.add_child(known or KnownChild(item.child_id, item.number, initials), self.desk.clock.now())
-            self.keeper.touch()
             found = state.here.part
+            child = self.sitting.child
+            stage = {"stage": str(child.open.stage)} if child is not None and child.open is not None else {}
+            state.answers = with_fills(state.form, state.answers, stage, found)
+            self.keeper.touch()
         return found
 
     def _taken(self, item: ItemView) -> Taken | None:
@@ -184,16 +216,21 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
             return Taken(FROM_BEFORE)
         return place_of(self.state.form, item.words, takes) or first_place(self.state.form)
 
-    def _stand_in(self, taken: Taken | None) -> None:
+    def _stand_in(self, taken: Taken | None, part: str) -> None:
+        """Stand in the section that takes an item, at its field and row; in a child's part where it repeats."""
         state = self.state
-        for number, step in enumerate(state.steps):
-            if taken is not None and step.section.key == taken.section:
-                state.go_to_section(number)
-                for stop in state.stops():
-                    if stop.place.key == taken.field and stop.place.row in ("", taken.row):
-                        state.at = stop.place
-                        break
-                break
+        found = (
+            n
+            for n, step in enumerate(state.steps)
+            if taken is not None and step.section.key == taken.section and part in (step.part, "")
+        )
+        number = next(found, None)
+        if number is not None and taken is not None:
+            state.go_to_section(number)
+            for stop in state.stops():
+                if stop.place.key == taken.field and taken.row in ("", stop.place.row):
+                    state.at = stop.place
+                    break
         self._part = state.here.part
 
     def _follow(self) -> None:

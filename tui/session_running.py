@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
 from forms.records.sitting import Beginning, begin_sitting
 from forms.template.load import forms_of
+from models.changes.agenda_running import finish_item
 from models.errors import Refused
 from models.moments import in_london
 from models.reading.agenda.running import left_running, read_run
@@ -69,14 +70,13 @@ async def run_sitting(program: Footprint, supervision_ids: Sequence[int]) -> Non
 async def _begin(program: Footprint, supervision_id: int) -> Now:
     """Begin a sitting, or go on with it, with its records; return what runs now."""
     desk = program.desk
-    pack, policy, today, now = desk.pack, desk.team.policy, desk.today, desk.clock.now()
+    pack, today = desk.pack, desk.today
 
     def job(change: Change) -> Now:
         sitting = _found(change.session)
         run = read_run(change.session, sitting.ids)
         day = in_london(run.began_at).date() if run is not None else today
-        forms, _ = forms_of(pack.names, own_forms())
-        begin_sitting(change, sitting, Beginning(pack, policy, forms, min(day, today), now))
+        begin_sitting(change, sitting, beginning(program, min(day, today)))
         return _now(change.session, sitting)
 
     def _found(session: Session) -> Sitting:
@@ -91,6 +91,35 @@ async def _begin(program: Footprint, supervision_id: int) -> Now:
         return Now(sitting.ids, home, sitting.label(pack), person.name if person else "")
 
     return await desk.change(job)
+
+
+def beginning(program: Footprint, day: date) -> Beginning:
+    """Return what records of a sitting held on a day are begun with."""
+    desk = program.desk
+    forms, _ = forms_of(desk.pack.names, own_forms())
+    return Beginning(desk.pack, desk.team.policy, forms, day, desk.clock.now())
+
+
+async def discuss(program: Footprint, children: Sequence[int]) -> str:
+    """Note that children are talked about in the session that runs, and stand there to write; say so.
+
+    Raises Refused where one of them can't be.
+    """
+    screen = running_screen(program)
+    if screen is None or not screen.is_open or program.running is None:
+        return "No session runs."
+    said = []
+    for child_id in children:
+        item = screen.sitting.of_child(child_id) or await screen.put_child(child_id)
+        if item is None:
+            continue
+        if item.state == "open":
+            await program.desk.change(lambda change, one=item: finish_item(change, one.id).id)  # type: ignore[misc]
+            screen.sitting.mark(item.id, "done")
+        await screen.go_to(item)
+        said.append(item.child)
+    called = program.running.called(private=program.private)
+    return f"{', '.join(said)} discussed in this: {called}. F9 writes about it, u takes it back."
 
 
 async def _show(program: Footprint, now: Now) -> None:

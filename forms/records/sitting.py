@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlmodel import col, select
 
+from forms.answers.model import Value
 from forms.records.beginning import begin_answers, names_one
+from forms.records.closing import with_fills
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
 from forms.template.form import Form
-from models.changes.agenda import put_on_agenda
+from models.changes.agenda import put_on_agenda, take_off_agenda
 from models.changes.agenda_parts import NewItem
 from models.changes.agenda_running import begin_session
+from models.changes.front_door import DRAWN
 from models.changes.record_parts import About
 from models.changes.records import begin_record
 from models.errors import Refused
+from models.policy.agendas import AgendaSource
 from models.policy.pack import Pack
 from models.reading.agenda.items import read_items
 from models.reading.agenda.points import standing
+from models.reading.agenda.running import point_of
 from models.reading.agenda.sitting import SessionIn, Sitting
-from models.reading.agenda.told import Whom
+from models.reading.agenda.told import ItemView, Whom
+from models.reading.open_work import read_open
 from models.reading.record_context import AskedFor, read_record_context
 from models.reading.session_choices import children_on
 from models.store.change import Change
-from models.tables import Practitioner, Record
+from models.tables import Child, Discussion, Practitioner, Record
 
 
 class Begun(NamedTuple):
@@ -101,18 +107,32 @@ def _complete_agenda(change: Change, pack: Pack, sitting: Sitting, one: SessionI
         for child_id in children_on(change.session, one.id)
         if child_id not in there
     ]
-    if not items:
-        new = [*_points(pack, one, whom), *new]
+    source = standing(pack, one, whom)
+    if not items and source is not None and not source.per_child:
+        new = [*_points(source), *new]
     if new:
         others = [each for each in sitting.ids if each != one.id]
         put_on_agenda(change, one.id, new, together_with=others)
+    if source is not None and source.per_child and pack.session_kind(one.kind).group:
+        for item in read_items(change.session, [one.id]):
+            if item.child_id is not None and item.state == "open" and point_of(pack, item) is None:
+                in_steps(change, source, item)
 
 
-def _points(pack: Pack, one: SessionIn, whom: Whom) -> Iterator[NewItem]:
-    source = standing(pack, one, whom)
-    for place, point in enumerate(source.points if source is not None else ()):
-        if source is not None and point.takes != "children":
-            yield NewItem("standing", f"{source.id}/{place + 1}", point.words, minutes=point.minutes)
+def _points(source: AgendaSource, child_id: int | None = None) -> list[NewItem]:
+    """Return the points of a source as items; those that take up children are the children's own."""
+    return [
+        NewItem("standing", f"{source.id}/{place + 1}", point.words, "policy", child_id, point.minutes)
+        for place, point in enumerate(source.points)
+        if point.takes != "children"
+    ]
+
+
+def in_steps(change: Change, source: AgendaSource, item: ItemView) -> None:
+    """Put the steps of a policy in the place of an item about a child: each with its minutes (HAV-A05)."""
+    assert item.supervision_id is not None  # it stands on an agenda
+    put_on_agenda(change, item.supervision_id, _points(source, item.child_id), before=item.id)
+    take_off_agenda(change, item.id)
 
 
 def _begin_records(change: Change, one: SessionIn, whom: Whom, with_: Beginning) -> int:
@@ -137,8 +157,51 @@ def begin_for(
     asked = AskedFor(with_.day, supervision_id, None, children)
     known = replace(read_record_context(change.session, asked), session_date=with_.day)
     begun = begin_answers(form, known, with_.now)
+    answers = begun.answers
+    for child_id, fills in _fills(change, supervision_id, children, with_.day).items():
+        for part in [each for kid, each in begun.children if kid == child_id]:
+            answers = with_fills(form, answers, fills, part)
     person = known.supervisee.id if known.supervisee else None
     about = About(with_.day, supervision_id, person, begun.children)
     numbers = {child.number: child.id for child in known.children}
-    first = written(form, begun.answers, Around(about, numbers))
+    first = written(form, answers, Around(about, numbers))
     return begin_record(change, form.code, with_.policy, first).id
+
+
+def _fills(
+    change: Change, supervision_id: int, children: tuple[int, ...], day: date
+) -> dict[int, Mapping[str, Value]]:
+    """Return what is known of each child as the session begins: the stage, and what they were picked by."""
+    found: dict[int, dict[str, Value]] = {child_id: {} for child_id in children}
+    for each in read_open(change.session, day, col(Child.id).in_(children)):
+        found[each.child_id]["stage"] = str(each.stage)
+    listed = select(Discussion).where(Discussion.supervision_id == supervision_id)
+    for one in change.session.exec(listed).all():
+        if one.criterion and one.child_id in found:
+            found[one.child_id]["criterion"] = one.criterion
+    for item in read_items(change.session, [supervision_id]):
+        if item.source == "front_door" and item.child_id in found:
+            drawn = item.words.startswith(DRAWN)
+            found[item.child_id]["chosen"] = "random" if drawn else item.whose
+    return dict(found)
+
+
+def add_child(
+    change: Change, sitting: Sitting, one: SessionIn, child_id: int, with_: Beginning, *, before: int | None
+) -> None:
+    """Put a child on the agenda of a session that runs, in the policy's steps where it has such.
+
+    On a form about one child alone the record about them begins.
+    """
+    whom = _whom(change, sitting)
+    others = [each for each in sitting.ids if each != one.id]
+    new = NewItem("own", f"child:{child_id}", whose="supervisor", child_id=child_id)
+    (row,) = put_on_agenda(change, one.id, [new], before=before, together_with=others)
+    source = standing(with_.pack, one, whom)
+    if source is not None and source.per_child and with_.pack.session_kind(one.kind).group:
+        in_steps(
+            change, source, next(item for item in read_items(change.session, [one.id]) if item.id == row.id)
+        )
+    form = form_for(with_, one, whom)
+    if form is not None and names_one(form):
+        begin_for(change, form, one.id, (child_id,), with_)

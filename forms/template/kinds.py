@@ -69,8 +69,15 @@ FILLS = (
     "risk_level",
     "review_date",
     "moved_reason",
+    "stage",
+    "criterion",
+    "chosen",
+    "moves",
+    "conduct",
+    "took_part",
+    "apologies",
 )
-"""What the program can fill in by itself from the record, the store or the diary."""
+"""What the program can fill in by itself from the record, the store or the diary; the last four once it closes."""
 
 RECORD_NAMES = ("supervisee", "supervisor", "supervisee_job", "supervisor_job", "team", "authority")
 """Names every clause may use beside the keys of its own form."""

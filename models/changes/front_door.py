@@ -12,6 +12,8 @@ from models.errors import Refused
 from models.store.change import Change
 from models.tables import Discussion
 
+DRAWN = "Drawn"
+"""With which word an item begins whose family was drawn at random."""
 LEAST = 2
 """How many families a session has at the least (KCC-T36)."""
 
@@ -34,7 +36,7 @@ def put_families(
         raise Refused("Nothing was drawn.")
     there = items_of(change, [row.id])
     for place, (child_id, criterion) in enumerate(criteria.items()):
-        words = f"Drawn with seed {seed}" if seed is not None else "Highlighted"
+        words = f"{DRAWN} with seed {seed}" if seed is not None else "Highlighted"
         new = NewItem(
             "front_door", f"child:{child_id}", words, "supervisor", child_id, minutes // len(criteria)
         )

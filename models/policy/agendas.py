@@ -97,7 +97,8 @@ class AgendaSource:
     """Where items of an agenda come from, in their order.
 
     ``sessions`` are the kinds of session it is for (none: every one-to-one), ``services``, ``roles`` and
-    ``frontline`` narrow whom it is for; ``by`` is who brings it.
+    ``frontline`` narrow whom it is for; ``by`` is who brings it. ``per_child``: its points are gone through
+    for each child (HAV-A05).
     """
 
     id: str
@@ -111,6 +112,7 @@ class AgendaSource:
     frontline: bool | None = None
     by: str = ""
     points: tuple[Point, ...] = ()
+    per_child: bool = False
 
     def fits(self, kind: str, service: str, roles: tuple[str, ...], *, frontline: bool) -> bool:
         """Say whether it is for a kind of session with someone of a service and roles."""
@@ -143,8 +145,9 @@ def read_agenda(table: Table) -> AgendaSource:
         table.get("frontline", read.yes, None),
         table.get("by", read.one_of("supervisee", "supervisor"), ""),
     )
+    per_child = table.get("per_child", read.yes, default=False)
     points = tuple(_point(table, row, items) for row in table.rows("points"))
-    return replace(found, points=points or tuple(Point(each) for each in items))
+    return replace(found, points=points or tuple(Point(each) for each in items), per_child=per_child)
 
 
 def _point(table: Table, row: Table, items: tuple[str, ...]) -> Point:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.binding import Binding, BindingType
 
 from forms.booking import kind_for_children
+from models.errors import Refused
 from models.reading.due import DueLine
 from models.reading.due.kinds import DISCUSSION, SESSION
 from models.reading.facts import About
@@ -74,12 +77,24 @@ class DueRoom(Room):
             await put_on_agenda(self, line, self.say_here)
 
     async def action_discussed(self) -> None:
-        """Record a session that stood in no diary."""
+        """Record that it is talked about in the session that runs; else a session that stood in no diary."""
+        here: Sequence[int] = getattr(self, "children_here", tuple)()
+        if self.program.running is not None and here:
+            await self._discuss(here)
+            return
         line = await self.line_here()
         if line is None:
             self.say_here("Nothing is due here.")
         else:
             await record_held(self, line, reading_afresh(self))
+
+    async def _discuss(self, children: Sequence[int]) -> None:
+        from tui.session_running import discuss
+
+        try:
+            self.say_here(await discuss(self.program, children))
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
 
     async def action_plan(self) -> None:
         """Plan a session with whoever's work it is; where it is nobody's, a group's."""

@@ -14,7 +14,6 @@ from models.changes.attendance import INTERRUPTED, LATE, WHOSE, note_disturbance
 from models.errors import Refused
 from models.moments import in_london
 from models.reading.agenda.ahead import read_ahead
-from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
 from tui.running_closing import Asked, Closing
@@ -56,6 +55,7 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
         Binding("h", "interrupted('practitioner')", "interrupted", key_display="h H j"),
         Binding("H", "interrupted('supervisor')", "Interrupted on your side", show=False),
         Binding("j", "interrupted('other')", "Interrupted by something else", show=False),
+        Binding("v", "attendance", "who is here", tooltip="Who is here, facilitates, presents; guests"),
         Binding("1", "jump(1)", "to item", key_display="1-9", tooltip="Go to an item by its place"),
         *(Binding(str(n), f"jump({n})", show=False) for n in range(2, 10)),
         Binding("g", "find_item", "find item", tooltip="Go to an item by place, number or initials"),
@@ -178,34 +178,36 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
             self.query_one(Prompt).ask("Add: a child's number, or a few words", self._add_item)
 
     async def _add_item(self, words: str) -> None:
-        if not words.strip():
+        number, *rest = words.split() or [""]
+        child = next((kid for kid in self.state.around.children if kid.number == number), None)
+        if child is not None and not rest:
+            await self._put_on(child.id)
+        elif number:
+            await self._add_words(" ".join(words.split()), child.id if child is not None else None)
+
+    async def _put_on(self, child_id: int) -> None:
+        there = self.sitting.of_child(child_id)
+        try:
+            item = there or await self.put_child(child_id)
+        except Refused as refused:
+            self.say_here(str(refused), wrong=True)
             return
-        new, home = self._new_item(words.strip())
-        there = self.sitting.of_child(new.child_id) if new.child_id is not None else None
-        if there is not None:
-            await self.go_to(there)
+        if item is not None and await self.go_to(item) and there is not None:
             self.say_here("It stands on the agenda already.")
-            return
-        ids = self.sitting.told.sitting.ids
+
+    async def _add_words(self, words: str, child_id: int | None) -> None:
+        """Put on an item in words, beside the present one and of the same session."""
+        item, sitting = self.sitting.item, self.sitting.told.sitting
+        home = item.supervision_id if item is not None and item.supervision_id else sitting.ids[0]
         following = self.sitting.beside(1)
         before = following.id if following is not None else None
-        others = [one for one in ids if one != home]
+        others = [one for one in sitting.ids if one != home]
+        new = NewItem("own", f"child:{child_id}" if child_id else "own", words, "supervisor", child_id)
+        known = {one.id for one in self.sitting.items}
         if await self.change_it(
             lambda change: put_on_agenda(change, home, [new], before=before, together_with=others)
         ):
-            await self._go_to_new(lambda one: one.key == new.key and one.words == new.words)
-
-    def _new_item(self, words: str) -> tuple[NewItem, int]:
-        """Return the item that was typed, and the session of the sitting it belongs to."""
-        sitting = self.sitting.told.sitting
-        number, *rest = words.split()
-        child = next((kid for kid in self.state.around.children if kid.number == number), None)
-        if child is None:
-            item = self.sitting.item
-            here = item.supervision_id if item is not None and item.supervision_id else sitting.ids[0]
-            return NewItem("own", "own", words, "supervisor"), here
-        home = home_of_children(self.desk.pack, sitting) or sitting.ids[-1]
-        return NewItem("own", f"child:{child.id}", " ".join(rest), "supervisor", child.id), home
+            await self._go_to_new(lambda one: one.id not in known)
 
     def action_split(self) -> None:
         """Ask what the second part of the item is about."""
@@ -244,6 +246,14 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
             lambda change: note_disturbance(change, here, kind, whose)
         ):
             self.say_here(f"Noted: {words}. u takes it back.")
+
+    def action_attendance(self) -> None:
+        """Show who is here."""
+        from tui.screens.attendance import AttendanceScreen
+
+        if self._opened and not self._refused():
+            sitting = self.sitting.told.sitting
+            self.program.push_screen(AttendanceScreen(sitting.ids[0], group=sitting.is_group))
 
     # -- stopping and closing --------------------------------------------------------------------
 

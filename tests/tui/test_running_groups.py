@@ -1,0 +1,215 @@
+"""Group sessions that run: from the board, in steps, with minutes; who was there; joint and sampled ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlmodel import col, select
+from textual.pilot import Pilot
+
+from models.changes.planning import Plan, plan_supervision
+from models.reading.record_context import read_known_children, read_people
+from models.store.place import Place
+from models.tables import Attendance, Child, Discussion, Record, StageMove, Supervision
+from tests.tui.conftest import DAY, Demos, Running, wait_for
+from tests.tui.looking import app_of, stand_on, words
+from tests.tui.recording import SAM, SAMS
+from tests.tui.test_running import run, shown, stored
+from tui.screens.attendance import AttendanceScreen
+from tui.screens.closing import ClosingScreen
+from tui.screens.sign import SignScreen
+
+
+async def group(
+    pilot: Pilot[Any], kind: str, numbers: tuple[str, ...] = (), *, person: str = "", occasion: str = "formal"
+) -> int:
+    """Plan a session for today, with children of these numbers on its list; return its id."""
+
+    def job(change: Any) -> int:
+        known = {kid.number: kid.id for kid in read_known_children(change.session, None, DAY)}
+        who = next((one.id for one in read_people(change.session, DAY) if one.name == person), None)
+        for row in change.session.exec(select(Supervision).where(Supervision.planned_for == DAY)).all():
+            if row.kind == kind and row.practitioner_id == who and row.held_on is None:
+                change.delete(row)
+        what = Plan(kind, who, DAY, "14:00", occasion, 60)
+        return plan_supervision(change, what, [known[number] for number in numbers]).id
+
+    return await app_of(pilot).desk.change(job)
+
+
+async def closing(pilot: Pilot[Any]) -> str:
+    """Finish the session and return what the closing page says."""
+    await pilot.press("f")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+    return words(pilot, "#closing")
+
+
+async def closed(pilot: Pilot[Any]) -> None:
+    """Close it as it stands, with a reason for what a rule wants."""
+    await pilot.press("f9")
+    await pilot.pause()
+    if isinstance(pilot.app.screen, ClosingScreen):
+        await pilot.press(*"Later", "enter")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
+
+
+class TestCaseProgression:
+    """Fortnightly, run from the board (KCC-P34)."""
+
+    async def test_from_the_board(self, demo: Place, running: Running) -> None:
+        """Who was discussed, the move with its reason, an action: a case note for each child."""
+        async with running(demo) as pilot:
+            held = await group(pilot, "case_progression")
+            await run(pilot, [held])
+            await pilot.press("f2")
+            await wait_for(pilot, lambda: app_of(pilot).current_mode == "board")
+            await stand_on(pilot, SAMS[0])
+            await pilot.press("greater_than_sign")
+            await app_of(pilot).workers.wait_for_complete()
+            await pilot.press("w", *"The plan holds", "enter", "d")
+            await wait_for(pilot, lambda: "discussed in this" in words(pilot, "#status"))
+            await stand_on(pilot, SAMS[1])
+            await pilot.press("d")
+            await wait_for(pilot, lambda: SAMS[1] in words(pilot, "#status"))
+            await pilot.press("f9")
+            screen = await shown(pilot)
+            assert "39326 AP" in words(pilot, "#item")
+            assert screen.state.here.section.key == "progress"
+            await pilot.press("enter", *"Waits for school", "escape")
+            said = await closing(pilot)
+            assert "38897 LH  Moved from Making change to Sustaining the change: The plan holds" in said
+            await closed(pilot)
+            found = await stored(pilot, lambda session: notes(session, held))
+            assert found["talks"] == [SAMS[0], SAMS[1]]
+            assert found["moves"] == ["The plan holds"]
+            assert '"stage":"5"' in found["answers"]
+            assert "Moved from Making change" in found["answers"]
+            assert "Waits for school" in found["answers"]
+
+
+def notes(session: Any, held: int) -> dict[str, Any]:
+    """Return who was discussed in a session, the moves made in it, and the answers of its records."""
+    talks = select(Child.number).join(Discussion, col(Discussion.child_id) == col(Child.id))
+    talks = talks.where(Discussion.supervision_id == held, col(Discussion.at).is_not(None))
+    moves = select(StageMove.why).where(StageMove.supervision_id == held)
+    records = session.exec(select(Record).where(Record.supervision_id == held)).all()
+    return {
+        "talks": list(session.exec(talks.order_by(Child.number)).all()),
+        "moves": list(session.exec(moves).all()),
+        "answers": "\n".join(one.answers.replace(" ", " ") for one in records).replace('": "', '":"'),
+        "states": [one.state for one in records],
+    }
+
+
+class TestSteps:
+    """Havering's five steps with their minutes, the presenter listening in the third (HAV-A05, HAV-T10)."""
+
+    async def test_case_by_case(self, demo_of: Demos, running: Running) -> None:
+        """Each case is gone through in 10, 5, 15, 5 and 10 minutes."""
+        async with running(demo_of("havering")) as pilot:
+            known = await stored(pilot, lambda session: read_known_children(session, None, DAY))
+            numbers = tuple(kid.number for kid in known[:2])
+            screen = await run(pilot, [await group(pilot, "group_case", numbers)])
+            minutes = [item.minutes for item in screen.sitting.items]
+            assert minutes == [10, 5, 15, 5, 10] * 2
+            assert {item.child_id for item in screen.sitting.items} == {kid.id for kid in known[:2]}
+            assert "Case presentation" in words(pilot, "#item")
+            await pilot.press("3")
+            await wait_for(pilot, lambda: "3 of 10" in words(pilot, "#item"))
+            assert "THE PRESENTER LISTENS" in words(pilot, "#stands")
+            assert screen.state.stop is not None
+            assert (screen.state.here.section.key, screen.state.stop.place.row) == ("steps", "3")
+
+
+class TestFormulation:
+    """Case formulation: a record is about one young person (KCC-P36)."""
+
+    async def test_a_record_each(self, demo: Place, running: Running) -> None:
+        """Two on the list, one added: three records; each item opens its own."""
+        async with running(demo) as pilot:
+            held = await group(pilot, "case_formulation", SAMS)
+            screen = await run(pilot, [held])
+            assert len(screen.records) == 2
+            known = await stored(pilot, lambda session: read_known_children(session, None, DAY))
+            other = next(kid for kid in known if kid.number not in SAMS)
+            await pilot.press("plus", *other.number, "enter")
+            await wait_for(pilot, lambda: other.number in words(pilot, "#item"))
+            assert len(screen.records) == 3
+            assert [child.number for child in screen.state.view.line.children] == [other.number]
+            await pilot.press("enter", *"Seen twice a week", "f9")
+            await pilot.pause()
+            said = await closing(pilot)
+            assert other.number in said
+            await closed(pilot)
+            found = await stored(pilot, lambda session: notes(session, held))
+            assert found["talks"] == [other.number]
+            assert sorted(found["states"]) == ["complete"]
+
+
+class TestMeeting:
+    """A team meeting with minutes (KCC-A07)."""
+
+    async def test_minutes_and_who_was_there(self, demo: Place, running: Running) -> None:
+        """Every point goes into its own field; who was there and who sent apologies stands in the minutes."""
+        async with running(demo) as pilot:
+            held = await group(pilot, "team_meeting")
+            screen = await run(pilot, [held])
+            assert [item.words for item in screen.sitting.items][:3] == [
+                "Actions from the last meeting",
+                "Leadership messages",
+                "Policy and guidance",
+            ]
+            await pilot.press("v")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, AttendanceScreen))
+            await wait_for(pilot, lambda: "expected" in words(pilot, "#people"))
+            await pilot.press("t", "space", "down", "f", "a", *"Ana Silva, Health", "enter")
+            await wait_for(pilot, lambda: "Ana Silva, Health" in words(pilot, "#people"))
+            await pilot.press("escape")
+            screen = await shown(pilot)
+            await pilot.press("2")
+            await wait_for(pilot, lambda: "Leadership" in words(pilot, "#item"))
+            assert screen.state.stop is not None
+            assert screen.state.stop.place.key == "leadership"
+            await pilot.press("enter", *"New rota", "f9")
+            await pilot.pause()
+            await closing(pilot)
+            await closed(pilot)
+            found = await stored(pilot, lambda session: notes(session, held))
+            people = await stored(pilot, lambda session: session.exec(select(Attendance.state)).all())
+            assert "New rota" in found["answers"]
+            assert "Ana Silva (Health)" in found["answers"]
+            assert "(facilitator)" in found["answers"]
+            assert people.count("apologies") == 1
+            assert '"apologies":"' in found["answers"]
+
+    async def test_every_other_kind_runs_too(self, demo: Place, running: Running) -> None:
+        """Appreciative Inquiry and plain group supervision."""
+        async with running(demo) as pilot:
+            for kind in ("appreciative_inquiry", "group"):
+                screen = await run(pilot, [await group(pilot, kind)])
+                assert kind in screen.state.form.sessions
+
+
+class TestJoint:
+    """One record, and every service's clock (KCC-P37)."""
+
+    async def test_the_child_counts_as_discussed(self, demo: Place, running: Running) -> None:
+        """The date to be discussed by moves on; there is one record."""
+        async with running(demo) as pilot:
+            before = await due_of(pilot)
+            held = await group(pilot, "joint", SAMS[:1], person=SAM)
+            screen = await run(pilot, [held])
+            assert screen.state.form.code == "kent_joint"
+            await pilot.press("enter", *"Both services", "f9")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            await closed(pilot)
+            found = await stored(pilot, lambda session: notes(session, held))
+            assert found["talks"] == [SAMS[0]]
+            assert len(found["states"]) == 1
+            assert await due_of(pilot) > before
+
+
+async def due_of(pilot: Pilot[Any]) -> Any:
+    """Return the date by which a child of Sam's is to be discussed."""
+    due = await app_of(pilot).dues.fresh()
+    return next(line.day for line in due.lines if line.label.startswith(SAMS[0]) and line.day)

@@ -1,0 +1,143 @@
+"""Who is at a session: present, apologies or absent; who facilitates, who presents; guests from other services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from models.changes.attendance import expect_people, invite_guest, mark_attendance, strike_off
+from models.errors import Refused
+from models.reading.attendance import Attending, read_attending
+from models.reading.record_context import read_people
+from models.store.change import Change
+from models.words import said_name
+from tui.screens.base import Room
+from tui.widgets.line import Line
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+
+NEXT = {"expected": "present", "present": "apologies", "apologies": "absent", "absent": "present"}
+
+
+class AttendanceScreen(Room):
+    """A line a person."""
+
+    NAME = "Who is here"
+    BINDINGS = [
+        Binding("space", "state", "present", key_display="Space", tooltip="Present, apologies, absent"),
+        Binding("t", "everyone", "all present", tooltip="Everyone who is expected is present"),
+        Binding("f", "part('facilitator')", "facilitates", tooltip="They facilitate the session"),
+        Binding("p", "part('presenter')", "presents", tooltip="They present; once more: a member again"),
+        Binding("a", "guest", "guest", tooltip="A guest: name, then the service with a comma"),
+        Binding("x", "strike_off", "take off", tooltip="Take someone off the list"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        Binding("escape", "back", "back", key_display="Esc"),
+    ]
+
+    def __init__(self, supervision_id: int, *, group: bool) -> None:
+        super().__init__()
+        self._supervision_id = supervision_id
+        self._group = group
+        self._people: tuple[Attending, ...] = ()
+        self._rows = Rows((34, 16, 0), id="people", empty="Nobody yet. a adds a guest.")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._rows
+        yield Line(id="status")
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the list have the keys; at a group everyone of the team is expected."""
+        self._rows.focus()
+        today, here = self.desk.today, self._supervision_id
+
+        def query(session: Session) -> tuple[int, list[int]]:
+            return len(read_attending(session, here)), [one.id for one in read_people(session, today)]
+
+        there, team = await self.desk.read(query)
+        if self._group and not there and team and not self.desk.read_only:
+            await self._do(lambda change: expect_people(change, here, team))
+
+    async def reload(self) -> None:
+        """Read the list again."""
+        here = self._supervision_id
+        self._people = await self.desk.read(lambda session: read_attending(session, here))
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the list as it is known."""
+        self.show_frame()
+        private = self.program.private
+        rows = []
+        for one in self._people:
+            name = said_name(one.name, private=private)
+            who = f"{name}, {one.service}" if one.service else name
+            rows.append(Row((who, one.state, "" if one.part == "member" else one.part), one.id))
+        self._rows.show(rows)
+
+    @property
+    def _here(self) -> Attending | None:
+        return next((one for one in self._people if one.id == self._rows.ref), None)
+
+    async def action_state(self) -> None:
+        """Say the next of present, apologies, absent of whoever is under the cursor."""
+        one = self._here
+        if one is not None:
+            await self._do(lambda change: mark_attendance(change, one.id, NEXT[one.state]))
+
+    async def action_everyone(self) -> None:
+        """Everyone who is expected is present."""
+        expected = [one.id for one in self._people if one.state == "expected"]
+        await self._do(lambda change: [mark_attendance(change, one, "present") for one in expected])
+
+    async def action_part(self, part: str) -> None:
+        """They facilitate or present; once more, they are a member again."""
+        one = self._here
+        if one is not None:
+            wanted = "member" if one.part == part else part
+            await self._do(lambda change: mark_attendance(change, one.id, "present", wanted))
+
+    def action_guest(self) -> None:
+        """Ask for a guest and their service."""
+
+        async def answered(words: str) -> None:
+            name, _, service = words.partition(",")
+            if name.strip():
+                here = self._supervision_id
+                await self._do(lambda change: invite_guest(change, here, name, service.strip()))
+
+        self.query_one(Prompt).ask("Guest: name, service", answered)
+
+    async def action_strike_off(self) -> None:
+        """Take whoever is under the cursor off the list."""
+        one = self._here
+        if one is not None:
+            await self._do(lambda change: strike_off(change, one.id))
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
+
+    def action_back(self) -> None:
+        """Go back to the session."""
+        self.dismiss(None)
+
+    async def _do(self, job: Callable[[Change], Any]) -> None:
+        def whole(change: Change) -> None:
+            job(change)
+
+        try:
+            await self.desk.change(whole)
+        except Refused as refused:
+            self.query_one("#status", Line).show([(f" {refused}", "warn")])
+            return
+        await self.reload()
