@@ -107,8 +107,12 @@ def child_facts(child_id: int, number: str, initials: str, family: str, kind: st
     return form.filled({"number": number, "initials": initials, "family": family, "kind": kind})
 
 
-def new_involvement(lists: Lists, child_id: int) -> EntryForm:
-    """Ask for a further involvement of a child that is known already."""
+def _passed(gate: str) -> Field:
+    return Field("passed", "Why go on without", required=True, hint=f"{gate}: quality assurance sees it")
+
+
+def new_involvement(lists: Lists, child_id: int, gate: str = "", note: str = "") -> EntryForm:
+    """Ask for a further involvement of a child that is known already; ``gate`` is passed with a reason."""
     return EntryForm(
         f"involvement:new:{child_id}",
         "Open a service to this child",
@@ -130,7 +134,9 @@ def new_involvement(lists: Lists, child_id: int) -> EntryForm:
                 hint="empty: not allocated yet",
             ),
             Field("stage", "Stage", "choice", choices=lists.stages, initial="1"),
+            *((_passed(gate),) if gate else ()),
         ),
+        note=note,
     )
 
 
@@ -167,17 +173,15 @@ def allocation(lists: Lists, involvements: Sequence[int]) -> EntryForm:
     )
 
 
-def closing(lists: Lists, involvement_id: int, gate: str = "") -> EntryForm:
-    """Ask when an involvement closed and why; ``gate`` names a rule that is not met, and asks for a reason."""
+def closing(lists: Lists, involvement_id: int, gate: str = "", note: str = "") -> EntryForm:
+    """Ask when an involvement closed and why; ``gate`` names what is not met, and asks for a reason."""
     fields = [
         Field("closed_on", "Closed on", "date", required=True, initial=lists.day),
         Field("reason", "Why it closes"),
     ]
     if gate:
-        fields.append(
-            Field("passed", f"Why pass {gate}", required=True, hint="recorded; quality assurance sees it")
-        )
-    return EntryForm(f"close:{involvement_id}", "Close this involvement", tuple(fields))
+        fields.append(_passed(gate))
+    return EntryForm(f"close:{involvement_id}", "Close this involvement", tuple(fields), note=note)
 
 
 def correcting(entity: str, row_id: int, field: str, what: str, was: str) -> EntryForm:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.changes.stages import move_to_stage, say_why
-from models.dates import show
 from models.errors import Refused
 from models.reading.board import Tile
-from models.reading.gates import last_formal_supervision
+from models.reading.gates import read_closing
 from models.store.change import Change
 from tui import by_hand
+from tui.gating import before_closing
 from tui.screens.entry import EntryScreen
 from tui.screens.gate import GateDialog
 from tui.widgets.prompt import Prompt
@@ -150,25 +150,18 @@ class Mover:
             self._screen.say_here("The reason is kept with the move.")
 
     async def _through_gate(self, chosen: list[Tile], stage: int) -> None:
-        """Show whether a formal supervision was held in this involvement, and go on (KCC-P39)."""
+        """Show what the policy wants before closing, and the history; go on with a reason (KCC-P39)."""
         screen = self._screen
-        rule = screen.desk.pack.board.closing_gate
+        pack, today = screen.desk.pack, screen.desk.today
         ids = [one for tile in chosen for one in tile.involvements]
-        held = await screen.desk.read(lambda session: last_formal_supervision(session, ids))
-        missing = sorted(number for number, day in held.items() if day is None)
-        if not missing:
-            last = min(day for day in held.values() if day is not None)
-            note = f".  Formal supervision held in this involvement: {show(last)} ({rule})"
-            await self._move(chosen, stage, note=note)
+        views = await screen.desk.read(lambda session: read_closing(session, pack, ids, today))
+        gate = before_closing(views, pack, today, noted=False)
+        if not gate.unmet:
+            await self._move(chosen, stage, note=f".  {gate.met}")
             return
 
         async def answered(reason: str | None) -> None:
             if reason is not None:
-                await self._move(chosen, stage, why=reason, passed=(rule, reason))
+                await self._move(chosen, stage, why=reason, passed=(gate.unmet[0], reason))
 
-        said = [
-            f"{rule}: the service that closes its involvement holds a formal supervision first.",
-            *(f"{number}: none held in this involvement yet." for number in missing),
-            *(f"{number}: held on {show(day)}." for number, day in held.items() if day is not None),
-        ]
-        screen.program.push_screen(GateDialog("Before closing", said), answered)
+        screen.program.push_screen(GateDialog("Before closing", gate.said), answered)

@@ -11,7 +11,7 @@ from forms.entry import EntryForm
 from models.changes import checks
 from models.changes.children import add_child, correct_child, join_children
 from models.changes.corrections import correct_date, correct_service
-from models.changes.involvements import allocate, close_involvement, open_involvement
+from models.changes.involvements import allocate, close_involvement, open_involvement, pass_gate
 from models.changes.situations import add_situation, end_situation
 from models.changes.team import (
     PractitionerFacts,
@@ -27,6 +27,7 @@ from models.reading.people import AbsenceView, PersonPage, read_names
 from models.store.change import Change
 from models.tables import Practitioner
 from models.words import said_name
+from tui.gating import STEPPED, Gate
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -64,9 +65,17 @@ def child_facts(view: ChildView) -> Entry:
     )
 
 
-def new_involvement(found: forms.Lists, view: ChildView) -> Entry:
-    """Open a further service to a child."""
-    return forms.new_involvement(found, view.id), lambda change, values: _open(change, view.id, values)
+def new_involvement(found: forms.Lists, view: ChildView, gate: str = "") -> Entry:
+    """Open a further service to a child; ``gate`` is a rule on steps that is not met, passed with a reason."""
+
+    def change_it(change: Change, values: dict[str, Any]) -> Any:
+        row = _open(change, view.id, values)
+        if gate:
+            pass_gate(change, gate, row.id, values["passed"])
+        return row
+
+    note = f"{gate}: {STEPPED} No such note stands here: o writes one." if gate else ""
+    return forms.new_involvement(found, view.id, gate, note), change_it
 
 
 def new_situation(found: forms.Lists, view: ChildView) -> Entry:
@@ -94,15 +103,16 @@ def allocation(found: forms.Lists, involvements: Sequence[int]) -> Entry:
     return forms.allocation(found, involvements), change_it
 
 
-def closing(found: forms.Lists, one: InvolvementView, gate: str) -> Entry:
-    """Close an involvement; ``gate`` is a rule that is not met, to be passed with a reason."""
-    return forms.closing(found, one.id, gate), lambda change, values: close_involvement(
-        change,
-        one.id,
-        values["closed_on"],
-        values["reason"],
-        passed=(gate, values["passed"]) if gate else None,
-    )
+def closing(found: forms.Lists, one: InvolvementView, gate: Gate) -> Entry:
+    """Close an involvement; what is not met is passed with a reason."""
+
+    def change_it(change: Change, values: dict[str, Any]) -> Any:
+        row = close_involvement(change, one.id, values["closed_on"], values["reason"])
+        for rule in gate.unmet:
+            pass_gate(change, rule, one.id, values["passed"])
+        return row
+
+    return forms.closing(found, one.id, gate.rules, " ".join(gate.said)), change_it
 
 
 def correcting(entity: str, row_id: int, field: str, what: str, was: date) -> Entry:

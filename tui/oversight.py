@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from forms.answers.changing import add_row, with_cell, with_value
-from forms.answers.completeness import missing
+from forms.answers.completeness import Missing, missing
 from forms.answers.model import Answers
 from forms.answers.typed import read_typed
 from forms.booking import kind_for_children
@@ -30,6 +31,7 @@ from models.errors import Refused
 from models.policy import Pack
 from models.reading.record_context import AskedFor, Known, KnownChild, read_record_context
 from models.store.change import Change
+from tui.oversight_more import TEXTS, Kept, keep_more, more_form, said_of, together
 from tui.record_beginning import children_called, read_offered
 from tui.record_reading import own_forms
 from tui.screens.entry import EntryScreen
@@ -37,8 +39,6 @@ from tui.screens.entry import EntryScreen
 if TYPE_CHECKING:
     from tui.app import Footprint
 
-TEXTS = ("discussed", "decision", "why")
-"""The fields of a form of oversight that are asked for in passing, as every such form calls them."""
 AD_HOC = "ad hoc"
 
 
@@ -68,15 +68,28 @@ async def note(program: Footprint) -> None:
     here: Sequence[int] = getattr(program.screen, "children_here", tuple)()
     now = program.desk.clock.now()
 
-    def change_it(change: Change, values: dict[str, Any]) -> list[str]:
+    def change_it(change: Change, values: dict[str, Any]) -> Kept:
         return keep_note(change, noting, values, now)
 
     async def done(made: object) -> None:
-        if isinstance(made, list):
-            program.notify(_said(made), markup=False, timeout=8)
-            reload = getattr(program.screen, "refresh_if_old", None)
-            if reload is not None:
-                await reload()
+        if not isinstance(made, Kept):
+            return
+        reload = getattr(program.screen, "refresh_if_old", None)
+        if reload is not None:
+            await reload()
+        if made.asks:
+            more = EntryScreen(more_form(noting.form, made), partial(keep_more, noting.form, made))
+            program.push_screen(more, done_more)
+        else:
+            program.notify(said_of(made.wanted), markup=False, timeout=8)
+
+    async def done_more(made: object) -> None:
+        if isinstance(made, Kept):
+            await done(made)
+        else:
+            program.notify(
+                "Noted as a draft: the policy wants more at this point. F4 opens it.", markup=False
+            )
 
     program.push_screen(EntryScreen(note_form(noting, here), change_it), done)
 
@@ -125,11 +138,11 @@ def note_form(noting: Noting, here: Sequence[int]) -> EntryForm:
     )
 
 
-def keep_note(change: Change, noting: Noting, values: Mapping[str, Any], now: datetime) -> list[str]:
+def keep_note(change: Change, noting: Noting, values: Mapping[str, Any], now: datetime) -> Kept:
     """Keep a note about each child, and the talk if there was one; return what rules still want in them.
 
-    A note is complete at once, unless a rule wants more: then it stays a draft. Raises Refused for a
-    number that is no child's.
+    A note is complete at once, unless a rule wants more: then it stays a draft, and what the point asks
+    for beside is asked next. Raises Refused for a number that is no child's.
     """
     children = children_called(values["children"], noting.children)
     if not children:
@@ -140,15 +153,16 @@ def keep_note(change: Change, noting: Noting, values: Mapping[str, Any], now: da
         kind = kind_for_children(noting.pack)
         held = hold_unplanned(change, kind, person, change.today, children, occasion=AD_HOC)
         session = held.id
-    wanted: list[str] = []
-    for child_id in children:
-        wanted += _keep_one(change, noting, values, AskedFor(change.today, session, person, (child_id,)), now)
-    return list(dict.fromkeys(wanted))
+    kept = [
+        _keep_one(change, noting, values, AskedFor(change.today, session, person, (child_id,)), now)
+        for child_id in children
+    ]
+    return together(noting.form, kept)
 
 
 def _keep_one(
     change: Change, noting: Noting, values: Mapping[str, Any], asked: AskedFor, now: datetime
-) -> list[str]:
+) -> tuple[int, list[Missing]]:
     form = noting.form
     known = read_record_context(change.session, asked)
     begun = begin_answers(form, known, now)
@@ -159,7 +173,7 @@ def _keep_one(
     wanted = missing(form, answers)
     if not wanted:
         complete_record(change, row.id, writes_up=not belongs_elsewhere(form))
-    return [str(one) for one in wanted]
+    return row.id, wanted
 
 
 def _answered(form: Form, begun: Begun, values: Mapping[str, Any], change: Change) -> Answers:
@@ -187,9 +201,3 @@ def _usual_point(noting: Noting) -> str:
     wanting = talked.wanted if talked else ()
     points = [code for want in wanting for code in want.when.get("point", ())]
     return points[0] if points else noting.points[0][0]
-
-
-def _said(wanted: list[str]) -> str:
-    if not wanted:
-        return "Noted, and complete. F4 has it: y there copies its text for the case system, u takes it back."
-    return f"Noted as a draft: a rule wants {'; '.join(wanted)}. F4 opens it."

@@ -120,13 +120,19 @@ class Board:
 
     ``usual_days`` serve per stage while the team has fewer than eight past moves; ``move_reason`` says
     whether a reason for skipping or moving back is ``offered`` or ``asked``; ``closing_gate`` is the rule
-    that wants a formal supervision before closing, or empty.
+    that wants a formal supervision before closing, or empty. ``closing_note`` and ``step_gate`` are rules
+    that want a note of oversight at a point, ``closing_point`` and ``step_point``, before work closes or
+    another service is opened beside it or after it; or empty.
     """
 
     usual_days: tuple[int, ...]
     usual_note: str
     move_reason: str
     closing_gate: str
+    closing_note: str = ""
+    closing_point: str = ""
+    step_gate: str = ""
+    step_point: str = ""
 
 
 def read_stage(table: Table) -> Stage:
@@ -215,6 +221,10 @@ def read_board(table: Table) -> Board:
         table.need("usual_note", read.text, ""),
         table.need("move_reason", read.one_of("offered", "asked"), "offered"),
         table.get("closing_gate", str, ""),
+        table.get("closing_note", str, ""),
+        table.get("closing_point", str, ""),
+        table.get("step_gate", str, ""),
+        table.get("step_point", str, ""),
     )
 
 

@@ -118,8 +118,8 @@ class TestEveryPolicy:
         }
         values |= {"who": people[0].name, "by_when": DAY, "person": str(people[0].id)}
 
-        def job(change: Change) -> list[str]:
-            return keep_note(change, noting, values, made.NOW)
+        def job(change: Change) -> bool:
+            return bool(keep_note(change, noting, values, made.NOW).wanted)
 
         wanted = store.change(job, now=made.NOW, today=DAY, actor="M")
         lines = store.read(lambda session: read_record_lines(session, Wanted(form=noting.form.code)))

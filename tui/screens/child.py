@@ -15,10 +15,14 @@ from models.reading.child import ChildView, InvolvementView, SituationView, read
 from models.reading.due import DueLine
 from models.reading.due.kinds import DISCUSSION
 from models.reading.facts import About
+from models.reading.gates import read_closing, read_step
 from models.reading.intervals import IntervalView, read_intervals
+from models.reading.written import WrittenView, read_written
 from tui import by_hand, keeping
 from tui.child_page import Ref, child_rows
+from tui.child_written import written_rows
 from tui.due_page import due_rows, interval_rows, line_of
+from tui.gating import Gate, before_closing
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.widgets.prompt import Prompt
@@ -67,6 +71,7 @@ class ChildScreen(DueRoom):
         self._at = 0
         self._view: ChildView | None = None
         self._intervals: tuple[IntervalView, ...] = ()
+        self._written: tuple[WrittenView, ...] = ()
         self._rows = Rows((16, 50, 0), id="trail", empty="Nothing is known of this child yet.")
         self._rows.add_class("first")
 
@@ -93,11 +98,12 @@ class ChildScreen(DueRoom):
         """Read the child again."""
         child_id, today = self.child_id, self.desk.today
 
-        def query(session: Session) -> tuple[ChildView, tuple[IntervalView, ...]]:
-            return read_child(session, child_id, today), read_intervals(session, child_id=child_id)
+        def query(session: Session) -> tuple[ChildView, tuple[IntervalView, ...], tuple[WrittenView, ...]]:
+            intervals = read_intervals(session, child_id=child_id)
+            return read_child(session, child_id, today), intervals, read_written(session, child_id)
 
         try:
-            view, self._intervals = await self.desk.read(query)
+            view, self._intervals, self._written = await self.desk.read(query)
         except Refused as refused:
             self.say(str(refused), wrong=True)
             self.dismiss(None)
@@ -114,7 +120,8 @@ class ChildScreen(DueRoom):
             pack, private = self.desk.pack, self.program.private
             due = due_rows(self._dues(), pack, self.program.dues.diary, private=private)
             own = interval_rows(self._intervals, self.desk.today, private=private)
-            self._rows.show([*due, *own, *child_rows(self._view, pack, self.desk.today, private=private)])
+            rows = child_rows(self._view, pack, self.desk.today, private=private)
+            self._rows.show([*due, *own, *rows, *written_rows(self._written, private=private)])
 
     def show_dues(self) -> None:
         """Show the dates as they are known now."""
@@ -153,6 +160,11 @@ class ChildScreen(DueRoom):
         """Open the list of records about this child."""
         if self._view is not None:
             self.program.open_records(title=self._view.label, child_id=self._view.id)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the record under the cursor."""
+        if isinstance(event.ref, WrittenView):
+            self.program.open_record(event.ref.record_id)
 
     async def action_sibling(self, by: int) -> None:
         """Show the next sibling."""
@@ -201,8 +213,12 @@ class ChildScreen(DueRoom):
 
     async def action_involvement(self) -> None:
         """Open a further service."""
-        if self._view is not None:
-            await self._ask(by_hand.new_involvement(await self.lists(), self._view))
+        view, pack, today = self._view, self.desk.pack, self.desk.today
+        if view is None:
+            return
+        step, noted = await self.desk.read(lambda session: read_step(session, pack, view.id, today))
+        gate = pack.board.step_gate if step and noted is None else ""
+        await self._ask(by_hand.new_involvement(await self.lists(), view, gate))
 
     async def action_allocate(self) -> None:
         """Allocate the involvement under the cursor, or the open one."""
@@ -227,7 +243,11 @@ class ChildScreen(DueRoom):
         if one is None:
             self.say("Nothing open stands under the cursor.")
             return
-        gate = "" if one.formal_supervisions else self.desk.pack.board.closing_gate
+        pack, today, involvement = self.desk.pack, self.desk.today, one.id
+        gate = Gate((), ())
+        if pack.board.closing_gate:
+            views = await self.desk.read(lambda session: read_closing(session, pack, [involvement], today))
+            gate = before_closing(views, pack, today)
         await self._ask(by_hand.closing(found, one, gate))
 
     async def action_reopen(self) -> None:

@@ -45,17 +45,25 @@ class _Held(NamedTuple):
 def read_shared(desk: Desk) -> dict[int, dict[int, date | None]]:
     """Return, for such children alone, the last formal discussion of each of their involvements."""
     children = [child_id for (child_id,) in desk.rows(_overlapping(desk))]
+    return {
+        child_id: {each: days[-1] if days else None for each, days in found.items()}
+        for child_id, found in read_talks(desk, children).items()
+    }
+
+
+def read_talks(desk: Desk, children: Iterable[int]) -> dict[int, dict[int, list[date]]]:
+    """Return, by child, the days of the formal discussions held for each of their involvements, oldest first."""
     services = {row.id: row.service or desk.team.service for row in desk.staff_rows}
-    found: dict[int, dict[int, date | None]] = {}
-    for lot in in_lots(children):
+    found: dict[int, dict[int, list[date]]] = {}
+    for lot in in_lots(list(children)):
         periods, holders, held = _periods(desk, lot), _holders(desk, lot), _held(desk, lot)
         for child_id in lot:
             own = periods[child_id]
-            lasts: dict[int, date | None] = {each.id: None for each in own}
+            days: dict[int, list[date]] = {each.id: [] for each in own}
             for talk in held[child_id]:
                 for period_id in _meant(own, holders, services, talk):
-                    lasts[period_id] = talk.day  # oldest first, so the last one stays
-            found[child_id] = lasts
+                    days[period_id].append(talk.day)
+            found[child_id] = days
     return found
 
 
