@@ -2,23 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from forms.entry import EntryForm, Field
+from models.errors import Refused
+from models.reading.agenda.page import AgendaPage
 from models.reading.agenda.sitting import Sitting
 from models.reading.holders import read_holders
 from models.reading.signing import read_store_id
+from tui.files_out import NOT_ENCRYPTED
+from tui.screens.fields import FieldsDialog
 
 if TYPE_CHECKING:
+    from tui.app import Footprint
     from tui.desk import Desk
 
 
-async def sittings_ics(desk: Desk, sittings: Sequence[Sitting], name: str, now: datetime) -> bytes:
+async def sittings_ics(
+    desk: Desk,
+    sittings: Sequence[Sitting],
+    name: str,
+    now: datetime,
+    agendas: Mapping[int, Sequence[str]] | None = None,
+) -> bytes:
     """Return sittings as an .ics file, with initials only."""
     from exports.calendar_file import calendar
     from exports.sitting_calendar import sitting_entries
 
     initials = {key: one.initials for key, one in (await desk.read(read_holders)).items()}
     uuid = await desk.read(read_store_id)
-    return calendar(sitting_entries(sittings, desk.pack, initials, uuid), name, now)
+    return calendar(sitting_entries(sittings, desk.pack, initials, uuid, agendas), name, now)
+
+
+def ask_agenda(program: Footprint, page: AgendaPage) -> None:
+    """Ask where the agenda goes, and write it: Word, text or a calendar entry by the ending of the file."""
+    folder = Path(program.settings.export_folder) if program.settings.export_folder else Path.home()
+    name = f"agenda-{page.sitting.day.isoformat()}.docx"
+    file = Field(
+        "file", "File", required=True, initial=str(folder / name), hint=".docx, .txt, or .ics for a calendar"
+    )
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        path = Path(values["file"]).expanduser()
+        try:
+            await write_agenda(program, page, path)
+        except Refused as refused:
+            program.notify(str(refused), severity="error", timeout=15)
+        else:
+            program.notify(f"Written: {path}. {NOT_ENCRYPTED}")
+
+    program.push_screen(
+        FieldsDialog(EntryForm("file:agenda", "Write the agenda", (file,), note=NOT_ENCRYPTED)), chosen
+    )
+
+
+async def write_agenda(program: Footprint, page: AgendaPage, path: Path) -> None:
+    """Write an agenda into a file that is not there yet; raise Refused where that can't be."""
+    from exports.agenda_report import agenda_lines, agenda_report
+    from tui.reports_out import content_of, write_file
+
+    if path.exists():
+        raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+    desk, now = program.desk, program.desk.clock.now()
+    if path.suffix.casefold() == ".ics":
+        lines = {page.sitting.ids[0]: agenda_lines(page)}
+        content = await sittings_ics(desk, [page.sitting], f"Footprint: {desk.team.name}", now, lines)
+    else:
+        report = agenda_report(page, desk.pack, desk.today, desk.team.name)
+        content = await asyncio.to_thread(content_of, path, report, program.settings, now)
+    await asyncio.to_thread(write_file, path, content)

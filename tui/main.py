@@ -18,6 +18,7 @@ COMMANDS = {
     "workbook": "write the workbook, empty or filled with the present team",
     "board": "print the board as plain text or JSON",
     "due": "print what is due: as text, JSON, a spreadsheet file or a weekly letter",
+    "agenda": "the planned sessions and their agendas: list, show, export as Word, text or a calendar",
     "export": "write records as Word documents, the diary as a calendar, lists for a spreadsheet",
     "verify": "say whether sealed documents read as they were sealed",
     "key": "the key that checks this store's seals; the organisation's key that may open it",

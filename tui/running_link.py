@@ -1,10 +1,8 @@
-"""Where an agenda goes over to running its session."""
+"""Where an agenda goes over to running its session: loaded only then."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +11,6 @@ if TYPE_CHECKING:
 
 async def run_sitting(program: Footprint, supervision_ids: Sequence[int]) -> None:
     """Run the sessions of a sitting."""
-    if find_spec("tui.session_running") is None:
-        program.notify("Running a session is not there yet. Its page (m) records it as held.")
-        return
-    await import_module("tui.session_running").run_sitting(program, supervision_ids)
+    from tui import session_running
+
+    await session_running.run_sitting(program, supervision_ids)

@@ -12,6 +12,7 @@ from models.dates import show
 from models.reading.agenda.page import filled
 from tui import agenda_asking as asking
 from tui import agenda_doing as doing
+from tui.agenda_leaving import ask_agenda
 from tui.agenda_room import AgendaRoom
 from tui.agenda_rows import ItemRef
 from tui.running_link import run_sitting
@@ -46,6 +47,7 @@ class BuilderScreen(AgendaRoom):
         Binding("s", "second", "second slot", tooltip="Plan a second slot for those who did not fit"),
         Binding("k", "keep", "keep", tooltip="Keep it as a pattern, for them or the team"),
         Binding("y", "pattern", "pattern", tooltip="Lay it out after a pattern that was kept"),
+        Binding("e", "export", "export", tooltip="Write the agenda as Word, as text or for a calendar"),
         Binding("v", "agree", "agreed", tooltip="Both have agreed the agenda, today"),
         EXPLAIN,
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
@@ -196,6 +198,11 @@ class BuilderScreen(AgendaRoom):
         """Lay the agenda out after a pattern."""
         if self._page is not None:
             await asking.use_pattern(self, self._page)
+
+    def action_export(self) -> None:
+        """Write the agenda as Word, as text or for a calendar."""
+        if self._page is not None and not self.program.private:
+            ask_agenda(self.program, self._page)
 
     async def action_run(self) -> None:
         """Run the session."""

@@ -1,0 +1,104 @@
+"""``footprint agenda``: the sittings, one agenda with what could be on it, and files of both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from models.changes.agenda import bring_item, put_on_agenda
+from models.changes.agenda_parts import NewItem
+from tests.exports.word.lint import faults
+from tests.made import TODAY, ago
+from tests.models.reading.due.office import open_office
+from tui.main import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store folder of Kent: a session on Monday with a child and an item on its agenda, and one in four weeks."""
+    office = open_office(tmp_path_factory.mktemp("agenda"), "kent")
+    person = office.person("P1")
+    kid = office.child("70001", ago(200), person)
+    session = office.booked("case", person, ago(-2))
+    office.booked("case", person, TODAY + timedelta(days=30))
+    brought = office.do(lambda change: bring_item(change, person, "leave in [July]", "supervisee").id)
+    items = [
+        NewItem("due", f"child:{kid}", child_id=kid, minutes=20),
+        NewItem("own", "own", "leave in [July]", "supervisee", minutes=5, item_id=brought),
+    ]
+    office.do(lambda change: put_on_agenda(change, session, items)[0].id)
+    place = office.store.place.folder
+    office.store.close()
+    return place
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str], own_settings: Path) -> Run:
+    """Run a command over that store on the tests' day; return its code, what it printed, and its complaints."""
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main(["agenda", *arguments, "--store", str(folder), "--today", "2026-11-21"])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+class TestList:
+    """The planned sessions."""
+
+    def test_with_their_numbers(self, run: Run, tmp_path: Path) -> None:
+        """A line each; as a calendar file with initials only."""
+        code, out, _ = run("list", "P1")
+        assert code == 0
+        assert out.splitlines()[0].endswith("Mon 23 Nov 2026  Person P1: Case supervision; agenda of 2 items")
+        assert len(out.splitlines()) == 2
+        file = tmp_path / "year.ics"
+        assert run("list", "--ics", str(file))[0] == 0
+        assert file.read_text().count("SUMMARY:Case supervision PP") == 2
+        assert run("list", "P9") == (
+            1,
+            "",
+            "footprint agenda: There is no practitioner P9. Their numbers are: M1, P1.\n",
+        )
+
+
+class TestShow:
+    """One agenda, for a person and for a script."""
+
+    def test_as_sentences_and_as_json(self, run: Run) -> None:
+        """What is on it, whose it is, what could be, why and by when; with --present nothing that was typed."""
+        _, out, _ = run("show", "P1")
+        assert "Case supervision with Person P1, Mon 23 Nov 2026." in out
+        assert "1 child in 90 minutes is 90.0 minutes each" in out
+        assert "2. leave in [July], 5 minutes: brought by the supervisee." in out
+        private = run("show", "P1", "--present")[1]
+        assert ("July" in private, "Person" in private) == (False, False)
+        told = json.loads(run("show", "P1", "--json")[1])
+        assert [item["what"] for item in told["items"]] == ["70001 AB", "leave in [July]"]
+        assert told["items"][0]["minutes"] == 20
+
+
+class TestExport:
+    """Word, text and a calendar entry."""
+
+    def test_each(self, run: Run, tmp_path: Path) -> None:
+        """All three hold the agenda; no file is written over; the calendar holds nothing that was typed."""
+        for ending in ("docx", "txt", "ics"):
+            assert run("export", "P1", str(tmp_path / f"agenda.{ending}"))[0] == 0
+        text = (tmp_path / "agenda.txt").read_text()
+        assert "AGENDA: CASE SUPERVISION" in text
+        assert "leave in [July]" in text
+        assert "Ours, not a form of the council's" in text
+        calendar = (tmp_path / "agenda.ics").read_text().replace("\r\n ", "")
+        assert "20 min: 70001 AB" in calendar
+        assert "July" not in calendar
+        assert faults(tmp_path / "agenda.docx") == []
+        assert run("export", "P1", str(tmp_path / "agenda.txt"))[0] == 1

@@ -1,0 +1,150 @@
+"""``footprint agenda``: the sittings in the diary, one agenda, and agendas and years as files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from exports.agenda_report import agenda_json, agenda_lines, agenda_plain, agenda_report
+from exports.calendar_file import calendar
+from exports.sitting_calendar import sitting_entries
+from models.dates import show
+from models.errors import Refused, WrongCall
+from models.policy import Pack
+from models.reading.agenda.page import AgendaPage, read_page
+from models.reading.agenda.sitting import Sitting, read_sittings
+from models.reading.holders import read_holders
+from models.reading.people import read_people
+from models.reading.signing import read_store_id
+from models.reading.team import TeamView, read_team
+from models.store.files import write_whole
+from models.store.store import Store
+from tui.cli.common import clock_of, new_parser, opened, pack_of
+from tui.sitting_rows import state_of
+from tui.when import Clock
+
+WORDS = (
+    "The agendas of planned sessions: what is on each, what could be and why, against the time. "
+    "Works beside a program that has the store open."
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's parser."""
+    found = new_parser("agenda", WORDS, "footprint agenda show P2 --plain")
+    verbs = found.add_subparsers(dest="verb", required=True, metavar="show, list or export")
+    listed = verbs.add_parser("list", help="the planned sessions, the next first")
+    listed.add_argument("who", nargs="?", metavar="P2", help="only those with a practitioner")
+    listed.add_argument("--ics", type=Path, metavar="FILE", help="into a calendar file, initials only")
+    shown = verbs.add_parser("show", help="one agenda, and what could be on it")
+    _which(shown)
+    form = shown.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="as sentences, for a screen reader (the default)")
+    form.add_argument("--json", action="store_true", help="as JSON, for a script")
+    shown.add_argument("--present", action="store_true", help="numbers and initials only")
+    written = verbs.add_parser("export", help="one agenda as Word, as text or for a calendar")
+    _which(written)
+    written.add_argument("file", type=Path, metavar="FILE", help=".docx, .txt or .ics")
+    return found
+
+
+def _which(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "who", metavar="P2", help="a practitioner: their next session; or the number of a session"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the verb says; the store is only read."""
+    clock = clock_of(args)
+    with opened(args, read_only=True) as store:
+        team = store.read(read_team)
+        pack = pack_of(team.policy)
+        if args.verb == "list":
+            return _list(store, pack, args, clock)
+        page = _page(store, pack, args.who, clock)
+        if args.verb == "export":
+            return _export(store, pack, team, page, args.file, clock)
+    print(agenda_json(page, pack) if args.json else agenda_plain(page, pack, private=args.present), end="")
+    return 0
+
+
+def _list(store: Store, pack: Pack, args: argparse.Namespace, clock: Clock) -> int:
+    found = store.read(lambda session: read_sittings(session, pack, clock.today()))
+    people = store.read(read_holders)
+    if args.who:
+        person = _person(store, args.who, clock)
+        found = [one for one in found if one.practitioner_id == person]
+    if args.ics is not None:
+        initials = {key: one.initials for key, one in people.items()}
+        entries = sitting_entries(found, pack, initials, store.read(read_store_id))
+        _write(args.ics, calendar(entries, "Footprint: sessions", clock.now()), ".ics")
+        return 0
+    names = {key: one.name for key, one in people.items()}
+    for one in found:
+        time = f", {one.starts_at}" if one.starts_at else ""
+        who = names.get(one.practitioner_id or 0, "group")
+        print(f"{one.ids[0]:>5}  {show(one.day)}{time}  {who}: {one.label(pack)}; {state_of(one)}")
+    if not found:
+        print("Nothing is planned.")
+    return 0
+
+
+def _page(store: Store, pack: Pack, who: str, clock: Clock) -> AgendaPage:
+    found = store.read(lambda session: read_sittings(session, pack, clock.today()))
+    one = _sitting(found, store, who, clock)
+    page = store.read(lambda session: read_page(session, pack, one.ids[0], clock.today()))
+    assert page is not None  # it was just read
+    return page
+
+
+def _sitting(found: list[Sitting], store: Store, who: str, clock: Clock) -> Sitting:
+    """Return the sitting of a session by its number, or the next one with a practitioner."""
+    if who.isdecimal():
+        of_number = next((one for one in found if int(who) in one.ids), None)
+        if of_number is None:
+            raise Refused(f"No session {who} is planned. “footprint agenda list” has their numbers.")
+        return of_number
+    person = _person(store, who, clock)
+    own = [one for one in found if one.practitioner_id == person]
+    coming = [one for one in own if one.day >= clock.today()]
+    if not own:
+        raise Refused(f"Nothing is planned with {who}.")
+    return (coming or own)[0]
+
+
+def _person(store: Store, number: str, clock: Clock) -> int:
+    known = store.read(lambda session: read_people(session, clock.today()))
+    for one in known:
+        if one.number.casefold() == number.strip().casefold():
+            return one.id
+    numbers = ", ".join(sorted(one.number for one in known))
+    raise Refused(f"There is no practitioner {number}. Their numbers are: {numbers or 'none yet'}.")
+
+
+def _export(store: Store, pack: Pack, team: TeamView, page: AgendaPage, path: Path, clock: Clock) -> int:
+    if path.suffix.casefold() == ".ics":
+        initials = {key: one.initials for key, one in store.read(read_holders).items()}
+        lines = {page.sitting.ids[0]: agenda_lines(page)}
+        entries = sitting_entries([page.sitting], pack, initials, store.read(read_store_id), lines)
+        _write(path, calendar(entries, f"Footprint: {team.name}", clock.now()), ".ics")
+        return 0
+    from tui.reports_out import content_of
+    from tui.settings import read_settings, settings_folder
+
+    report = agenda_report(page, pack, clock.today(), team.name)
+    _write(path, content_of(path, report, read_settings(settings_folder()), clock.now()), "")
+    return 0
+
+
+def _write(path: Path, content: bytes, ending: str) -> None:
+    if ending and path.suffix.casefold() != ending:
+        raise WrongCall(f"{path.name} needs a name that ends in {ending}.")
+    if path.exists():
+        raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written ({error.strerror or type(error).__name__}).") from None
+    print(f"Written: {path}. It is not encrypted.", file=sys.stderr)
