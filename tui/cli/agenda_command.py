@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from exports.agenda_report import agenda_json, agenda_lines, agenda_plain, agenda_report
 from exports.calendar_file import calendar
@@ -20,11 +21,11 @@ from models.reading.signing import read_store_id
 from models.reading.team import TeamView, read_team
 from models.store.files import write_whole
 from models.store.store import Store
-from tui.cli.common import clock_of, new_parser, opened, pack_of
+from tui.cli.common import WORDS, clock_of, new_parser, opened, pack_of
 from tui.sitting_rows import state_of
 from tui.when import Clock
 
-WORDS = (
+ABOUT = (
     "The agendas of planned sessions: what is on each, what could be and why, against the time. "
     "Works beside a program that has the store open."
 )
@@ -32,20 +33,29 @@ WORDS = (
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = new_parser("agenda", WORDS, "footprint agenda show P2 --plain")
+    found = new_parser("agenda", ABOUT, "footprint agenda show P2 --plain")
     verbs = found.add_subparsers(dest="verb", required=True, metavar="show, list or export")
-    listed = verbs.add_parser("list", help="the planned sessions, the next first")
+    listed = _verb(verbs, "list", "the planned sessions, the next first", "agenda list --ics year.ics")
     listed.add_argument("who", nargs="?", metavar="P2", help="only those with a practitioner")
     listed.add_argument("--ics", type=Path, metavar="FILE", help="into a calendar file, initials only")
-    shown = verbs.add_parser("show", help="one agenda, and what could be on it")
+    shown = _verb(verbs, "show", "one agenda, and what could be on it", "agenda show P2 --json")
     _which(shown)
     form = shown.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="as sentences, for a screen reader (the default)")
     form.add_argument("--json", action="store_true", help="as JSON, for a script")
     shown.add_argument("--present", action="store_true", help="numbers and initials only")
-    written = verbs.add_parser("export", help="one agenda as Word, as text or for a calendar")
+    written = _verb(
+        verbs, "export", "one agenda as Word, as text or for a calendar", "agenda export P2 agenda.docx"
+    )
     _which(written)
     written.add_argument("file", type=Path, metavar="FILE", help=".docx, .txt or .ics")
+    return found
+
+
+def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:
+    found: argparse.ArgumentParser = verbs.add_parser(
+        name, help=words, description=words, epilog=f"example: footprint {example}", **WORDS
+    )
     return found
 
 
