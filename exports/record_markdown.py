@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from exports.record_text import NOTHING
 from forms.page.blocks import Block, Facts, Grid, Heading, Items, Prose, Sign, Signs, Words
@@ -55,16 +55,17 @@ def _cell(text: str) -> str:
     return "<br>".join(lines) if text.strip() else NOTHING
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return words for a place that holds one line."""
     return marked(" ".join(text.split()))
 
 
 def _parts(block: Block) -> Iterator[str]:
     match block:
         case Heading(level=level, text=text):
-            yield f"{'#' * level} {_one_line(text)}"
+            yield f"{'#' * level} {one_line(text)}"
         case Words(kind=kind, text=text):
-            yield f"*{_one_line(text)}*" if kind in ("face", "added", "guidance") else marked(text)
+            yield f"*{one_line(text)}*" if kind in ("face", "added", "guidance") else marked(text)
         case Items():
             yield from _items(block)
         case Facts(facts=facts):
@@ -91,7 +92,7 @@ def _items(block: Items) -> Iterator[str]:
 
 
 def _bold(label: str) -> str:
-    return f"**{_one_line(label)}**"
+    return f"**{one_line(label)}**"
 
 
 def _with_colon(label: str) -> str:
@@ -102,14 +103,15 @@ def _table(block: Grid) -> Iterator[str]:
     if not block.rows:
         yield NOTHING
         return
-    yield _row([name or " " for name in block.header])
-    yield _rule(len(block.header))
-    for row in block.rows:
-        yield _row([cell.text for cell in row])
+    yield from table_lines(block.header, [[cell.text for cell in row] for row in block.rows])
 
 
-def _rule(columns: int) -> str:
-    return "|" + " --- |" * columns
+def table_lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table with its heading row."""
+    yield _row([name or " " for name in header])
+    yield "|" + " --- |" * len(header)
+    for row in rows:
+        yield _row(row)
 
 
 def _row(cells: Sequence[str]) -> str:

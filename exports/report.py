@@ -90,13 +90,14 @@ def report_text(report: Report, width: int = 100) -> str:
     if report.face:
         lines += ["", *_wrapped(report.face, width)]
     for block in report.blocks:
-        lines += ["", *_lines(block, width)]
+        lines += ["", *block_lines(block, width)]
     if report.copies:
         lines += ["", *_wrapped(report.copies, width)]
     return clean_text("\n".join(lines)).strip("\n") + "\n"
 
 
-def _lines(block: Block, width: int) -> Iterator[str]:
+def block_lines(block: Block, width: int) -> Iterator[str]:
+    """Yield the lines of one block as plain text."""
     if isinstance(block, Heading):
         yield block.text
         yield ("=" if block.level <= 2 else "-") * min(width, len(block.text))

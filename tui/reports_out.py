@@ -27,7 +27,7 @@ def ask_report(
     """Ask where a report goes, then make and write it; ``after`` notes that something left the store."""
     folder = program.settings.export_folder
     proposed = Path(folder) if folder else Path.home()
-    file = Field("file", "File", required=True, initial=str(proposed / name), hint=".docx, or .txt for text")
+    file = Field("file", "File", required=True, initial=str(proposed / name), hint=".docx, .txt or .md")
 
     async def chosen(values: dict[str, Any] | None) -> None:
         if values is None:
@@ -55,13 +55,17 @@ def write_report(path: Path, report: Report, settings: Settings, now: datetime) 
 
 
 def content_of(path: Path, report: Report, settings: Settings, now: datetime) -> bytes:
-    """Return a report as the ending of a file asks for: text, or a Word document in the house style."""
-    if path.suffix.casefold() in (".txt", ".md"):
+    """Return a report as the ending of a file asks for: text, Markdown, or a Word document in the house style."""
+    if path.suffix.casefold() == ".txt":
         from exports.report import report_text
 
         return report_text(report).encode()
+    if path.suffix.casefold() == ".md":
+        from exports.report_markdown import report_markdown
+
+        return report_markdown(report).encode()
     if path.suffix.casefold() != ".docx":
-        raise Refused(f"{path.name}: a report is written as .docx or as .txt.")
+        raise Refused(f"{path.name}: a report is written as .docx, .txt or .md (Markdown).")
     from exports.word.report import report_document
     from tui.word_house import house_of
 

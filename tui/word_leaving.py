@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from exports.word.writing import Going
     from tui.app import Footprint
 
+KINDS = (
+    ("final", "as it stands (a draft says so)"),
+    ("working", "a copy to fill in Word"),
+    ("text", "plain text"),
+    ("markdown", "Markdown"),
+)
 MOST = 100_000
 THIS, SESSION, FILE, SINCE = "this", "session", "file", "since"
 
@@ -57,7 +63,7 @@ async def _ask(program: Footprint, record_id: int | None) -> None:
                 "As",
                 "choice",
                 True,
-                choices=(("final", "as it stands (a draft says so)"), ("working", "a copy to fill in Word")),
+                choices=KINDS,
                 initial="final",
             ),
             Field(
@@ -151,14 +157,16 @@ def reader(program: Footprint, loop: asyncio.AbstractEventLoop) -> Callable[[int
     return read
 
 
-def noter(program: Footprint, loop: asyncio.AbstractEventLoop) -> Callable[[int, str, str], None]:
+def noter(
+    program: Footprint, loop: asyncio.AbstractEventLoop, suffix: str
+) -> Callable[[int, str, str], None]:
     """Return what notes that a record has left, called from the thread that writes."""
     from exports.word.from_store import note_leaving
 
     desk, forms = program.desk, own_forms()
 
     def note(record_id: int, kind: str, recipient: str) -> None:
-        job = desk.change(lambda change: note_leaving(change, record_id, kind, recipient, forms))
+        job = desk.change(lambda change: note_leaving(change, record_id, kind, recipient, forms, suffix))
         asyncio.run_coroutine_threadsafe(job, loop).result()
 
     return note

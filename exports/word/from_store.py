@@ -101,10 +101,15 @@ def read_ready(session: Session, record_id: int, place: Place) -> Ready:
 
 
 def note_leaving(
-    change: Change, record_id: int, kind: str, recipient: str, own_forms: Sequence[Path]
+    change: Change,
+    record_id: int,
+    kind: str,
+    recipient: str,
+    own_forms: Sequence[Path],
+    suffix: str = ".docx",
 ) -> None:
     """Note that a record has left; the observer's part of an observation is done when it goes to be commented."""
-    note_export(change, record_id, kind, recipient)
+    note_export(change, record_id, kind, recipient, suffix)
     line = read_record(change.session, record_id).line
     if kind == WORKING and recipient == "practitioner" and is_observation(load_form(line.form, own_forms)):
         date_part(change, line.practitioner_id, line.day, OBSERVER, change.today)

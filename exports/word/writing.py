@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from exports.plain_record import SUFFIXES, plain_record
 from exports.word.from_store import Ready
 from exports.word.house.house import House
 from exports.word.naming import file_name, unused
@@ -37,7 +38,19 @@ class Going:
 
     def path(self, ready: Ready) -> Path:
         """Return where a record would be written."""
-        return self.folder / file_name(ready.paper, ready.kind(self.kind), self.recipient, self.pattern)
+        name = file_name(ready.paper, ready.kind(self.kind), self.recipient, self.pattern)
+        return self.folder / f"{name.removesuffix('.docx')}{self.suffix}"
+
+    @property
+    def suffix(self) -> str:
+        """How the names of the files end."""
+        return SUFFIXES.get(self.kind, ".docx")
+
+    def content(self, ready: Ready) -> bytes:
+        """Return a record as what it is written; raise Refused where it can't be one of this kind."""
+        if self.kind in SUFFIXES:
+            return plain_record(ready.paper, self.kind)
+        return ready.document(self.kind, self.house, self.now, self.recipient)
 
 
 @dataclass(slots=True)
@@ -78,7 +91,7 @@ def write_each(
         ready = read(record_id)
         progress(number - 1, len(wanted), ready.paper.running_line())
         try:
-            content = ready.document(going.kind, going.house, going.now, going.recipient)
+            content = going.content(ready)
         except Refused as refused:
             gone.refused.append(str(refused))
             continue
@@ -93,14 +106,6 @@ def write_each(
                 )
     progress(len(wanted), len(wanted), "")
     return gone
-
-
-def write_one(going: Going, ready: Ready) -> tuple[Path | None, str]:
-    """Write one record; return where, or None where a file was there and is left, and which kind it is."""
-    make_folder(going.folder)
-    content = ready.document(going.kind, going.house, going.now, going.recipient)
-    gone = Gone()
-    return _write(going, going.path(ready), content, set(), gone), ready.kind(going.kind)
 
 
 def there_already(going: Going, papers: Iterable[Ready]) -> list[Path]:

@@ -13,14 +13,25 @@ from models.tables import Practitioner, RecordExport
 KINDS = ("working", "draft", "final")
 
 
-def note_export(change: Change, record_id: int, kind: str, recipient: str = "") -> RecordExport:
-    """Note that a record was exported, of which kind and for which party. An undo passes over it."""
+def note_export(
+    change: Change, record_id: int, kind: str, recipient: str = "", suffix: str = ".docx"
+) -> RecordExport:
+    """Note that a record was exported, of which kind, for which party, and as which sort of file.
+
+    An undo passes over it.
+    """
     if kind not in KINDS:
         raise Refused(f"A record is exported as {', '.join(KINDS)}.")
     row = record_found(change, record_id)
     made = change.insert(RecordExport(record_id=row.id, at=change.now, kind=kind, recipient=recipient))
     change.note(
-        "export_record", "record", row.id, kind=kind, recipient=recipient or None, version=row.version
+        "export_record",
+        "record",
+        row.id,
+        kind=kind,
+        recipient=recipient or None,
+        file=suffix if suffix != ".docx" else None,
+        version=row.version,
     )
     change.is_passing()
     return made

@@ -49,9 +49,9 @@ def parser() -> argparse.ArgumentParser:
     )
     found.add_argument(
         "--kind",
-        choices=("final", "working"),
+        choices=("final", "working", "text", "markdown"),
         default="final",
-        help="as it stands, or to fill in Word (final)",
+        help="as it stands (final), to fill in Word, or as a file of text or Markdown",
     )
     found.add_argument(
         "--for",
@@ -112,7 +112,7 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
         read = partial(_read, store, place)
         chosen = going(settings, folder, clock.now(), kind=args.kind, recipient=args.recipient)
         chosen = _asked(args, chosen, wanted, read)
-        gone = write_each(chosen, wanted, read, leave.note, bar.show)
+        gone = write_each(chosen, wanted, read, partial(leave.note, suffix=chosen.suffix), bar.show)
         bar.done()
     write_setting(settings_folder(), "export_folder", str(folder.resolve()))
     for path, _, _ in gone.written:
@@ -138,12 +138,12 @@ class _Leaving:
         if self._store.read(read_pair) is None:
             self._store.change(make_signing_key, **self._how)  # type: ignore[arg-type]
 
-    def note(self, record_id: int, kind: str, recipient: str) -> None:
+    def note(self, record_id: int, kind: str, recipient: str, suffix: str) -> None:
         """Note that one record has left."""
         from exports.word.from_store import note_leaving
 
         self._store.change(
-            lambda change: note_leaving(change, record_id, kind, recipient, own_folders()),
+            lambda change: note_leaving(change, record_id, kind, recipient, own_folders(), suffix),
             **self._how,  # type: ignore[arg-type]
         )
 

@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     shown = _verb(verbs, "show", "print a whole record", "footprint record show 12")
     shown.add_argument("record", type=int, metavar="NUMBER")
     shown.add_argument("--json", action="store_true", help="with its answers as they are kept, for a script")
+    shown.add_argument("--markdown", action="store_true", help="as Markdown")
     text = _verb(
         verbs,
         "text",
@@ -161,6 +162,11 @@ def _show(args: argparse.Namespace) -> int:
     if args.json:
         data = _as_data(view.line) | {"version": view.version, "kept": json.loads(view.answers)}
         print(json.dumps(data, indent=2, ensure_ascii=False))
+        return 0
+    if args.markdown:
+        from exports.record_markdown import record_markdown
+
+        print(record_markdown(_layout(view)), end="")
         return 0
     print(record_text(_layout(view)), end="")
     return 0

@@ -57,7 +57,8 @@ class ExportDialog(Dialog[None]):
 
         try:
             await have_a_key(self.program)
-            read, note = reader(self.program, loop), noter(self.program, loop)
+            read = reader(self.program, loop)
+            note = noter(self.program, loop, self._going.suffix)
             gone = await asyncio.to_thread(write_each, self._going, self._ids, read, note, progress)
         except Stopped:
             self._say(f"Stopped. {written} of {len(self._ids)} are written, each whole.")

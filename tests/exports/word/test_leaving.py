@@ -108,6 +108,34 @@ class TestWhatItIs:
         assert reader(store)(record).paper.names["supervisor"] == "Morag Bell"
 
 
+class TestPlain:
+    """Beside Word: a record as a file of plain text or of Markdown."""
+
+    def test_signed(self, store: Store, tmp_path: Path) -> None:
+        """The whole of it, how it was signed, later words; and that only the Word document carries the seal."""
+        record = put(store, wellbeing_plan="# Well.\n*Better* than before.")
+        sign(store, record)
+        made.do(store, lambda change: signing.addend(change, record, "Later words.", "Morag Bell"))
+        for kind, name, words in (
+            ("text", "Priya Shah.txt", "# Well.\n*Better* than before."),
+            ("markdown", "Priya Shah.md", "\\# Well.\\\n\\*Better\\* than before."),
+        ):
+            ((path, _, noted),) = write_each(going(tmp_path, kind), [record], reader(store), nothing).written
+            text = path.read_text(encoding="utf-8")
+            assert (path.name.endswith(name), noted) == (True, "final")
+            for wanted in (words, "carries no seal", "How this record was signed", "signed in the room"):
+                assert wanted in text, (kind, wanted)
+            assert text.index("not handwriting") < text.index("Later words.")
+
+    def test_not_signed(self, store: Store, tmp_path: Path) -> None:
+        """What is not signed says so at its head and in its name."""
+        record = put(store, wellbeing_plan="Well.")
+        for kind in ("text", "markdown"):
+            ((path, _, _),) = write_each(going(tmp_path, kind), [record], reader(store), nothing).written
+            assert "DRAFT – not signed" in path.read_text(encoding="utf-8")
+            assert path.stem.endswith("DRAFT")
+
+
 class TestNames:
     """File names: a pattern of the person's own, safe on every system."""
 
@@ -200,13 +228,31 @@ class TestNothingIsLost:
             assert all(not path.name.startswith(".") and parts(path) for path in left)
 
     @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
-    def test_a_folder_that_may_not_be_written(self, store: Store, tmp_path: Path) -> None:
-        """A folder without the right to write says so."""
-        record = put(store, wellbeing_plan="Well.")
+    def test_a_folder_that_becomes_read_only(self, store: Store, tmp_path: Path) -> None:
+        """In the middle: it is said why, and how many are whole."""
+        records = [put(store, wellbeing_plan="One."), put(store, wellbeing_plan="Two.")]
         folder = tmp_path / "locked"
-        folder.mkdir(mode=0o500)
-        with pytest.raises(Refused, match="may not write there"):
-            write_each(going(folder), [record], reader(store), nothing)
+
+        def lock(done: int, _total: int, _what: str) -> None:
+            folder.chmod(0o500 if done else 0o700)
+
+        with pytest.raises(Refused, match=r"may not write there.*1 document before it"):
+            write_each(going(folder), records, reader(store), nothing, lock)
+        folder.chmod(0o700)
+        assert [parts(path) != {} for path in folder.iterdir()] == [True]
+
+    def test_a_folder_that_goes(self, store: Store, tmp_path: Path) -> None:
+        """A drive that is pulled out in the middle: it is said, and what was written elsewhere is whole."""
+        records = [put(store, wellbeing_plan="One."), put(store, wellbeing_plan="Two.")]
+        folder, away = tmp_path / "out", tmp_path / "away"
+
+        def pull_out(done: int, _total: int, _what: str) -> None:
+            if done:
+                folder.rename(away)
+
+        with pytest.raises(Refused, match=r"can't be written.*1 document before it"):
+            write_each(going(folder), records, reader(store), nothing, pull_out)
+        assert [parts(path) != {} for path in away.iterdir()] == [True]
 
     def test_no_folder_there_can_be(self, store: Store, tmp_path: Path) -> None:
         """A file where the folder should be."""

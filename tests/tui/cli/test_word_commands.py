@@ -151,6 +151,20 @@ class TestExport:
         out = run("export", records_there["personal"], "--to", tmp_path / "out", "--today", DAY)[1]
         assert Path(out.strip()).name == f"{records_there['personal']} kent_b.docx"
 
+    def test_as_text(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
+        """Plain text and Markdown, into files and on the screen."""
+        for kind, suffix in (("text", ".txt"), ("markdown", ".md")):
+            wanted = ("export", records_there["personal"], "--kind", kind, "--to", tmp_path, "--today", DAY)
+            (path,) = run(*wanted)[1].splitlines()
+            assert (Path(path).suffix, "Name of Supervisor:" in Path(path).read_text(encoding="utf-8")) == (
+                suffix,
+                True,
+            )
+        assert (
+            "# Personal Supervision Record"
+            in run("record", "show", records_there["personal"], "--markdown", "--today", DAY)[1]
+        )
+
     def test_wrong_calls(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
         """Nothing named, no folder, a party for a final copy, a number there is not."""
         assert run("export", "--to", tmp_path)[0] == 2
