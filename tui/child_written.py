@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from forms.template.form import Form
 from models.dates import show
 from models.errors import Refused
+from models.reading.standing.papers import EventView
 from models.reading.written import WrittenView
+from tui.person_page import Looking, value_of
 from tui.record_reading import form_called
 from tui.widgets.rows import Row
 
 MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a child's own trail: what was written, and what took place."""
+
+    written: tuple[WrittenView, ...] = ()
+    events: tuple[EventView, ...] = ()
+
+
+def beside_rows(beside: Beside, how: Looking) -> list[Row]:
+    """Return both sections: what took place only where something did."""
+    rows = []
+    if beside.events:
+        rows.append(Row(("What took place, or is to",), kind="heading"))
+        rows += [Row((show(one.happened_on), one.label, value_of(one, how)), one) for one in beside.events]
+    return [*rows, *written_rows(beside.written, private=how.private)]
 
 
 def written_rows(found: Sequence[WrittenView], *, private: bool) -> list[Row]:

@@ -7,7 +7,7 @@ talk is recorded too, as the informal one it was: it never resets a clock that w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -27,9 +27,11 @@ from forms.template.load import forms_of
 from models.changes.holding import hold_unplanned
 from models.changes.record_parts import About
 from models.changes.records import begin_record, complete_record
+from models.dates import show
 from models.errors import Refused
 from models.policy import Pack
 from models.reading.record_context import AskedFor, Known, KnownChild, read_record_context
+from models.reading.team_page import AwayView, read_away
 from models.store.change import Change
 from tui.oversight_more import TEXTS, Kept, keep_more, more_form, said_of, together
 from tui.record_beginning import children_called, read_offered
@@ -91,7 +93,22 @@ async def note(program: Footprint) -> None:
                 "Noted as a draft: the policy wants more at this point. F4 opens it.", markup=False
             )
 
-    program.push_screen(EntryScreen(note_form(noting, here), change_it), done)
+    form = note_form(noting, here)
+    away = await program.desk.read(lambda session: read_away(session, program.desk.today))
+    manager = next((one for one in away if one.practitioner_id == program.desk.team.manager_id), None)
+    if manager is not None:
+        form = replace(form, note=f"{away_words(manager, noting.pack)} {form.note}")
+    program.push_screen(EntryScreen(form, change_it), done)
+
+
+def away_words(manager: AwayView, pack: Pack) -> str:
+    """Say that the manager is away, and who decides meanwhile, as the policy wants (KCC-P48, HAV-P21)."""
+    rules = ", ".join(one.id for one in pack.provisions_at("cover"))
+    who = (
+        f"{manager.decides} decides meanwhile" if manager.decides else "nobody is named who decides meanwhile"
+    )
+    until = f" until {show(manager.until)}" if manager.until else ""
+    return f"The manager is away{until}: {who}{f' ({rules})' if rules else ''}."
 
 
 def oversight_form(pack: Pack) -> Form:

@@ -98,7 +98,7 @@ def _observation(one: ObservationView, how: Looking) -> Row:
 
 def _events(found: Sequence[EventView], how: Looking) -> list[Row]:
     rows = [Row(("What took place",), kind="heading")]
-    rows += [Row((show(one.happened_on), one.label, _value(one, how)), one) for one in found[:24]]
+    rows += [Row((show(one.happened_on), one.label, value_of(one, how)), one) for one in found[:24]]
     if len(found) > 24:
         rows.append(Row((f"And {len(found) - 24} before.",), kind="note"))
     return (
@@ -106,12 +106,16 @@ def _events(found: Sequence[EventView], how: Looking) -> list[Row]:
     )
 
 
-def _value(one: EventView, how: Looking) -> str:
+def value_of(one: EventView, how: Looking) -> str:
+    """Return what an event says beside its day: until when it holds, or words, which no projector shows."""
     kind = next((each for each in how.pack.event_kinds if each.code == one.code), None)
     if not one.value or kind is None:
         return ""
     if kind.value.endswith("_on"):
-        day = date.fromisoformat(one.value)
+        try:
+            day = date.fromisoformat(one.value)
+        except ValueError:
+            return ""
         word = "runs out" if kind.value == "expires_on" else "until"
         return f"{word} {show(day)}"
     return "" if how.private else one.value

@@ -17,12 +17,15 @@ from models.reading.due.kinds import DISCUSSION
 from models.reading.facts import About
 from models.reading.gates import read_closing, read_step
 from models.reading.intervals import IntervalView, read_intervals
+from models.reading.standing.papers import EventView, read_child_events
 from models.reading.written import WrittenView, read_written
 from tui import by_hand, keeping
 from tui.child_page import Ref, child_rows
-from tui.child_written import written_rows
+from tui.child_written import Beside, beside_rows
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.gating import Gate, before_closing
+from tui.person_opening import remove_paper
+from tui.person_page import Looking
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.widgets.prompt import Prompt
@@ -71,7 +74,7 @@ class ChildScreen(DueRoom):
         self._at = 0
         self._view: ChildView | None = None
         self._intervals: tuple[IntervalView, ...] = ()
-        self._written: tuple[WrittenView, ...] = ()
+        self._beside = Beside()
         self._rows = Rows((16, 50, 0), id="trail", empty="Nothing is known of this child yet.")
         self._rows.add_class("first")
 
@@ -98,12 +101,14 @@ class ChildScreen(DueRoom):
         """Read the child again."""
         child_id, today = self.child_id, self.desk.today
 
-        def query(session: Session) -> tuple[ChildView, tuple[IntervalView, ...], tuple[WrittenView, ...]]:
-            intervals = read_intervals(session, child_id=child_id)
-            return read_child(session, child_id, today), intervals, read_written(session, child_id)
+        pack = self.desk.pack
+
+        def query(session: Session) -> tuple[ChildView, tuple[IntervalView, ...], Beside]:
+            beside = Beside(read_written(session, child_id), read_child_events(session, pack, child_id))
+            return read_child(session, child_id, today), read_intervals(session, child_id=child_id), beside
 
         try:
-            view, self._intervals, self._written = await self.desk.read(query)
+            view, self._intervals, self._beside = await self.desk.read(query)
         except Refused as refused:
             self.say(str(refused), wrong=True)
             self.dismiss(None)
@@ -121,7 +126,8 @@ class ChildScreen(DueRoom):
             due = due_rows(self._dues(), pack, self.program.dues.diary, private=private)
             own = interval_rows(self._intervals, self.desk.today, private=private)
             rows = child_rows(self._view, pack, self.desk.today, private=private)
-            self._rows.show([*due, *own, *rows, *written_rows(self._written, private=private)])
+            how = Looking(pack, self.desk.today, private)
+            self._rows.show([*due, *own, *rows, *beside_rows(self._beside, how)])
 
     def show_dues(self) -> None:
         """Show the dates as they are known now."""
@@ -188,7 +194,10 @@ class ChildScreen(DueRoom):
             await self._ask(by_hand.correcting(ref.entity, ref.id, ref.field, ref.what, ref.day))
 
     async def action_remove(self) -> None:
-        """Take away the situation under the cursor, which was never true."""
+        """Take away the situation, or what took place, under the cursor, which was never true."""
+        if isinstance(self._rows.ref, EventView):
+            await remove_paper(self, self._rows.ref)
+            return
         situation = self._situation()
         if situation is None:
             self.say("Put the cursor on a situation: only one that was never true is taken away.")

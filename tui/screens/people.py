@@ -28,6 +28,7 @@ class PeopleScreen(Room):
         Binding("enter", "none", "open", key_display="Enter"),
         Binding("a", "add", "add a practitioner"),
         Binding("t", "team", "the team", tooltip="Group sessions, and what the team is to do"),
+        Binding("m", "manager", "my own", tooltip="The manager's own supervision, as supervisee"),
         Binding("u", "undo", "undo"),
         Binding("f2", "app.go('board')", "board", key_display="F2"),
     ]
@@ -101,6 +102,14 @@ class PeopleScreen(Room):
 
         entry = by_hand.new_practitioner(await self.lists())
         self.program.push_screen(EntryScreen(*entry), done)
+
+    def action_manager(self) -> None:
+        """Open the manager's own page: they are supervised too."""
+        manager = self.desk.team.manager_id
+        if manager is None:
+            self.say("The store does not say who manages the team.")
+        else:
+            self.program.open_person(manager)
 
     def action_team(self) -> None:
         """Open the team's own page."""

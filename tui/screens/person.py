@@ -273,9 +273,23 @@ class PersonScreen(DueRoom):
             await self._ask(by_hand.new_absence(await self.lists(), self._page))
 
     async def action_agreement(self) -> None:
-        """Record a signed agreement."""
-        if self._page is not None:
-            await self._ask(by_hand.agreement(await self.lists(), self._page))
+        """Record a signed agreement; a longer interval than the policy allows is said with the rule."""
+        if self._page is None:
+            return
+
+        async def done(made: object) -> None:
+            if made is not None:
+                await self.reload()
+                self.warn_of_frequency()
+
+        entry = by_hand.agreement(await self.lists(), self._page)
+        self.program.push_screen(EntryScreen(*entry), done)
+
+    def warn_of_frequency(self) -> None:
+        """Say that the agreement names a longer interval than the policy allows, where it does."""
+        known = self._known
+        if known is not None and known.standing.frequency is not None:
+            self.say(known.standing.frequency.text(), wrong=True)
 
     async def action_caseload(self) -> None:
         """Show the board with this person's children only."""

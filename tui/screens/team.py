@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from sqlmodel import Session
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from forms.template.form import Form
 from models.dates import counted, show
 from models.reading.diary import Diary
+from models.reading.disagreements import DisagreementView
 from models.reading.due import DueLine
 from models.reading.people import SessionView
+from models.reading.record_context import AskedFor
 from models.reading.sessions import read_group_sessions
+from models.reading.standing.papers import EventView, PaperView
+from models.reading.team_page import AwayView, TeamPage, ThemeView, read_team_page
 from tui import keeping
 from tui.booking import With
 from tui.due_page import due_rows, line_of
 from tui.overdue_lines import booked_for
+from tui.person_opening import remove_paper
+from tui.person_page import Looking
+from tui.record_beginning import begin_with
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
 from tui.settling import event_for, plan_with, reading_afresh, record_held_with
+from tui.team_page import held_rows, team_forms, team_rows
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
@@ -34,12 +44,16 @@ class TeamScreen(Room):
         Binding(
             "v", "event", "took place", tooltip="Record what the team or its service did: a survey, a plan"
         ),
+        Binding("e", "write_plan", "team's plan", tooltip="Write the team's plan on the policy's form"),
+        Binding("delete", "remove", "Take away what was recorded by mistake", show=False),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._sessions: tuple[SessionView, ...] = ()
+        self._plans: list[Form] = []
+        self._page = TeamPage()
         self._rows = Rows((22, 46, 0), id="team")
         self._rows.add_class("first")
 
@@ -54,8 +68,14 @@ class TeamScreen(Room):
 
     async def reload(self) -> None:
         """Read the group sessions again."""
-        today = self.desk.today
-        self._sessions = await self.desk.read(lambda session: read_group_sessions(session, today))
+        today, pack = self.desk.today, self.desk.pack
+
+        def query(session: Session) -> tuple[tuple[SessionView, ...], list[Form], TeamPage]:
+            plans, themes = team_forms(pack)
+            codes = [form.code for form in plans], [form.code for form in themes]
+            return read_group_sessions(session, today), plans, read_team_page(session, pack, today, *codes)
+
+        self._sessions, self._plans, self._page = await self.desk.read(query)
         await self.program.dues.fresh()
         self.show_again()
 
@@ -67,7 +87,9 @@ class TeamScreen(Room):
         """Show the page as it is known."""
         self.show_frame()
         rows = due_rows(self._dues(), self.desk.pack, self.program.dues.diary, private=self.program.private)
-        rows.append(Row(("Group sessions",), kind="heading"))
+        how = Looking(self.desk.pack, self.desk.today, self.program.private)
+        rows += [*team_rows(self._page, self._plans, how), Row(("Group sessions",), kind="heading")]
+        rows += held_rows(self._page, how)
         rows += [self._row(one) for one in self._sessions] or [Row(("None yet. p plans one.",), kind="note")]
         self._rows.show(rows)
 
@@ -104,6 +126,12 @@ class TeamScreen(Room):
         booked = booked_for(line, self.desk.pack, self.program.dues.diary or Diary()) if line else None
         if isinstance(event.ref, SessionView):
             self.program.open_session(event.ref.id)
+        elif isinstance(event.ref, PaperView | ThemeView):
+            self.program.open_record(event.ref.record_id)
+        elif isinstance(event.ref, AwayView | DisagreementView):
+            self.program.open_person(event.ref.practitioner_id)
+        elif isinstance(event.ref, EventView):
+            await self._event(event.ref.code)
         elif booked is not None:
             self.program.open_session(booked.id)
         elif self._kinds(line):
@@ -132,9 +160,24 @@ class TeamScreen(Room):
             self.say("This policy counts nothing of the team but its sessions.")
             return
         line = line_of(self._rows.ref, self._dues())
-        initial = event_for(line, self.desk.pack) if line is not None else ""
+        await self._event(event_for(line, self.desk.pack) if line is not None else "")
+
+    async def _event(self, initial: str) -> None:
         entry = keeping.event_of_team(await self.lists(), initial)
         self.program.push_screen(EntryScreen(*entry), reading_afresh(self))
+
+    async def action_remove(self) -> None:
+        """Take away what was recorded by mistake."""
+        await remove_paper(self, self._rows.ref)
+
+    async def action_write_plan(self) -> None:
+        """Write the team's plan on the policy's form for one."""
+        if not self._plans:
+            self.say("This policy names no plan of the team.")
+        elif self.desk.read_only or self.program.private:
+            self.say("Nothing can be written now: the store is only read, or others may be looking.")
+        else:
+            await begin_with(self.program, self._plans[0].code, AskedFor(self.desk.today, None, None))
 
     async def action_undo(self) -> None:
         """Take back the last change of this sitting."""

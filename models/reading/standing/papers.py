@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Executable, select
 from sqlmodel import Session, col
@@ -64,9 +65,15 @@ def read_papers(
     labels = {one.code: one.label for one in pack.event_kinds}
     return Papers(
         tuple(ObservationView(*row) for row in rows(session, _observations(practitioner_id, today))),
-        tuple(
-            EventView(row[0], row[1], labels.get(row[1], row[1].replace("_", " ")), row[2], row[3])
-            for row in rows(session, _events(practitioner_id, today))
+        _viewed(
+            rows(
+                session,
+                _events(
+                    (col(DatedEvent.practitioner_id) == practitioner_id)
+                    & (col(DatedEvent.happened_on) <= today)
+                ),
+            ),
+            labels,
         ),
         tuple(PaperView(*row) for row in rows(session, _records(practitioner_id, tuple(forms)))),
     )
@@ -88,10 +95,23 @@ def _observations(practitioner_id: int, today: date) -> Executable:
     )
 
 
-def _events(practitioner_id: int, today: date) -> Executable:
+def read_child_events(session: Session, pack: Pack, child_id: int) -> tuple[EventView, ...]:
+    """Return what took place of a child that the policy counts from, those to come among it, the latest first."""
+    labels = {one.code: one.label for one in pack.event_kinds}
+    return _viewed(rows(session, _events(col(DatedEvent.child_id) == child_id)), labels)
+
+
+def _viewed(found: Iterable[Any], labels: Mapping[str, str]) -> tuple[EventView, ...]:
+    return tuple(
+        EventView(number, code, labels.get(code, code.replace("_", " ")), day, value)
+        for number, code, day, value in found
+    )
+
+
+def _events(where: Any) -> Executable:
     return (
         select(col(DatedEvent.id), col(DatedEvent.type), col(DatedEvent.happened_on), col(DatedEvent.value))
-        .where(col(DatedEvent.practitioner_id) == practitioner_id, col(DatedEvent.happened_on) <= today)
+        .where(where)
         .order_by(col(DatedEvent.happened_on).desc(), col(DatedEvent.id).desc())
     )
 
