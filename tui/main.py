@@ -28,6 +28,7 @@ COMMANDS = {
     "policy": "the policies as data: list, show, check, test, compare",
     "form": "the forms of records as data: list, show, check; blank ones to print",
     "record": "records: list, show, text for the case system, add from a file, import a returned copy",
+    "quality": "quality assurance: counts with their gaps, samples, worksheets, the summary",
     "handover": "handovers: list, show, as Word or text",
     "file": "files of those who left: list, hold, destroy in two steps; someone's own file as one",
     "passphrase": "change the passphrase, or come back in with the recovery key",

@@ -127,6 +127,18 @@ class OpensPages(App[None]):
 
         self.push_screen(LeaversScreen())
 
+    def open_quality(self) -> None:
+        """Open quality assurance over the present screen."""
+        from tui.screens.quality import QualityScreen
+
+        self.push_screen(QualityScreen())
+
+    def open_sample(self, sample_id: int) -> None:
+        """Open one quality sample over the present screen."""
+        from tui.screens.sample import SampleScreen
+
+        self.push_screen(SampleScreen(sample_id))
+
     async def show_caseload(self, practitioner_id: int) -> None:
         """Show the board with one practitioner's children only."""
         await self.show_board("show_only", practitioner_id)

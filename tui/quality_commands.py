@@ -51,7 +51,17 @@ async def organisation_key(program: Footprint) -> None:
     await cover_key(program)
 
 
+def quality(program: Footprint) -> None:
+    """Open quality assurance."""
+    program.open_quality()
+
+
 QUALITY_COMMANDS = (
+    (
+        "Quality assurance",
+        "Counts with their gaps, samples with worksheets, the survey, the summary",
+        quality,
+    ),
     (
         "The organisation's key",
         "Who may open this store while you can't: a covering manager, the council",

@@ -135,13 +135,17 @@ def begin_on(change: Change, form: Form, asked: AskedFor, policy: str, now: Any)
     return begin_record(change, form.code, policy, first).id
 
 
+_NOT_OFFERED = ("reference", "worksheet")
+"""What is no record, or begins only from a sample that was drawn."""
+
+
 async def read_offered(desk: Desk) -> Offered:
     """Return what a new record can be about."""
     today, names = desk.today, desk.pack.names
 
     def query(session: Session) -> Offered:
         forms, _ = forms_of(names, own_forms())
-        fit = [form for form in fitting(forms, Occasion(names)) if form.records != "reference"]
+        fit = [form for form in fitting(forms, Occasion(names)) if form.records not in _NOT_OFFERED]
         return Offered(
             tuple(sorted(fit, key=lambda form: form.called.casefold())),
             tuple(read_people(session, today)),

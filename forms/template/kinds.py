@@ -41,9 +41,20 @@ TEXTS = ("printed", "derived", "ours")
 ABOUT = ("practitioner", "child", "team", "session", "relationship", "service")
 """What a record on the form is about."""
 
-RECORDS = ("session", "oversight", "observation", "agreement", "plan", "file", "reference")
+RECORDS = (
+    "session",
+    "oversight",
+    "observation",
+    "agreement",
+    "plan",
+    "file",
+    "worksheet",
+    "survey",
+    "reference",
+)
 """What a record on the form is: of a session, a note of oversight, of an observation, an agreement, a plan,
-what a file holds; or no record at all but a page to look things up in."""
+what a file holds, a worksheet of quality assurance, a survey; or no record at all but a page to look things
+up in."""
 
 SUBJECTS = ("child", "family", "carer", "case")
 """What a repeated group of sections is about."""

@@ -37,6 +37,7 @@ from models.tables import (
     RecordSeal,
     RecordSignature,
     Row,
+    SampledRecord,
     SessionRun,
     ShorterInterval,
     StageMove,
@@ -69,15 +70,28 @@ class FileOf:
 
 
 def own_records(session: Session, practitioner_id: int) -> list[Record]:
-    """Return the records about someone alone: none of a child, which is the child's file's."""
+    """Return the records about someone alone: none of a child, which is the child's file's.
+
+    The worksheet on which such a record was looked at for quality goes where the record goes.
+    """
     about_child = select(RecordChild.record_id)
-    return list(
-        session.exec(
+    mine = session.exec(
+        select(Record)
+        .where(Record.practitioner_id == practitioner_id, col(Record.id).not_in(about_child))
+        .order_by(col(Record.id))
+    ).all()
+    ids = [one.id for one in mine]
+    sheets = [
+        row
+        for lot in _lots(ids)
+        for row in session.exec(
             select(Record)
-            .where(Record.practitioner_id == practitioner_id, col(Record.id).not_in(about_child))
+            .join(SampledRecord, col(SampledRecord.worksheet_id) == col(Record.id))
+            .where(col(SampledRecord.record_id).in_(lot), col(Record.id).not_in(ids))
             .order_by(col(Record.id))
         ).all()
-    )
+    ]
+    return [*mine, *sheets]
 
 
 def find_file(session: Session, practitioner_id: int) -> FileOf:

@@ -96,6 +96,8 @@ CHANGES = {
     "record_observation": "the observation",
     "date_observation_part": "the day of that part",
     "remove_observation": "taking the observation away",
+    "draw_sample": "the sample",
+    "set_worksheet": "the worksheet",
     "place_hold": "the hold",
     "lift_hold": "the lifting of the hold",
     "propose_destruction": "the proposal; nothing was destroyed",

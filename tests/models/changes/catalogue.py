@@ -42,6 +42,7 @@ from models.changes import (
     rearranging,
     records,
     rectifying,
+    sampling,
     signing,
     situations,
     stages,
@@ -57,6 +58,7 @@ from models.changes.signing import Word
 from models.changes.team import PractitionerFacts
 from models.policy.load import load_pack
 from models.policy.pack import Pack
+from models.sampling import Candidate
 from models.store.change import Change
 from models.tables import (
     Action,
@@ -66,6 +68,7 @@ from models.tables import (
     HandoverItem,
     Record,
     RecordDraft,
+    SampledRecord,
     Supervision,
 )
 from tests.made import KIT, MORAG, OTHER_SERVICE, PRIYA, ROSA, SAM, SERVICE, TODAY, TOM, ago
@@ -122,6 +125,13 @@ def _session_of(change: Change, item: int) -> int:
     found = change.session.get_one(AgendaItem, item).supervision_id
     assert found is not None
     return found
+
+
+def _sampled(change: Change) -> int:
+    """Draw a sample of one record; return the sampled record's number."""
+    drawn = [Candidate(begun(change).id, MORAG)]
+    sample = sampling.draw_sample(change, 4711, 1, ago(90), TODAY, drawn, rule="HAV-T13")
+    return change.session.exec(select(SampledRecord.id).where(SampledRecord.sample_id == sample.id)).one()
 
 
 def _handover(change: Change, to: str = "") -> int:
@@ -573,6 +583,8 @@ EXAMPLES: dict[str, Example] = {
     "note_disturbance": _disturbed,
     "drop_disturbance": _undisturbed,
     "put_families": _families,
+    "draw_sample": _sampled,
+    "set_worksheet": lambda change: sampling.set_worksheet(change, _sampled(change), begun(change).id),
     "start_handover": lambda change: _handover(change, CANARY),
     "acknowledge_item": lambda change: handovers.acknowledge_item(change, _handed(change), CANARY),
     "add_note": lambda change: handovers.add_note(change, _handover(change), CANARY),

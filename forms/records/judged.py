@@ -1,0 +1,57 @@
+"""What finished worksheets and surveys of a span of days say, question by question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from forms.answers.keeping import from_json
+from forms.answers.model import Answers
+from forms.records.worksheets import FEWEST, Question, count_answers
+from forms.template.form import Form
+from models.reading.rows import rows
+from models.reading.sampling import FINISHED
+from models.tables import Practitioner, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The counts of the worksheets, and of the survey; too few answers of a survey are not counted at all."""
+
+    worksheets: int
+    questions: tuple[Question, ...]
+    answered: int
+    asked: int
+    survey: tuple[Question, ...]
+
+
+def read_judged(session: Session, worksheet: Form, survey: Form, since: date, until: date) -> Judged:
+    """Return what was answered in a span; drafts are not counted."""
+    sheets = _answers(session, worksheet, since, until)
+    given = _answers(session, survey, since, until)
+    return Judged(
+        len(sheets),
+        tuple(count_answers(worksheet, sheets, "judgement")) if sheets else (),
+        len(given),
+        _in_post(session, until),
+        tuple(count_answers(survey, given, "questions")) if len(given) >= FEWEST else (),
+    )
+
+
+def _answers(session: Session, form: Form, since: date, until: date) -> list[Answers]:
+    statement = select(col(Record.answers)).where(
+        col(Record.form) == form.code,
+        col(Record.state).in_(FINISHED),
+        col(Record.day).between(since, until),
+    )
+    return [from_json(row[0], form) for row in rows(session, statement.order_by(col(Record.id)))]
+
+
+def _in_post(session: Session, day: date) -> int:
+    """Return how many could have answered: everyone who was in post on a day."""
+    left = col(Practitioner.left_on)
+    statement = select(func.count()).select_from(Practitioner).where(left.is_(None) | (left >= day))
+    return int(rows(session, statement)[0][0])

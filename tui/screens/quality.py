@@ -1,0 +1,216 @@
+"""Quality assurance: how the team's supervision stands as counts and bars, what is missing, and the samples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from forms.records.judged import Judged
+from forms.records.worksheets import FEWEST, Question
+from models.dates import show
+from models.reading.quality import Count, Quality
+from models.reading.sampling import SampleLine, read_samples
+from tui import keeping
+from tui.quality_doing import ask_summary, audit_rule, begin_survey, drawing, read_all
+from tui.screens.base import Room
+from tui.screens.entry import EntryScreen
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+
+SPANS = (91, 182, 365)
+"""Days that the counts can go back: a quarter, half a year, a year."""
+_WIDE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class OfSample:
+    """A row that stands for a sample."""
+
+    id: int
+
+
+class QualityScreen(Room):
+    """Counts with their gaps; Enter shows what is missing. Nobody gets a score."""
+
+    NAME = "Quality assurance"
+    BINDINGS = [
+        Binding("escape", "back", "back", key_display="Esc"),
+        Binding(
+            "enter", "none", "what is missing", key_display="Enter", tooltip="What is missing, or the sample"
+        ),
+        Binding("d", "draw", "draw a sample", tooltip="So many records of each supervisor, at random"),
+        Binding("y", "survey", "survey sheet", tooltip="One sheet of the yearly survey, with no name on it"),
+        Binding("v", "event", "took place", tooltip="Record that the audit or survey took place"),
+        Binding("s", "span", "span", tooltip="A quarter, half a year, a year"),
+        Binding("e", "export", "summary", tooltip="The service manager's summary as Word, or as text"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._span = SPANS[0]
+        self._open: set[str] = set()
+        self._quality: Quality | None = None
+        self._judged: Judged | None = None
+        self._samples: list[SampleLine] = []
+        self._rows = Rows((44, 18, 0), id="quality")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The counts."""
+        yield self._rows
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    async def reload(self) -> None:
+        """Count again."""
+        due, pack, until = await self.program.dues.fresh(), self.desk.pack, self.desk.today
+        since = until - timedelta(days=self._span)
+
+        def query(session: Session) -> tuple[Quality, Judged, list[SampleLine]]:
+            return *read_all(session, pack, due, since, until), read_samples(session)
+
+        self._quality, self._judged, self._samples = await self.desk.read(query)
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the counts as they are known."""
+        self.show_frame()
+        if self._quality is not None:
+            self._rows.show(list(self._page(self._quality)))
+
+    def _page(self, quality: Quality) -> Iterator[Row]:
+        yield Row(("Counts of what was done, of how many. Nobody gets a score.",), kind="note")
+        yield Row(("How it stands today",), kind="heading")
+        yield from self._counts(quality.now)
+        yield Row((f"From {show(quality.since)} to {show(quality.until)}",), kind="heading")
+        yield from self._counts(quality.span)
+        yield Row(("Sessions held, of those in the diary, month by month",), kind="heading")
+        for month in quality.months:
+            yield Row((month.label, f"{month.held} of {month.planned}", _bar(month.held, month.planned)))
+        yield Row((self._samples_heading(),), kind="heading")
+        for one in self._samples:
+            yield Row(_sample(one), OfSample(one.id), "quiet" if one.done == one.records else "")
+        if not self._samples:
+            yield Row(("None drawn yet. d draws one.",), kind="note")
+        if self._judged is not None:
+            yield from _judged(self._judged)
+
+    def _samples_heading(self) -> str:
+        rule = audit_rule(self.desk.pack)
+        return f"Samples (the policy wants one every three months, {rule})" if rule else "Samples"
+
+    def _counts(self, counts: tuple[Count, ...]) -> Iterator[Row]:
+        for one in counts:
+            kind = "" if one.gaps else "quiet"
+            yield Row((one.what, one.text(), _bar(one.met, one.of)), one.key, kind)
+            if one.key in self._open:
+                for gap in one.gaps or ("Nothing is missing.",):
+                    yield Row((f"    {gap}",), kind="note")
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go back to where this page was opened."""
+        self.dismiss(None)
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Show what is missing under a count, or hide it; open a sample."""
+        if isinstance(event.ref, OfSample):
+            self.program.open_sample(event.ref.id)
+            return
+        self._open ^= {event.ref}
+        self.show_again()
+
+    async def action_draw(self) -> None:
+        """Draw a sample, then open it."""
+
+        async def done(made: object) -> None:
+            if isinstance(made, int):
+                await self.reload()
+                self.program.open_sample(made)
+
+        self.program.push_screen(EntryScreen(*drawing(self.desk.pack, self.desk.today)), done)
+
+    async def action_survey(self) -> None:
+        """Begin a sheet of the survey."""
+        await begin_survey(self.program)
+
+    async def action_event(self) -> None:
+        """Record that the audit or the survey took place, where the policy counts it."""
+        codes = [one.code for one in self.desk.pack.event_kinds if one.subject in ("team", "service")]
+        if not codes:
+            self.say("This policy counts nothing of the team or service but its sessions.")
+            return
+        wanted = next((code for code in ("file_audit", "survey") if code in codes), "")
+        entry = keeping.event_of_team(await self.lists(), wanted)
+
+        async def done(made: object) -> None:
+            if made is not None:
+                await self.reload()
+
+        self.program.push_screen(EntryScreen(*entry), done)
+
+    async def action_span(self) -> None:
+        """Count over the next longer span, or over a quarter again."""
+        self._span = SPANS[(SPANS.index(self._span) + 1) % len(SPANS)]
+        await self.reload()
+
+    def action_export(self) -> None:
+        """Write the summary."""
+        if self._quality is not None and self._judged is not None:
+            ask_summary(self.program, self._quality, self._judged)
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
+
+
+def _bar(met: int, of: int) -> str:
+    """Return a bar that is never full while something is missing."""
+    if of <= 0:
+        return ""
+    filled = round(_WIDE * met / of)
+    filled = min(_WIDE - 1, filled) if met < of else filled
+    return "█" * filled + "░" * (_WIDE - filled)
+
+
+def _sample(one: SampleLine) -> tuple[str, str, str]:
+    drawn = f"Sample {one.id}, drawn {_day(one.drawn_on)}, seed {one.seed}"
+    return drawn, f"{one.done} of {one.records}", f"{_day(one.since)} to {_day(one.until)}; {one.begun} begun"
+
+
+def _day(day: date) -> str:
+    return show(day)
+
+
+def _judged(judged: Judged) -> Iterator[Row]:
+    if judged.worksheets:
+        yield Row((f"What {judged.worksheets} finished worksheets say",), kind="heading")
+        yield from _questions(judged.questions)
+    if judged.answered:
+        yield Row((f"Survey: {judged.answered} of {judged.asked} answered",), kind="heading")
+        if judged.answered < FEWEST:
+            yield Row(
+                (f"Fewer than {FEWEST}: somebody could be made out, so it is not counted.",), kind="note"
+            )
+        yield from _questions(judged.survey)
+
+
+def _questions(questions: tuple[Question, ...]) -> Iterator[Row]:
+    for one in questions:
+        yield Row((one.label, one.text(), _bar(one.yes, one.answered)))

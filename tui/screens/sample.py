@@ -1,0 +1,139 @@
+"""One sample: its records by supervisor, each with its worksheet."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from models.dates import show
+from models.errors import Refused
+from models.reading.sampling import SampledView, SamplePage, read_sample
+from models.words import said_name
+from tui.quality_doing import open_worksheet
+from tui.record_reading import form_called
+from tui.screens.base import Room
+from tui.widgets.prompt import Prompt
+from tui.widgets.rows import Row, Rows
+from tui.word_leaving import ask_leaving
+
+
+class SampleScreen(Room):
+    """A sample's page: Enter opens the worksheet, with the facts filled in when it is begun."""
+
+    NAME = "Sample"
+    BINDINGS = [
+        Binding("escape", "back", "back", key_display="Esc"),
+        Binding("enter", "none", "worksheet", key_display="Enter", tooltip="Open the worksheet, or begin it"),
+        Binding("o", "record", "the record", tooltip="Open the record that is looked at"),
+        Binding("e", "export", "to print", tooltip="The worksheet as Word, to print or to fill in"),
+        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+    ]
+
+    def __init__(self, sample_id: int) -> None:
+        super().__init__()
+        self._sample_id = sample_id
+        self._page: SamplePage | None = None
+        self._rows = Rows((40, 30, 0), id="sample")
+        self._rows.add_class("first")
+
+    def body(self) -> ComposeResult:
+        """The records."""
+        yield self._rows
+        yield Prompt()
+
+    async def begin(self) -> None:
+        """Let the rows have the keys."""
+        self._rows.focus()
+
+    def heading(self) -> str:
+        """Which sample."""
+        return f"Sample {self._sample_id}"
+
+    async def reload(self) -> None:
+        """Read it again."""
+        number = self._sample_id
+        try:
+            self._page = await self.desk.read(lambda session: read_sample(session, number))
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            self.dismiss(None)
+            return
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show it as it is known."""
+        self.show_frame()
+        page = self._page
+        if page is None:
+            return
+        line = page.line
+        rule = f" ({line.rule})" if line.rule else ""
+        said = (
+            f"Drawn {show(line.drawn_on)} with seed {line.seed}, {line.per_supervisor} of each supervisor{rule}, "
+            f"from {show(line.since)} to {show(line.until)}. The same seed draws the same again."
+        )
+        rows = [Row((said,), kind="note")]
+        last: int | None = -1
+        for one in page.records:
+            if one.supervisor_id != last:
+                last = one.supervisor_id
+                name = (
+                    said_name(one.supervisor, private=self.program.private)
+                    if one.supervisor
+                    else "nobody named"
+                )
+                rows.append(Row((f"Supervised by {name}",), kind="heading"))
+            rows.append(self._row(one))
+        self._rows.show(rows)
+
+    def _row(self, one: SampledView) -> Row:
+        if one.record is None:
+            return Row((f"Record {one.record_id}", "destroyed since", ""), None, "quiet")
+        what = f"Record {one.record_id}, {show(one.record.day)}, {form_called(one.record.form).called}"
+        sheet = one.worksheet
+        state = f"worksheet {sheet.id}, {sheet.said_state}" if sheet is not None else "no worksheet yet"
+        about = one.record.about if not self.program.private else ""
+        return Row(
+            (what, about, state), one.id, "quiet" if sheet is not None and sheet.state != "draft" else ""
+        )
+
+    @property
+    def _here(self) -> SampledView | None:
+        records = self._page.records if self._page is not None else ()
+        return next((one for one in records if one.id == self._rows.ref), None)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go back to where this page was opened."""
+        self.dismiss(None)
+
+    def action_none(self) -> None:
+        """The list itself takes Enter; this is its hint."""
+
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the worksheet; it is begun with the facts filled in where there is none."""
+        one = self._here
+        if one is not None:
+            await open_worksheet(self.program, one.id, one.worksheet.id if one.worksheet else None)
+
+    def action_record(self) -> None:
+        """Open the record that is looked at."""
+        one = self._here
+        if one is not None:
+            self.program.open_record(one.record_id)
+
+    def action_export(self) -> None:
+        """Write the worksheet as Word."""
+        one = self._here
+        if one is not None and one.worksheet is not None:
+            ask_leaving(self.program, one.worksheet.id)
+        else:
+            self.say("Enter begins the worksheet first, with its facts filled in.")
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
