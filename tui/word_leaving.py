@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui.app import Footprint
 
 KINDS = (
-    ("final", "as it stands (a draft says so)"),
+    ("final", "as it stands"),
     ("working", "a copy to fill in Word"),
     ("text", "plain text"),
     ("markdown", "Markdown"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from exports.word.received import Remark, remarks_in
 from exports.word.sealing import RENDERING, SEALED, paper_of, when
 from exports.word.visible import lines, pictures, said
 from exports.word.xml import Element
-from models.dates import counted
+from models.dates import counted, show
 from models.errors import Refused
 from models.seals import SealKey
 from models.signed import HOWS
@@ -111,7 +112,8 @@ def _compared(
 
 
 def _told(content: dict[str, Any], key: SealKey, known: Mapping[str, str]) -> list[str]:
-    about = " · ".join(str(content[part]) for part in ("title", "subject", "day") if content[part])
+    day = show(date.fromisoformat(content["day"])) if content["day"] else ""
+    about = " · ".join(str(bit) for bit in (content["title"], content["subject"], day) if bit)
     whose = known.get(key.text, "")
     said = [
         f"Record {content['record']}: {about}.",

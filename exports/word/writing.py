@@ -81,8 +81,9 @@ def write_each(
 ) -> Gone:
     """Write records one after another. ``read`` makes one ready, ``done`` notes that it has left.
 
-    A record that can't be one of this kind is named and does not stop the rest. Raises Refused, saying
-    how many are whole, where the folder can't be written; Stopped passes through from ``progress``.
+    A record that can't be one of this kind, and a file that can't be replaced, are named and do not stop
+    the rest. Raises Refused, saying how many are whole, where the folder can't be written; Stopped passes
+    through from ``progress``.
     """
     gone, taken = Gone(), set[str]()
     wanted = list(record_ids)
@@ -131,8 +132,27 @@ def _write(going: Going, path: Path, content: bytes, taken: set[str], gone: Gone
         gone.left.append(path)
         return None
     taken.add(path.name.casefold())
-    write_file(path, content, len(gone.written))
+    if not path.exists():
+        write_file(path, content, len(gone.written))
+        return path
+    try:
+        if _is_open(path):
+            raise Refused(
+                f"{path.name} is open in Word or another program; close it there and write it again."
+            )
+        write_file(path, content, len(gone.written))
+    except Refused as refused:
+        gone.refused.append(
+            str(refused)
+        )  # this one file can't be replaced: it stays, and the others are written
+        return None
     return path
+
+
+def _is_open(path: Path) -> bool:
+    """Say whether an office program has marked a file as open: only Windows itself keeps it from being replaced."""
+    marks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return any(path.with_name(mark).exists() for mark in marks)
 
 
 def write_file(path: Path, content: bytes, before: int = 0) -> None:

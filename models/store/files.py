@@ -28,13 +28,15 @@ def copy_private(source: IO[bytes], path: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` beside ``path``, make it durable and move it into place.
 
-    Raises OSError with the old file untouched. The file is readable by its owner alone.
+    Raises OSError with the old file untouched. The file is readable by its owner alone. Nothing is left
+    beside it, whatever stops the writing (Ctrl+C among it).
     """
     beside = stage(path, content)
     try:
         beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
         raise
     sync_folder(path.parent)
 
@@ -50,7 +52,7 @@ def stage(path: Path, content: bytes, name: str = "part") -> Path:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise

@@ -87,7 +87,7 @@ class TestSigning:
             assert "PERSONAL SUPERVISION RECORD" in words(pilot, "#text")
             assert "not handwriting and not a qualified electronic signature" in words(pilot, "#what")
             assert "2 of 2 still to sign" in words(pilot, "#status")
-            assert "the day of signing is the day it is done" in words(pilot, "#status")
+            assert "the day of signing is its own" in words(pilot, "#status")
             await pilot.press("s")
             asked = await dialog(pilot, SignDialog)
             asked.field("party").value = "Supervisee"

@@ -112,8 +112,14 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
         read = partial(_read, store, place)
         chosen = going(settings, folder, clock.now(), kind=args.kind, recipient=args.recipient)
         chosen = _asked(args, chosen, wanted, read)
-        gone = write_each(chosen, wanted, read, partial(leave.note, suffix=chosen.suffix), bar.show)
-        bar.done()
+        try:
+            gone = write_each(chosen, wanted, read, partial(leave.note, suffix=chosen.suffix), bar.show)
+        except KeyboardInterrupt:
+            raise Refused(
+                f"Stopped. {counted(leave.noted, 'document')} of {len(wanted)} written, each whole."
+            ) from None
+        finally:
+            bar.done()
     write_setting(settings_folder(), "export_folder", str(folder.resolve()))
     for path, _, _ in gone.written:
         print(path)
@@ -131,6 +137,7 @@ class _Leaving:
 
     def __init__(self, store: Store, team: TeamView, now: datetime, today: date) -> None:
         self._store = store
+        self.noted = 0
         self._how = {"now": now, "today": today, "actor": team.manager_number or "export"}
 
     def have_a_key(self) -> None:
@@ -146,6 +153,7 @@ class _Leaving:
             lambda change: note_leaving(change, record_id, kind, recipient, own_folders(), suffix),
             **self._how,  # type: ignore[arg-type]
         )
+        self.noted += 1
 
 
 def _read(store: Store, place: object, record_id: int) -> Ready:

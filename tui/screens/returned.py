@@ -120,7 +120,7 @@ class ReturnedScreen(Room):
             return "It brings nothing new. Esc leaves it."
         return (
             f"{counted(taken, 'answer')} taken without asking, {counted(len(self._accepted), 'answer')} of "
-            f"{asked} accepted. t takes them in; nothing is written yet."
+            f"{asked} accepted. t takes them in."
         )
 
     def _show_texts(self) -> None:

@@ -125,10 +125,11 @@ class SignScreen(Room):
 
     def _where(self, page: SigningPage) -> str:
         """Say how far the signing has come, and what the session's day is: another than the day of signing."""
-        day = f"The session's day is {show(page.view.line.day)}; the day of signing is the day it is done."
+        day = f"Session: {show(page.view.line.day)}; the day of signing is its own."
         if page.is_signed:
             seal = page.signing.seal
-            return "Signed by everyone, locked and sealed" + (f" ({seal.hash[:16]})." if seal else ".")
+            mark = f" ({seal.hash[:16]})" if seal else ""
+            return f"Signed by everyone, locked and sealed{mark}. p writes it to Word."
         if not page.is_ready:
             return "Not complete yet: Esc, then f completes it. Then it can be signed."
         return f"{len(page.missing)} of {len(page.parties)} still to sign. {day}"
@@ -175,7 +176,7 @@ class SignScreen(Room):
                 date_agreement(change, page.form, answers, line.practitioner_id)
 
         if await self._do(whole):
-            self._tell("Signed by everyone. p writes it as a Word document." if last else "Entered.")
+            self._tell("" if last else "Entered.")
 
     def action_withdraw(self) -> None:
         """Ask why a signature is taken back."""

@@ -23,6 +23,7 @@ from models.store.store import Store
 from tests import made
 from tests.exports.word.papers import paper, parts, signed
 from tests.exports.word.stored import held, put, sign
+from tests.made import TODAY, ago
 from tests.models.store.test_disk_full import full, small_disk
 
 KENT = Place("Kent County Council")
@@ -261,17 +262,27 @@ class TestNothingIsLost:
         with pytest.raises(Refused, match="There can be no folder"):
             write_each(going(tmp_path / "file" / "out"), [record], reader(store), nothing)
 
-    def test_open_in_word(self, store: Store, tmp_path: Path) -> None:
-        """A file that can't be replaced stays as it is, with nothing beside it."""
+    @pytest.mark.parametrize("mark", ["~$26-11-21 {}", "~$2026-11-21 {}", ".~lock.2026-11-21 {}#"])
+    def test_open_in_word(self, store: Store, tmp_path: Path, mark: str) -> None:
+        """A file that is open in Word or LibreOffice stays as it is and is named; the others are written."""
+        first = put(store, day=TODAY, wellbeing_plan="One.")
+        second = put(store, day=ago(1), wellbeing_plan="Two.")
+        ((path, _, _),) = write_each(going(tmp_path), [first], reader(store), nothing).written
+        path.write_bytes(b"being typed in")
+        path.with_name(mark.format(path.name.removeprefix("2026-11-21 "))).touch()
+        gone = write_each(going(tmp_path, there=REPLACE), [first, second], reader(store), nothing)
+        assert [number for _, number, _ in gone.written] == [second]
+        assert "is open in Word" in gone.refused[0]
+        assert path.read_bytes() == b"being typed in"
+
+    def test_can_not_be_replaced(self, store: Store, tmp_path: Path) -> None:
+        """A file that the system does not let go stays as it is, is named, and nothing is left beside it."""
         record = put(store, wellbeing_plan="Well.")
         ready = reader(store)(record)
-        blocked = going(tmp_path).path(ready)
-        blocked.mkdir(parents=True)
-        with pytest.raises(Refused, match="can't be written"):
-            write_each(going(tmp_path, there=REPLACE), [record], reader(store), nothing)
-        assert [
-            path.name for path in tmp_path.iterdir() if path.is_file() and path.name.startswith(".")
-        ] == []
+        going(tmp_path).path(ready).mkdir(parents=True)
+        gone = write_each(going(tmp_path, there=REPLACE), [record], reader(store), nothing)
+        assert "can't be written" in gone.refused[0]
+        assert all(path.is_dir() for path in tmp_path.iterdir())
 
     def test_typed_and_not_kept(self, store: Store, tmp_path: Path) -> None:
         """What was typed and is not part of the record yet is not in the document; that is said."""

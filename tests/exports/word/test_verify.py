@@ -62,7 +62,7 @@ class TestUnchanged:
         """Whose record, sealed when, by which store, and both signatures."""
         assert told(sealed).splitlines() == [
             "sealed.docx reads exactly as it was sealed.",
-            "Record 12: Personal Supervision Record · Priya Shah · 2026-11-24.",
+            "Record 12: Personal Supervision Record · Priya Shah · Tue 24 Nov 2026.",
             "Sealed Tue 24 Nov 2026, 14:02 by the store 3f0c6f0e (Riverside 2).",
             "Morag Bell, Team manager: signed in the room, Tue 24 Nov 2026, 14:02, entered by Morag Bell.",
             "Priya Shah, Social worker: signed by e-mail, Tue 24 Nov 2026, 14:02, entered by Morag Bell.",

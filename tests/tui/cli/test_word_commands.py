@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 from collections.abc import Callable, Sequence
 from io import StringIO
@@ -23,7 +24,7 @@ from models.store.opening import Unlocked
 from models.store.place import Place
 from models.tables import Observation
 from tests import made
-from tests.exports.word.papers import audit, replace_text, write_in
+from tests.exports.word.papers import audit, parts, replace_text, write_in
 from tests.exports.word.stored import held, put, sign
 from tests.made import PRIYA, TODAY, TOM, ago
 from tui.main import main
@@ -164,6 +165,22 @@ class TestExport:
             "# Personal Supervision Record"
             in run("record", "show", records_there["personal"], "--markdown", "--today", DAY)[1]
         )
+
+    def test_stopped(
+        self, run: Run, records_there: dict[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Ctrl+C while the second file is being written: the first is whole, and nothing else is there."""
+        out, sync = tmp_path / "out", os.fsync
+
+        def interrupted(handle: int) -> None:
+            if any(out.glob("*.docx")) and any(out.glob(".*.part")):
+                raise KeyboardInterrupt
+            sync(handle)
+
+        monkeypatch.setattr(os, "fsync", interrupted)
+        code, _, err = run("export", "--practitioner", "P2", "--to", out, "--today", DAY)
+        assert (code, "Stopped. 1 document of 3 written, each whole." in err) == (1, True)
+        assert [parts(path) != {} for path in out.iterdir()] == [True]
 
     def test_wrong_calls(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
         """Nothing named, no folder, a party for a final copy, a number there is not."""
