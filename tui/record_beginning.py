@@ -16,6 +16,7 @@ from forms.records.beginning import begin_answers, names_one
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
 from forms.template.form import Form
+from forms.template.kinds import NO_RECORD
 from forms.template.load import forms_of
 from models.changes.record_parts import About
 from models.changes.records import begin_record
@@ -135,7 +136,7 @@ def begin_on(change: Change, form: Form, asked: AskedFor, policy: str, now: Any)
     return begin_record(change, form.code, policy, first).id
 
 
-_NOT_OFFERED = ("reference", "worksheet")
+_NOT_OFFERED = (*NO_RECORD, "worksheet")
 """What is no record, or begins only from a sample that was drawn."""
 
 

@@ -74,6 +74,10 @@ def read_brought(session: Session, path: Path, own_forms: Sequence[Path], today:
     stores = {read_store_id(session): read_public_keys(session)}
     returned = read_returned(path, lambda code: load_form(code, own_forms), stores)
     form, number = returned.sent.form, returned.sent.number
+    if not returned.sent.is_record:
+        raise Refused(
+            f"{path.name} is a prep sheet. Open the agenda of its session (F3) and take it in there: P."
+        )
     view = read_record(session, number)
     if view.line.form != form.code:
         raise Refused(f"{path.name} is on another form than record {number}.")

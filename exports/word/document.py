@@ -23,7 +23,7 @@ from exports.word.xml import Element, Xml
 from models.seals import SealPair
 from models.trail import moment_text
 
-DRAFT = "DRAFT – not signed"
+DRAFT, TO_FILL_IN = "DRAFT – not signed", "TO FILL IN and to send back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def working_document(paper: Paper, house: House, origin: Origin, recipient: str 
     """Return a copy to fill in Word and to read back; what ``recipient`` does not fill is locked."""
     body, _ = working_body(paper, house, recipient)
     whom = f" for the {recipient.replace('_', ' ')}" if recipient else ""
-    sheet = Sheet(paper, house, body, head=[("draft", DRAFT)])
+    sheet = Sheet(paper, house, body, head=[("draft", DRAFT if paper.is_record else TO_FILL_IN)])
     made = when(moment_text(origin.made_at))
     sheet.foot = [("footer", paper.running_line()), ("seal", f"Working copy{whom}, made {made}")]
     sent = sent_of(paper, origin.store, origin.made_at, recipient, printed_lines(body))

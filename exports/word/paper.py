@@ -10,6 +10,7 @@ from forms.answers.model import Answers, is_empty
 from forms.page.blocks import Block
 from forms.page.laying import Layout, lay_out
 from forms.template.form import Form, Section
+from forms.template.kinds import PREPARATION
 from models.dates import show
 from models.signed import Addendum, Signature
 
@@ -41,7 +42,12 @@ class Paper:
     @property
     def reference(self) -> str:
         """What the record is called on the page."""
-        return f"Record {self.number}" if self.number else ""
+        return f"Record {self.number}" if self.number and self.is_record else ""
+
+    @property
+    def is_record(self) -> bool:
+        """Say whether it is one: a sheet that goes out before a session is none, and its number the session's."""
+        return self.form.records != PREPARATION
 
     def blocks(self, kind: str) -> tuple[Block, ...]:
         """Return the record laid out for one of `KINDS`.

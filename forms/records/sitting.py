@@ -59,7 +59,7 @@ def begin_sitting(change: Change, sitting: Sitting, with_: Beginning) -> Begun:
 
     What has a record already keeps it, so that going on writes nothing anew.
     """
-    whom = _whom(change, sitting)
+    whom = whom_of(change, sitting)
     for one in sitting.sessions:
         if form_for(with_, one, whom) is None:
             label = with_.pack.session_kind(one.kind).label
@@ -67,7 +67,7 @@ def begin_sitting(change: Change, sitting: Sitting, with_: Beginning) -> Begun:
     run = begin_session(change, sitting.ids)
     for one in sitting.sessions:
         _complete_agenda(change, with_.pack, sitting, one, whom)
-    made = sum(_begin_records(change, one, whom, with_) for one in sitting.sessions)
+    made = sum(begin_records(change, one, whom, with_) for one in sitting.sessions)
     return Begun(run.id, made)
 
 
@@ -86,7 +86,8 @@ def form_for(with_: Beginning, one: SessionIn, whom: Whom) -> Form | None:
     return next(iter((*fitting(with_.forms, told), *fitting(with_.forms, loosely))), None)
 
 
-def _whom(change: Change, sitting: Sitting) -> Whom:
+def whom_of(change: Change, sitting: Sitting) -> Whom:
+    """Return whom a sitting is with, as far as choosing a form needs it."""
     person = (
         change.session.get(Practitioner, sitting.practitioner_id)
         if sitting.practitioner_id is not None
@@ -135,7 +136,7 @@ def in_steps(change: Change, source: AgendaSource, item: ItemView) -> None:
     take_off_agenda(change, item.id)
 
 
-def _begin_records(change: Change, one: SessionIn, whom: Whom, with_: Beginning) -> int:
+def begin_records(change: Change, one: SessionIn, whom: Whom, with_: Beginning) -> int:
     """Begin the records of a session that has none yet; return how many."""
     there = select(Record.id).where(col(Record.supervision_id) == one.id)
     form = form_for(with_, one, whom)
@@ -193,7 +194,7 @@ def add_child(
 
     On a form about one child alone the record about them begins.
     """
-    whom = _whom(change, sitting)
+    whom = whom_of(change, sitting)
     others = [each for each in sitting.ids if each != one.id]
     new = NewItem("own", f"child:{child_id}", whose="supervisor", child_id=child_id)
     (row,) = put_on_agenda(change, one.id, [new], before=before, together_with=others)

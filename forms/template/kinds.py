@@ -50,11 +50,14 @@ RECORDS = (
     "file",
     "worksheet",
     "survey",
+    "preparation",
     "reference",
 )
 """What a record on the form is: of a session, a note of oversight, of an observation, an agreement, a plan,
-what a file holds, a worksheet of quality assurance, a survey; or no record at all but a page to look things
-up in."""
+what a file holds, a worksheet of quality assurance, a survey; or no record at all: a sheet
+that goes out before a session and comes back, a page to look things up in."""
+PREPARATION = "preparation"
+NO_RECORD = (PREPARATION, "reference")
 
 SUBJECTS = ("child", "family", "carer", "case")
 """What a repeated group of sections is about."""

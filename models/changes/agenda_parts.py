@@ -14,7 +14,7 @@ from models.tables import AgendaItem, Discussion, Supervision
 from models.words import MAX_LINE, clean_text
 
 WHOSE = ("policy", "supervisor", "supervisee")
-MAX_NOTE = 2_000
+MAX_NOTE = 10_000
 MOST = 200
 """How many items an agenda can have: far beyond any session."""
 
@@ -114,7 +114,7 @@ def minutes_of(minutes: int) -> int:
 
 
 def note_of(text: str) -> str:
-    """Return a note, cleaned; raise Refused beyond 2,000 characters."""
+    """Return a note, cleaned; raise Refused beyond 10,000 characters."""
     said = clean_text(text).strip()
     if len(said) > MAX_NOTE:
         raise Refused(f"The note is longer than {MAX_NOTE} characters: {len(said)}. The record has room.")

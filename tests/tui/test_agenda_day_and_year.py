@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from models.store.place import Place
+from tests.exports.word.papers import write_in
 from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tests.tui.test_agenda_builder import build, status, to_the_list
@@ -123,3 +126,33 @@ class TestWhatDidNotFit:
             await pilot.press("ctrl+s")
             await wait_for(pilot, lambda: "Laid out after “short one”" in status(pilot))
             assert words(pilot, "#items").splitlines()[0] == "1  the rota  5  manager's"
+
+
+class TestPrepSheets:
+    """A sheet goes to the supervisee before the session and comes back onto the agenda."""
+
+    async def test_written_filled_in_and_taken_in(
+        self, demo: Place, running: Running, tmp_path: Path
+    ) -> None:
+        """``p`` writes it, ``P`` takes it in: what was written in Word stands on the agenda as theirs; one undo."""
+        async with running(demo) as pilot:
+            await build(pilot, "Priya Nair")
+            await pilot.press("g")
+            await wait_for(pilot, lambda: "Filled" in status(pilot))
+            file = tmp_path / "sheet.docx"
+            await pilot.press("p")
+            await wait_for(pilot, lambda: "their own items, and 12 children" in picture(pilot))
+            app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, file.exists)
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, BuilderScreen))
+            write_in(file, **{"items/+1/what": "[/b] court dates", "items/+1/minutes": "8"})
+            await pilot.press("P")
+            await wait_for(pilot, lambda: "Take in a prep sheet" in picture(pilot))
+            app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: "[/b] court dates  8  supervisee's" in words(pilot, "#items"))
+            assert "Taken in: 1 item and words on 0 children" in toasts(pilot)
+            await pilot.press("u")
+            await wait_for(pilot, lambda: "court dates" not in words(pilot, "#items"))
+            assert "Taken back: taking in the prep sheet" in status(pilot)

@@ -10,6 +10,7 @@ from typing import Any
 from exports.agenda_report import agenda_json, agenda_lines, agenda_plain, agenda_report
 from exports.calendar_file import calendar
 from exports.sitting_calendar import sitting_entries
+from forms.template.load import forms_of, load_form
 from models.dates import show
 from models.errors import Refused, WrongCall
 from models.policy import Pack
@@ -19,9 +20,11 @@ from models.reading.holders import read_holders
 from models.reading.people import read_people
 from models.reading.signing import read_store_id
 from models.reading.team import TeamView, read_team
+from models.store.change import Change
 from models.store.files import write_whole
 from models.store.store import Store
 from tui.cli.common import WORDS, clock_of, new_parser, opened, pack_of
+from tui.cli.form_command import own_folders
 from tui.sitting_rows import state_of
 from tui.when import Clock
 
@@ -34,7 +37,7 @@ ABOUT = (
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
     found = new_parser("agenda", ABOUT, "footprint agenda show P2 --plain")
-    verbs = found.add_subparsers(dest="verb", required=True, metavar="show, list or export")
+    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
     listed = _verb(verbs, "list", "the planned sessions, the next first", "agenda list --ics year.ics")
     listed.add_argument("who", nargs="?", metavar="P2", help="only those with a practitioner")
     listed.add_argument("--ics", type=Path, metavar="FILE", help="into a calendar file, initials only")
@@ -49,6 +52,16 @@ def parser() -> argparse.ArgumentParser:
     )
     _which(written)
     written.add_argument("file", type=Path, metavar="FILE", help=".docx, .txt or .ics")
+    sheet = _verb(
+        verbs,
+        "prep",
+        "a prep sheet for the supervisee: Word to fill in, or text to print",
+        "agenda prep P2 sheet.docx",
+    )
+    _which(sheet)
+    sheet.add_argument("file", type=Path, metavar="FILE", help=".docx or .txt")
+    taken = _verb(verbs, "take", "take in a prep sheet that came back as Word", "agenda take sheet.docx")
+    taken.add_argument("file", type=Path, metavar="FILE", help="the .docx that was filled in")
     return found
 
 
@@ -66,14 +79,18 @@ def _which(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what the verb says; the store is only read."""
+    """Do what the verb says; the store is only read, but where a sheet is taken in."""
     clock = clock_of(args)
+    if args.verb == "take":
+        return _take(args, clock)
     with opened(args, read_only=True) as store:
         team = store.read(read_team)
         pack = pack_of(team.policy)
         if args.verb == "list":
             return _list(store, pack, args, clock)
         page = _page(store, pack, args.who, clock)
+        if args.verb == "prep":
+            return _prep(store, pack, page, args.file, clock)
         if args.verb == "export":
             return _export(store, pack, team, page, args.file, clock)
     print(agenda_json(page, pack) if args.json else agenda_plain(page, pack, private=args.present), end="")
@@ -145,6 +162,40 @@ def _export(store: Store, pack: Pack, team: TeamView, page: AgendaPage, path: Pa
 
     report = agenda_report(page, pack, clock.today(), team.name)
     _write(path, content_of(path, report, read_settings(settings_folder()), clock.now()), "")
+    return 0
+
+
+def _prep(store: Store, pack: Pack, page: AgendaPage, path: Path, clock: Clock) -> int:
+    from exports.prep import read_sheet
+    from tui.prep_sheets import children_of, content_of
+    from tui.settings import read_settings, settings_folder
+    from tui.word_house import house_of
+
+    forms, _ = forms_of(pack.names, own_folders())
+    kids, now = children_of(page), clock.now()
+    sheet = store.read(lambda session: read_sheet(session, forms, pack, page.sitting, kids, now))
+    _write(path, content_of(sheet, path, house_of(read_settings(settings_folder()))), "")
+    return 0
+
+
+def _take(args: argparse.Namespace, clock: Clock) -> int:
+    from exports.prep import read_back, take_in
+
+    with opened(args, read_only=False) as store:
+        team = store.read(read_team)
+        pack, today, now = pack_of(team.policy), clock.today(), clock.now()
+        forms, _ = forms_of(pack.names, own_folders())
+        back = store.read(
+            lambda session: read_back(
+                session, args.file, lambda code: load_form(code, own_folders()), pack, today
+            )
+        )
+
+        def job(change: Change) -> str:
+            return take_in(change, back, pack, team.policy, forms, now)
+
+        said = store.change(job, now=now, today=today, actor=team.manager_number or "manager")
+    print(" ".join((said, *back.notes)))
     return 0
 
 

@@ -18,6 +18,7 @@ from forms.answers.keeping import from_json
 from forms.page.laying import Layout
 from forms.records.adding import Given, read_record_given
 from forms.template.form import Form
+from forms.template.kinds import NO_RECORD
 from forms.template.load import load_form
 from models.changes.checks import practitioner_numbered
 from models.changes.records import begin_record, complete_record
@@ -248,8 +249,10 @@ def _write(
 
 
 def _fits(form: Form, names: Iterable[str]) -> None:
-    if form.records == "reference":
-        raise Refused(f"{form.called} is a page to look things up in; no record is written on it.")
+    if form.records in NO_RECORD:
+        raise Refused(
+            f"{form.called} is no record: a page to look things up in, or a sheet that goes out before a session."
+        )
     if form.policies and not set(form.policies) & set(names):
         raise Refused(
             f"{form.called} belongs to {', '.join(form.policies)}, and this team goes by another policy."

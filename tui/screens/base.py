@@ -69,6 +69,7 @@ CHANGES = {
     "set_agenda": "filling the agenda",
     "agree_agenda": "that the agenda is agreed",
     "set_length": "the length of the session",
+    "take_prep": "taking in the prep sheet",
     "keep_template": "the pattern",
     "drop_template": "letting the pattern go",
     "plan_supervision": "the planned session",

@@ -12,6 +12,7 @@ from models.dates import show
 from models.reading.agenda.page import filled
 from tui import agenda_asking as asking
 from tui import agenda_doing as doing
+from tui import prep_sheets
 from tui.agenda_leaving import ask_agenda
 from tui.agenda_room import AgendaRoom
 from tui.agenda_rows import ItemRef
@@ -48,6 +49,8 @@ class BuilderScreen(AgendaRoom):
         Binding("k", "keep", "keep", tooltip="Keep it as a pattern, for them or the team"),
         Binding("y", "pattern", "pattern", tooltip="Lay it out after a pattern that was kept"),
         Binding("e", "export", "export", tooltip="Write the agenda as Word, as text or for a calendar"),
+        Binding("p", "sheet", "prep sheet", tooltip="Write a prep sheet for the supervisee, as Word or text"),
+        Binding("P", "sheet_back", "take it in", tooltip="Take in a prep sheet that came back"),
         Binding("v", "agree", "agreed", tooltip="Both have agreed the agenda, today"),
         EXPLAIN,
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
@@ -203,6 +206,16 @@ class BuilderScreen(AgendaRoom):
         """Write the agenda as Word, as text or for a calendar."""
         if self._page is not None and not self.program.private:
             ask_agenda(self.program, self._page)
+
+    def action_sheet(self) -> None:
+        """Write a prep sheet for the supervisee."""
+        if self._page is not None and not self.program.private:
+            prep_sheets.ask_sheet(self, self._page)
+
+    def action_sheet_back(self) -> None:
+        """Take in a prep sheet that came back."""
+        if not (self.program.private or self.desk.read_only):
+            prep_sheets.ask_back(self)
 
     async def action_run(self) -> None:
         """Run the session."""

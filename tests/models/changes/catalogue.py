@@ -39,6 +39,7 @@ from models.changes import (
     observations,
     papers,
     planning,
+    preparing,
     rearranging,
     records,
     rectifying,
@@ -192,6 +193,12 @@ def _agenda_set(change: Change) -> None:
     session = _session_of(change, items[0])
     lines = [Placed(session, items[1], 20, by_reference=True), Placed(session, NEW[0], 5)]
     agenda.set_agenda(change, [session], lines)
+
+
+def _prep_taken(change: Change) -> None:
+    session = _session_of(change, on_agenda(change)[0])
+    child = preparing.PreparedChild(KIT, (("worried", "Worried", f"{CANARY} is"),))
+    preparing.take_prep(change, [session], session, [preparing.PreparedItem(f"{CANARY} asks")], [child])
 
 
 def _agreed_agenda(change: Change) -> None:
@@ -558,6 +565,7 @@ EXAMPLES: dict[str, Example] = {
     "set_length": lambda change: agenda_length.set_length(
         change, [_session_of(change, on_agenda(change)[0])], 45
     ),
+    "take_prep": _prep_taken,
     "word_item": lambda change: agenda.word_item(change, on_agenda(change)[0], f"{CANARY} is well"),
     "note_on_item": lambda change: agenda.note_on_item(change, on_agenda(change)[0], f"{CANARY} is well"),
     "refer_item": lambda change: agenda.refer_item(

@@ -102,3 +102,11 @@ class TestExport:
         assert "July" not in calendar
         assert faults(tmp_path / "agenda.docx") == []
         assert run("export", "P1", str(tmp_path / "agenda.txt"))[0] == 1
+
+    def test_a_prep_sheet(self, run: Run, tmp_path: Path) -> None:
+        """As text it needs no key; as Word the store needs one to know its own sheet by."""
+        assert run("prep", "P1", str(tmp_path / "sheet.txt"))[0] == 0
+        assert "CHILD: 70001 AB" in (tmp_path / "sheet.txt").read_text()
+        code, _, said = run("prep", "P1", str(tmp_path / "sheet.docx"))
+        assert (code, "footprint key show" in said) == (1, True)
+        assert run("take", str(tmp_path / "sheet.txt"))[0] == 1

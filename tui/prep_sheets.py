@@ -1,0 +1,130 @@
+"""Prep sheets from an agenda: asked where to, written as Word or text, and taken in when they come back."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from forms.entry import EntryForm, Field
+from forms.template.load import forms_of, load_form
+from models.dates import counted
+from models.errors import Refused
+from models.reading.agenda.page import AgendaPage
+from models.store.change import Change
+from tui.files_out import NOT_ENCRYPTED
+from tui.record_reading import own_forms
+from tui.screens.fields import FieldsDialog
+
+if TYPE_CHECKING:
+    from exports.prep import Sheet
+    from tui.agenda_room import AgendaRoom
+
+
+def children_of(page: AgendaPage) -> list[int]:
+    """Return the children a sheet asks about: those on the agenda, or where there is none yet those who must be."""
+    on = [item.child_id for item in page.items if item.child_id is not None]
+    must = [one.child_id for one in page.missing if one.child_id is not None]
+    return list(dict.fromkeys(on or must))
+
+
+def ask_sheet(screen: AgendaRoom, page: AgendaPage) -> None:
+    """Ask where the prep sheet goes, and write it."""
+    folder = screen.program.settings.export_folder
+    name = f"preparing-{page.sitting.day.isoformat()}.docx"
+    file = Field(
+        "file",
+        "File",
+        required=True,
+        initial=str((Path(folder) if folder else Path.home()) / name),
+        hint=".docx comes back by P; .txt to print",
+    )
+    count = counted(len(children_of(page)), "child", "children")
+    note = f"For the supervisee: their own items, and {count}. {NOT_ENCRYPTED}"
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        path = Path(values["file"]).expanduser()
+        try:
+            await _write(screen, page, path)
+        except Refused as refused:
+            screen.say(str(refused), wrong=True)
+        else:
+            screen.say(f"Written: {path}. {NOT_ENCRYPTED}")
+
+    screen.program.push_screen(
+        FieldsDialog(EntryForm("file:prep", "Write a prep sheet", (file,), note=note)), chosen
+    )
+
+
+async def _write(screen: AgendaRoom, page: AgendaPage, path: Path) -> None:
+    from exports.prep import read_sheet
+    from tui.reports_out import write_file
+    from tui.word_house import house_of
+    from tui.word_leaving import have_a_key
+
+    if path.exists():
+        raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+    desk, pack, now, kids = screen.desk, screen.desk.pack, screen.desk.clock.now(), children_of(page)
+    if path.suffix.casefold() == ".docx" and not desk.read_only:
+        await have_a_key(screen.program)
+
+    def read(session: Session) -> Sheet:
+        forms, _ = forms_of(pack.names, own_forms())
+        return read_sheet(session, forms, pack, page.sitting, kids, now)
+
+    sheet = await desk.read(read)
+    house = house_of(screen.program.settings)
+    content = await asyncio.to_thread(content_of, sheet, path, house)
+    await asyncio.to_thread(write_file, path, content)
+
+
+def content_of(sheet: Sheet, path: Path, house: Any) -> bytes:
+    """Return a sheet as the ending of a file asks for."""
+    if path.suffix.casefold() == ".txt":
+        return sheet.text().encode()
+    if path.suffix.casefold() != ".docx":
+        raise Refused(f"{path.name}: a prep sheet is written as .docx or as .txt.")
+    return sheet.word(house)
+
+
+def ask_back(screen: AgendaRoom) -> None:
+    """Ask which sheet came back, and take it in."""
+    folder = screen.program.settings.export_folder
+    file = Field("file", "File", required=True, hint="ends in .docx", initial=f"{folder}/" if folder else "")
+    note = "Their items go onto the agenda as theirs, their words on children beside each child."
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        try:
+            said = await _take(screen, Path(values["file"]).expanduser())
+        except Refused as refused:
+            screen.say(str(refused), wrong=True)
+        else:
+            await screen.reload()
+            screen.say(f"{said} u takes it back.")
+
+    screen.program.push_screen(
+        FieldsDialog(EntryForm("file:prep-back", "Take in a prep sheet", (file,), note=note)), chosen
+    )
+
+
+async def _take(screen: AgendaRoom, path: Path) -> str:
+    from exports.prep import read_back, take_in
+
+    desk, pack, today = screen.desk, screen.desk.pack, screen.desk.today
+    back = await desk.read(
+        lambda session: read_back(session, path, lambda code: load_form(code, own_forms()), pack, today)
+    )
+    now, policy = desk.clock.now(), desk.team.policy
+    forms, _ = forms_of(pack.names, own_forms())
+
+    def job(change: Change) -> str:
+        return take_in(change, back, pack, policy, forms, now)
+
+    said = await desk.change(job)
+    return " ".join((said, *back.notes))
