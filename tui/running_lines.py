@@ -158,7 +158,7 @@ def agenda_rows(state: RunningState, record: RecordState, looked: Looked) -> lis
         rows.append(Row((f"[{MARKS[one.state]}] {number} {one.label}", minutes), ("item", one.id), kind))
         if one.id == state.at:
             rows += [
-                Row((_section(step.name, here=n == record.step), ""), ("section", n), "quiet")
+                Row((_section(step.name, here=n == record.step),), ("section", n), "quiet")
                 for n, step in enumerate(record.steps)
                 if step.part == record.here.part
             ]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, select
 from textual.pilot import Pilot
 
+from models.changes.involvements import close_involvement, open_involvement
 from models.changes.planning import Plan, plan_supervision
 from models.reading.record_context import read_known_children, read_people
 from models.store.place import Place
 from models.tables import Attendance, Child, Discussion, Record, StageMove, Supervision
 from tests.tui.conftest import DAY, Demos, Running, wait_for
-from tests.tui.looking import app_of, stand_on, words
+from tests.tui.looking import app_of, picture, stand_on, words
 from tests.tui.recording import SAM, SAMS
 from tests.tui.test_running import run, shown, stored
 from tui.screens.attendance import AttendanceScreen
 from tui.screens.closing import ClosingScreen
+from tui.screens.entry import EntryScreen
 from tui.screens.sign import SignScreen
 
 
@@ -213,3 +216,48 @@ async def due_of(pilot: Pilot[Any]) -> Any:
     """Return the date by which a child of Sam's is to be discussed."""
     due = await app_of(pilot).dues.fresh()
     return next(line.day for line in due.lines if line.label.startswith(SAMS[0]) and line.day)
+
+
+class TestFrontDoor:
+    """Families drawn at random over the four criteria, repeatable, by number only (KCC-P44, KCC-T36)."""
+
+    async def test_drawn_and_run(self, demo: Place, running: Running) -> None:
+        """At least two; the same seed draws the same; in the record their criteria stand already."""
+        async with running(demo) as pilot:
+            await app_of(pilot).desk.change(front_door_work)
+            first = await drawn(pilot, await group(pilot, "case", person=SAM, occasion="front door"), "7")
+            held = await group(pilot, "case", person="Priya Nair", occasion="front door")
+            assert await drawn(pilot, held, "7") == first
+            assert len(first) == 2
+            assert len(set(first.values())) == 2
+            screen = await run(pilot, [held])
+            assert screen.state.form.code == "kent_front_door"
+            chosen = [part.values["criterion"] for part in screen.state.answers.parts]
+            assert chosen == list(first.values())
+            assert [part.values["chosen"] for part in screen.state.answers.parts] == ["random"] * 2
+            initials = await stored(pilot, lambda session: list(session.exec(select(Child.initials))))
+            said = picture(pilot).split()
+            assert [one for one in said if one in initials and len(one) == 2 and one.isupper()] == []
+
+
+def front_door_work(change: Any) -> None:
+    """Have six children been at the Front Door, and closed there last month."""
+    for child in change.session.exec(select(Child).limit(6)).all():
+        began = DAY - timedelta(days=40)
+        made = open_involvement(change, child.id, "front_door", began, 2)
+        close_involvement(change, made.id, began + timedelta(days=10), "Advice given")
+
+
+async def drawn(pilot: Pilot[Any], held: int, seed: str) -> dict[int, str]:
+    """Draw for a session with a seed; return the criterion of each child on its list."""
+    app_of(pilot).open_session(held)
+    await pilot.pause()
+    await pilot.press("z")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+    await pilot.press("enter", *["backspace"] * 8, *seed, "ctrl+s")
+    await wait_for(pilot, lambda: not isinstance(pilot.app.screen, EntryScreen))
+    await pilot.press("escape")
+    await pilot.pause()
+    listed = select(Discussion).where(Discussion.supervision_id == held)
+    found = await stored(pilot, lambda session: session.exec(listed).all())
+    return {one.child_id: one.criterion for one in found}

@@ -46,6 +46,7 @@ class SessionScreen(Room):
         Binding("c", "cancel", "cancel", tooltip="Cancel it, with or without a new day"),
         Binding("p", "again", "another", tooltip="Plan another in its place"),
         Binding("k", "criterion", "picked by", tooltip="What a child was picked by, where work is sampled"),
+        Binding("z", "draw", "draw", tooltip="Draw families at random, where work is sampled"),
         Binding("e", "correct", "correct", tooltip="Correct the day, or the child under the cursor"),
         Binding("r", "take_back", "take back", tooltip="It was not held, or not cancelled, after all"),
         Binding("enter", "none", "open the child", key_display="Enter"),
@@ -53,7 +54,18 @@ class SessionScreen(Room):
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
     ]
     STATES = {
-        "planned": {"run", "tick", "hold", "add", "take_off", "tick_all", "move", "cancel", "criterion"},
+        "planned": {
+            "run",
+            "tick",
+            "hold",
+            "add",
+            "take_off",
+            "tick_all",
+            "move",
+            "cancel",
+            "criterion",
+            "draw",
+        },
         "held": {"write_up", "agree", "sign", "add", "correct", "take_back"},
         "cancelled": {"again", "take_back"},
     }
@@ -200,6 +212,17 @@ class SessionScreen(Room):
             await self._keep_ticks()
 
         self.query_one(Prompt).ask("Picked by", answered, begin=self._criteria.get(child, ""))
+
+    def action_draw(self) -> None:
+        """Draw families at random, where the session is one in which work is sampled."""
+        from tui.families import drawing, sampled_form
+
+        page = self._page
+        form = sampled_form(self.desk.pack, page) if page is not None and self._is("planned") else None
+        if page is None or form is None:
+            self.say("Families are drawn for a planned session whose occasion is front door.")
+        else:
+            self.program.push_screen(EntryScreen(*drawing(form, page, self.desk.today)), self._done)
 
     async def action_add(self) -> None:
         """Put the child under the cursor on the list, or ask for a number."""
