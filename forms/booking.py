@@ -178,30 +178,55 @@ def dated(session_id: int, what: str, title: str, day: date) -> EntryForm:
     )
 
 
-def moving(session_id: int, title: str, day: date, starts_at: str) -> EntryForm:
-    """Ask to which day a session is moved, who or what caused it, and why."""
+def moving(session_id: int, title: str, day: date, starts_at: str, together: str = "") -> EntryForm:
+    """Ask who or what made a session be moved, why, and to which day; ``together`` is held with it."""
     return EntryForm(
         f"move:{session_id}",
         title,
         (
+            *_why(),
             Field("day", "New day", "date", required=True, initial=typed(day), past=False),
             Field("starts_at", "Time", initial=starts_at, hint=_TIME),
-            Field("cause", "Caused by", "choice", required=True, choices=_causes()),
-            Field("reason", "Why", required=True, hint="the reason is part of the record"),
+            *_both(together),
         ),
     )
 
 
-def cancelling(session_id: int, title: str, *, gate: bool) -> EntryForm:
+def cancelling(
+    session_id: int, title: str, day: date | None = None, *, gate: bool, together: str = ""
+) -> EntryForm:
     """Ask why a session is cancelled and what makes up for it; ``gate``: without a new day a reason is wanted."""
     fields = [
-        Field("cause", "Caused by", "choice", required=True, choices=_causes()),
-        Field("reason", "Why", required=True, hint="the reason is part of the record"),
-        Field("day", "New day", "date", past=False, hint="empty: none yet"),
+        *_why(),
+        Field("day", "New day", "date", initial=typed(day), past=False, hint="empty: none yet"),
+        *_both(together),
     ]
     if gate:
         fields.append(Field("passed", "Why without a new day", hint="recorded; quality assurance sees it"))
     return EntryForm(f"cancel:{session_id}", title, tuple(fields))
+
+
+def _why() -> tuple[Field, Field]:
+    return (
+        Field("cause", "Caused by", "choice", required=True, choices=_causes()),
+        Field("reason", "Why", required=True, hint="the reason is part of the record"),
+    )
+
+
+def _both(together: str) -> tuple[Field, ...]:
+    """Ask whether what is held in the same sitting goes along, where there is such."""
+    if not together:
+        return ()
+    return (
+        Field(
+            "both",
+            "Both",
+            "choice",
+            choices=(("yes", "yes"), ("no", "no")),
+            initial="yes",
+            hint=f"with {together}",
+        ),
+    )
 
 
 BESIDE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from forms import booking as forms
@@ -17,7 +17,9 @@ from models.errors import Refused
 from models.policy import Pack
 from models.policy.rule import Interval
 from models.reading.agenda.candidates import CHILD_MINUTES
+from models.reading.agenda.sitting import read_sitting
 from models.reading.due import DueLine, DueList
+from models.reading.due.changing import first_day_back, read_terms
 from models.reading.free_days import propose_day, read_away, read_taken
 from models.reading.sessions import SessionPage
 from models.series import days_of_series
@@ -215,29 +217,71 @@ async def replace(desk: Desk, page: SessionPage, title: str) -> Entry:
 # -- moving and cancelling -----------------------------------------------------------------------
 
 
-def move(page: SessionPage, pack: Pack, title: str) -> Entry:
-    """Move a planned session."""
-    form = forms.moving(page.id, title, page.day, page.starts_at)
-    return form, lambda change, values: rearranging.move_supervision(
-        change,
-        pack,
-        page.id,
-        values["day"],
-        values["reason"],
-        values["cause"],
-        starts_at=values["starts_at"],
-    )
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a session could go: a day the policy's window allows, and what is held in the same sitting."""
+
+    day: date
+    others: tuple[int, ...] = ()
+    together: str = ""
+
+    def ids(self, page: SessionPage, values: dict[str, Any]) -> tuple[int, ...]:
+        """Return the sessions that go: this one, and with it those of its sitting unless that was denied."""
+        return (page.id, *(self.others if values.get("both") == "yes" else ()))
 
 
-def cancel(page: SessionPage, pack: Pack, title: str) -> Entry:
-    """Cancel a planned session, with or without one that makes up for it."""
-    form = forms.cancelling(page.id, title, gate=forms.has_gate(pack))
-    return form, lambda change, values: rearranging.cancel_supervision(
-        change,
-        pack,
-        page.id,
-        values["reason"],
-        values["cause"],
-        new_day=values["day"],
-        passed=values.get("passed", ""),
-    )
+async def slot(desk: Desk, page: SessionPage) -> Slot:
+    """Propose where a session could go: within the policy's window, no weekend, no holiday, nobody away."""
+    pack, today = desk.pack, desk.today
+    start = max(today, page.day)
+
+    def query(session: Any) -> Slot:
+        terms = read_terms(session, pack, page.id, today, returned_on=first_day_back(session, page.id))
+        by = min([start + timedelta(days=7), *(term.by for term in terms if term.by is not None)])
+        away = read_away(session, page.practitioner_id, today) if page.practitioner_id else []
+        taken = read_taken(session, page.practitioner_id, page.kind, today) | {page.day}
+        day = propose_day(by, start, WorkingDays(), away, taken)
+        sitting = read_sitting(session, pack, page.id)
+        others = [one for one in sitting.sessions if one.id != page.id] if sitting is not None else []
+        labels = ", ".join(pack.session_kind(one.kind).label for one in others)
+        return Slot(day, tuple(one.id for one in others), labels)
+
+    return await desk.read(query)
+
+
+def move(page: SessionPage, pack: Pack, title: str, to: Slot) -> Entry:
+    """Move a planned session, with what is held in the same sitting."""
+    form = forms.moving(page.id, title, to.day, page.starts_at, to.together)
+
+    def change_it(change: Change, values: dict[str, Any]) -> None:
+        for one in to.ids(page, values):
+            rearranging.move_supervision(
+                change,
+                pack,
+                one,
+                values["day"],
+                values["reason"],
+                values["cause"],
+                starts_at=values["starts_at"],
+            )
+
+    return form, change_it
+
+
+def cancel(page: SessionPage, pack: Pack, title: str, to: Slot) -> Entry:
+    """Cancel a planned session, with or without one that makes up for it, with what is held in the same sitting."""
+    form = forms.cancelling(page.id, title, to.day, gate=forms.has_gate(pack), together=to.together)
+
+    def change_it(change: Change, values: dict[str, Any]) -> None:
+        for one in to.ids(page, values):
+            rearranging.cancel_supervision(
+                change,
+                pack,
+                one,
+                values["reason"],
+                values["cause"],
+                new_day=values["day"],
+                passed=values.get("passed", ""),
+            )
+
+    return form, change_it

@@ -93,6 +93,25 @@ def remove_item(change: Change, item: AgendaItem) -> None:
     change.delete(item)
 
 
+def move_items(change: Change, row: Supervision, to: Supervision | None) -> list[int]:
+    """Take what was not talked about along from a session that was cancelled to another; return the items.
+
+    What stands there already stays behind. Without another session what one of the two brought waits for one.
+    """
+    left = [item for item in items_of(change, [row.id]) if item.state != "done"]
+    if to is None:
+        mine = [one for one in left if one.whose != "policy" and one.practitioner_id is not None]
+        for item in mine:
+            change.update(item, supervision_id=None, place=0, state="open")
+        return [one.id for one in mine]
+    there = items_of(change, [to.id])
+    keys = {(one.key, one.words) for one in there}
+    mine = [one for one in left if (one.key, one.words) not in keys]
+    for place, item in enumerate(mine, len(there)):
+        change.update(item, supervision_id=to.id, place=place)
+    return [one.id for one in mine]
+
+
 def put_in_order(change: Change, items: Iterable[AgendaItem]) -> None:
     """Number items in the order given."""
     for place, item in enumerate(items):

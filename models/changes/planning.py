@@ -9,6 +9,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from models.changes import checks, sessions
+from models.changes.agenda_parts import move_items
 from models.dates import show
 from models.errors import Refused
 from models.store.change import Change
@@ -43,6 +44,7 @@ def plan_supervision(
     carried = _left_over(change, row)
     if original is not None:
         carried += sessions.carry_over(change, original, row)
+        move_items(change, original, row)
     added = sessions.put_on(change, row.id, sessions.discussable(change, children, plan.day, plan.occasion))
     change.note(
         "plan_supervision",

@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from models.changes import sessions
+from models.changes.agenda_parts import move_items
 from models.changes.planning import Plan, plan_supervision
 from models.clock.engine import Clock
 from models.dates import show
@@ -73,8 +74,8 @@ def cancel_supervision(
     """Cancel a planned session; with ``new_day`` another makes up for it, and its list goes there.
 
     Where the policy allows no cancelling without a new date (CFA-T02) it is Refused, unless ``passed``
-    says why it has to be: that is kept for quality assurance. Without a new date its list goes to the
-    next session of the kind, if one stands in the diary.
+    says why it has to be: that is kept for quality assurance. Without a new date its list and its agenda go
+    to the next session of the kind, if one stands in the diary; else what one of the two brought waits.
     """
     row = sessions.planned(change, supervision_id)
     words, code = sessions.why(reason, "cancelled"), sessions.cause_of(cause)
@@ -92,8 +93,11 @@ def cancel_supervision(
     if new_day is not None:
         plan = Plan(row.kind, row.practitioner_id, new_day, row.starts_at, row.occasion, row.minutes)
         plan_supervision(change, plan, replaces_id=row.id)
-    elif (following := sessions.next_planned(change, row)) is not None:
+        return row
+    following = sessions.next_planned(change, row)
+    if following is not None:
         sessions.carry_over(change, row, following)
+    move_items(change, row, following)
     return row
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from sqlmodel import select
 from textual.pilot import Pilot
 
 from models.reading.sessions import SessionPage, read_session
 from models.store.place import Place
+from models.tables import AgendaItem
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_row, toasts, words
+from tests.tui.test_running import planned
 from tui.screens.entry import EntryScreen
 from tui.screens.overdue import OverdueScreen
 from tui.screens.person import PersonScreen
@@ -235,11 +238,10 @@ class TestRearranging:
             first = await page_of(pilot, session_id)
             assert "within 7 working days" in words(pilot, "#terms").replace("\n", " ")
             assert "does not keep" not in words(pilot, "#terms")
-            await pilot.press("home", "shift+end", *"+5w")
+            await pilot.press(*"sick", "tab", *"[/b] off ill", "tab", "home", "shift+end", *"+5w")
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert "The new day does not keep to that" in words(pilot, "#terms")
-            await pilot.press("tab", "tab", *"sick", "tab", *"[/b] off ill")
             await saved(pilot)
             page = await page_of(pilot, session_id)
             assert (page.planned_for, page.first_planned_for) == (date(2026, 12, 26), first.planned_for)
@@ -265,7 +267,7 @@ class TestRearranging:
             session_id = await session_of(pilot, "craig millward: supervision,")
             await form(pilot, "c", RearrangingScreen)
             await pilot.app.workers.wait_for_complete()
-            await pilot.press(*"emer", "tab", *"court", "ctrl+s")
+            await pilot.press(*"emer", "tab", *"court", "tab", "home", "shift+end", "delete", "ctrl+s")
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert "Give the new day, or say why" in " ".join(picture(pilot).replace("│", " ").split())
@@ -277,6 +279,26 @@ class TestRearranging:
             await pilot.press("r")
             await pilot.app.workers.wait_for_complete()
             assert (await page_of(pilot, session_id)).state == "planned"
+
+    async def test_cancelled_in_three_keys(self, demo: Place, running: Running) -> None:
+        """C, on to the reason, Ctrl+S: the new day stands there; the whole sitting goes, with its agenda."""
+        async with running(demo) as pilot:
+            ids = await planned(pilot)
+            app_of(pilot).open_session(ids[1])
+            await pilot.pause()
+            await form(pilot, "c", RearrangingScreen)
+            await pilot.press(*"sick", "tab", *"Off ill", "ctrl+s")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+            pages = [await page_of(pilot, one) for one in ids]
+            assert [page.state for page in pages] == ["cancelled", "cancelled"]
+            assert [page.made_up_on for page in pages] == [date(2026, 11, 27)] * 2
+            items = await app_of(pilot).desk.read(
+                lambda session: [
+                    (item.key, item.supervision_id) for item in session.exec(select(AgendaItem)).all()
+                ]
+            )
+            assert len(items) == 3
+            assert not {held for _, held in items} & set(ids)
 
     async def test_another_makes_up_for_it(self, demo: Place, running: Running) -> None:
         """P on a cancelled session plans one in its place, and the list goes there."""

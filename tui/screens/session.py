@@ -307,12 +307,16 @@ class SessionScreen(Room):
     async def action_move(self) -> None:
         """Move it to another day."""
         if self._page is not None and self._is("planned"):
-            self._rearrange(booking.move(self._page, self.desk.pack, self._titled("Move", self._page)))
+            to = await booking.slot(self.desk, self._page)
+            self._rearrange(booking.move(self._page, self.desk.pack, self._titled("Move", self._page), to))
 
     async def action_cancel(self) -> None:
         """Cancel it."""
         if self._page is not None and self._is("planned"):
-            self._rearrange(booking.cancel(self._page, self.desk.pack, self._titled("Cancel", self._page)))
+            to = await booking.slot(self.desk, self._page)
+            self._rearrange(
+                booking.cancel(self._page, self.desk.pack, self._titled("Cancel", self._page), to)
+            )
 
     async def action_again(self) -> None:
         """Plan another in the place of a cancelled one."""

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from models.changes.agenda_parts import NewItem
 from models.changes.holding import hold_supervision
 from models.changes.rearranging import cancel_supervision, move_supervision, reinstate_supervision
 from models.policy import load_pack
@@ -15,7 +16,8 @@ from models.reading.due.changing import Term, read_terms
 from models.store.store import Store
 from models.tables import GatePass
 from tests import made
-from tests.made import KIT, TODAY, TOM, ago
+from tests.made import KIT, ROSA, SAM, TODAY, TOM, ago
+from tests.models.changes.agendas import WELLBEING, about, keys_of, put, usual
 from tests.models.changes.diary import AGREEMENT, KENT, listed, plan, session_of
 from tests.models.changes.refusing import refused
 
@@ -199,3 +201,34 @@ class TestTheTermsBeforehand:
         row = plan(store, ago(-2), kind="supervision")
         assert terms(store, AGREEMENT, row, None)["CFA-T02"].is_kept is False
         assert terms(store, AGREEMENT, row, ago(-9))["CFA-T02"].is_kept is True
+
+
+class TestAgenda:
+    """What was to be talked about goes along with a cancelled session, and is never lost."""
+
+    def test_to_the_one_that_makes_up_for_it(self, store: Store) -> None:
+        """Now, or later when it is planned."""
+        row, other = plan(store, ago(-2)), plan(store, ago(-3), person=SAM)
+        usual(store, row)
+        put(store, other, WELLBEING, about(ROSA))
+        cancel = cancel_supervision
+        made.do(store, lambda change: cancel(change, KENT, row, "Court", "other", new_day=ago(-6)))
+        made.do(store, lambda change: cancel(change, KENT, other, "Court", "other"))
+        later = plan(store, ago(-9), person=SAM, replaces=other)
+        assert keys_of(store, row) == keys_of(store, other) == []
+        assert keys_of(store, later) == ["KCC-A13/1", f"child:{ROSA}"]
+
+    def test_without_another_session(self, store: Store) -> None:
+        """What one of the two brought waits for the next; what the policy brought is proposed anew."""
+        row = plan(store, ago(-2))
+        put(store, row, WELLBEING, NewItem("own", "own", "The new phone", "supervisee"))
+        made.do(store, lambda change: cancel_supervision(change, KENT, row, "Court", "other"))
+        assert keys_of(store, None) == ["own"]
+
+    def test_to_the_next_that_stands_in_the_diary(self, store: Store) -> None:
+        """What stands there already does not come a second time."""
+        row, following = plan(store, ago(-2)), plan(store, ago(-9))
+        usual(store, row)
+        put(store, following, WELLBEING)
+        made.do(store, lambda change: cancel_supervision(change, KENT, row, "Court", "other"))
+        assert keys_of(store, following) == ["KCC-A13/1", f"child:{TOM}", f"child:{KIT}"]
