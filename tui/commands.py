@@ -18,6 +18,7 @@ from models.reading.due.digest import digest_text
 from models.store import backup
 from models.store.opening import adopt_recovery_key, change_passphrase, offer_recovery_key
 from tui import by_hand
+from tui.people_commands import PEOPLE_COMMANDS
 from tui.quality_commands import QUALITY_COMMANDS
 from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
@@ -332,6 +333,7 @@ COMMANDS: tuple[Command, ...] = (
     ("Digest to a file", "What is overdue and due this week, for e-mail", digest_to_file),
     ("Digest to the clipboard", "What is overdue and due this week, for e-mail", copy_digest),
     *WORD_COMMANDS,
+    *PEOPLE_COMMANDS,
     *QUALITY_COMMANDS,
     ("Lock by itself", "After how many minutes without a key the screen locks", idle_minutes),
     ("Light or dark", "Change the theme", change_theme),

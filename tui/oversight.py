@@ -31,7 +31,7 @@ from models.dates import show
 from models.errors import Refused
 from models.policy import Pack
 from models.reading.record_context import AskedFor, Known, KnownChild, read_record_context
-from models.reading.team_page import AwayView, read_away
+from models.reading.team_page import AwayView, read_everyone_away
 from models.store.change import Change
 from tui.oversight_more import TEXTS, Kept, keep_more, more_form, said_of, together
 from tui.record_beginning import children_called, read_offered
@@ -94,7 +94,7 @@ async def note(program: Footprint) -> None:
             )
 
     form = note_form(noting, here)
-    away = await program.desk.read(lambda session: read_away(session, program.desk.today))
+    away = await program.desk.read(lambda session: read_everyone_away(session, program.desk.today))
     manager = next((one for one in away if one.practitioner_id == program.desk.team.manager_id), None)
     if manager is not None:
         form = replace(form, note=f"{away_words(manager, noting.pack)} {form.note}")

@@ -62,7 +62,7 @@ def read_team_page(
         tuple(PaperView(*row[:4]) for row in _records(session, plans)),
         tuple(ThemeView(row[0], row[2], row[4] or "", row[5] or "") for row in _records(session, themes)),
         _events(session, pack, today),
-        read_away(session, today),
+        read_everyone_away(session, today),
         tuple(
             (names.get(one.practitioner_id, ""), one)
             for one in read_disagreements(session, pack, open_only=True)
@@ -70,7 +70,7 @@ def read_team_page(
     )
 
 
-def read_away(session: Session, today: date) -> tuple[AwayView, ...]:
+def read_everyone_away(session: Session, today: date) -> tuple[AwayView, ...]:
     """Return who is away on a day, those who supervise others first."""
     supervising = {
         row[0]

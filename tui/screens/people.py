@@ -12,6 +12,7 @@ from models.policy import Pack
 from models.reading.people import PersonView, read_people
 from models.words import said_name
 from tui import by_hand
+from tui.people_commands import my_own
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
 from tui.widgets.prompt import Prompt
@@ -105,11 +106,7 @@ class PeopleScreen(Room):
 
     def action_manager(self) -> None:
         """Open the manager's own page: they are supervised too."""
-        manager = self.desk.team.manager_id
-        if manager is None:
-            self.say("The store does not say who manages the team.")
-        else:
-            self.program.open_person(manager)
+        my_own(self.program)
 
     def action_team(self) -> None:
         """Open the team's own page."""

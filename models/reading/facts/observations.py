@@ -48,11 +48,12 @@ def _about(desk: Desk, staff: Staff, row: Any) -> About | None:
         day = getattr(row, column)
         if day is not None and day <= desk.as_at:
             told[name] = day
+    finished = all(name in told for name in _PARTS)
     report = told.get("observer_section_received_on")
     last = staff.sessions.last_one_to_one(row.practitioner_id)
     if report is not None and (last is None or last < report):
         told["observation_report_on"] = report
-    if len(told) == len(_PARTS) + 1:
+    if finished and "observation_report_on" not in told:
         return None
     facts = Facts("observation", str(row.id), worker=staff.worker(row.practitioner_id), more=told)
     label = f"observation of {show(row.observed_on)}"
