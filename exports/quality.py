@@ -12,8 +12,8 @@ from models.dates import counted, show
 from models.reading.quality import Count, Month, Quality
 
 FACE = (
-    "Ours, not a form of the council's. Counts of what was done, of how many, and what is missing. They say "
-    "nothing about any one worker, and nobody is to be held against them."
+    "Ours, not a form of the council's. Counts of what was done, of how many, and each thing that is missing, so "
+    "that it can be put right. Nobody gets a score, and nobody is to be held against another by it."
 )
 BAR = 24
 MOST_GAPS = 40

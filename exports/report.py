@@ -117,15 +117,19 @@ def _table(block: Table, width: int) -> Iterator[str]:
     widths = _widths(block, width)
     for row in (block.header, *block.rows):
         cells = [
-            [part for line in (cell or NOTHING).split("\n") for part in (textwrap.wrap(line, wide) or [""])]
+            [
+                part
+                for line in (cell or ("" if block.tall else NOTHING)).split("\n")
+                for part in (textwrap.wrap(line, wide) or [""])
+            ]
             for cell, wide in zip(row, widths, strict=True)
         ]
         for parts in zip_longest(*cells, fillvalue=""):
             yield "  ".join(_fit(part, wide) for part, wide in zip(parts, widths, strict=True)).rstrip()
         if row is block.header:
             yield "  ".join("-" * wide for wide in widths)
-        elif block.tall:
-            yield from ("", "")
+        elif block.tall and "" in row:
+            yield from ("", "", "")
 
 
 def _widths(block: Table, width: int) -> list[int]:

@@ -21,6 +21,7 @@ from models.store.change import Change
 from tui.by_hand import Entry
 from tui.record_reading import form_called
 from tui.reports_out import ask_report
+from tui.word_house import place_of_pack
 
 if TYPE_CHECKING:
     from exports.report import Report
@@ -71,6 +72,20 @@ async def open_worksheet(program: Footprint, sampled_id: int, worksheet_id: int 
             lambda change: begin_worksheet(change, form, form_called, sampled_id, policy, now)
         )
     program.open_record(worksheet_id)
+
+
+def ask_printed(program: Footprint, worksheet_id: int) -> None:
+    """Ask where a worksheet goes that is to be printed: its facts filled in, room for every judgement."""
+    place = place_of_pack(program.desk.pack)
+
+    async def make() -> Report:
+        from exports.word.from_store import read_ready
+        from exports.worksheet import worksheet_report
+
+        ready = await program.desk.read(lambda session: read_ready(session, worksheet_id, place))
+        return worksheet_report(ready.paper, program.desk.today)
+
+    ask_report(program, "The worksheet to print", f"worksheet-{worksheet_id}.docx", make)
 
 
 async def begin_survey(program: Footprint) -> None:

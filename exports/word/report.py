@@ -14,6 +14,7 @@ from exports.word.house.house import House
 from exports.word.paper import Paper
 from exports.word.tables import Columns
 from exports.word.text import paragraph, run
+from exports.word.xml import Xml
 from forms.answers.model import Answers
 from forms.template.form import Form
 
@@ -49,10 +50,22 @@ def _write(body: Body, house: House, block: Heading | Words | Bullets | Table | 
     elif isinstance(block, Table):
         columns = Columns(block.header, block.shares)
         tall = _TALL if block.tall else 0
-        rows = [columns.row(body.plain_cells(*row), whole=True, tall=tall) for row in block.rows]
+        rows = [
+            columns.row(_cells(body, house, block, row), whole=True, tall=tall if "" in row else 0)
+            for row in block.rows
+        ]
         body.table(columns, rows, block.caption)
     else:
         _record(body, house, block.paper)
+
+
+def _cells(body: Body, house: House, block: Table, row: tuple[str, ...]) -> list[list[Xml]]:
+    """Return the cells of a row; where it is to be written in by hand an empty one stays empty."""
+    made = body.plain_cells(*row)
+    if not block.tall:
+        return made
+    room = [paragraph(house.styles["cell"])]
+    return [cell if text else room for cell, text in zip(made, row, strict=True)]
 
 
 def _record(body: Body, house: House, paper: Paper) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.changes.handovers import SUPERVISOR, NewItem
-from models.dates import counted, show
+from models.dates import counted, show, show_short
 from models.errors import Refused
 from models.policy.pack import Pack
 from models.reading.actions import ActionLine, carry_words, read_actions, read_open_actions
@@ -242,15 +242,17 @@ class _Told:
         work = self._work.get(ref, [])
         if not work:
             return label, "closed"
-        stages = {one.number: one.name for one in self._pack.stages}
+        short = {stage.number: stage.short for stage in self._pack.stages}
         one = work[0]
-        said = [self._service(each.service) for each in work]
-        said += [stages.get(one.stage, f"stage {one.stage}") + f" since {show(one.since)}"]
+        said = [self._service(each.service) for each in work] if len(work) > 1 else []
         said += [self._situation(code) for code in one.situations]
-        said.append(f"last discussed {show(one.last_discussed)}" if one.last_discussed else "never discussed")
+        stage = short.get(one.stage, f"stage {one.stage}")
+        said.append(f"{stage} since {show_short(one.since, self._today)}")
+        last = one.last_discussed
+        said.append(f"discussed {show_short(last, self._today)}" if last else "never discussed")
         by = self._due.discuss_by.get(ref)
         if by is not None:
-            said.append(f"discuss by {show(by)}")
+            said.append(f"discuss by {show_short(by, self._today)}")
         return label, " · ".join(dict.fromkeys(said))
 
     def _service(self, code: str) -> str:

@@ -184,8 +184,8 @@ def _actions(session: Session, since: date, until: date, today: date) -> Count:
     found = rows(session, statement)
     late = [row for row in found if row.done_on is None or row.done_on > row.due_on]
     gaps = tuple(
-        f"{(row.number or '') + ' ' + (row.initials or '')}".strip()
-        + f" due {show(row.due_on)}, "
+        (f"{row.number} {row.initials}" if row.number is not None else "Not about a child")
+        + f", due {show(row.due_on)}, "
         + (f"done {show(row.done_on)}" if row.done_on else "not done")
         for row in late
     )

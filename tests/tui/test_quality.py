@@ -60,7 +60,7 @@ class TestQuality:
             shown = words(pilot, "#quality")
             assert "Nobody gets a score" in shown
             assert " of " in shown
-            assert "█" in shown
+            assert "▆" in shown
             assert "From Sat 22 Aug 2026 to Sat 21 Nov 2026" in shown
             await pilot.press("home", "enter")
             opened = words(pilot, "#quality")
@@ -149,3 +149,9 @@ class TestCommand:
             drawn.append([line.split()[0] for line in said.splitlines()[1:]])
         assert drawn[0] == drawn[1] != []
         assert "no worksheet" not in said
+        sheet = said.split("worksheet ")[1].split(",")[0]
+        assert main(["quality", "print", sheet, *where]) == 0
+        printed = capsys.readouterr().out
+        assert "WORKSHEET OF A QUALITY SAMPLE" in printed
+        assert "Yes / Partly" in printed
+        assert "Held on the day" in printed or "stood in no diary" in printed

@@ -6,7 +6,7 @@ import argparse
 import secrets
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forms.records.worksheets import WORKSHEET, begin_worksheet
 from models.changes.sampling import draw_sample
@@ -20,6 +20,9 @@ from tui.cli.common import WORDS, clock_of, day_of, opened, pack_of
 from tui.record_reading import form_called
 from tui.settings import read_settings, settings_folder
 
+if TYPE_CHECKING:
+    from exports.report import Report
+
 QUARTER = timedelta(days=91)
 VERBS = {
     "summary": (
@@ -28,6 +31,10 @@ VERBS = {
     ),
     "draw": ("draw a random sample, so many records of each supervisor", "draw --each 3 --seed 4711"),
     "samples": ("list the samples, or show the records of one", "samples 2"),
+    "print": (
+        "print a worksheet to fill in by hand, or write it as .docx or .txt",
+        "print 34 --to sheet.docx",
+    ),
 }
 
 
@@ -47,6 +54,10 @@ def parser() -> argparse.ArgumentParser:
         if name == "samples":
             verb.add_argument("sample", nargs="?", type=int, metavar="NUMBER")
             continue
+        if name == "print":
+            verb.add_argument("worksheet", type=int, metavar="NUMBER", help="the worksheet's record")
+            verb.add_argument("--to", type=Path, metavar="FILE", help="ends in .docx or .txt")
+            continue
         verb.add_argument("--since", metavar="DATE", help="the first day (three months ago)")
         verb.add_argument("--until", metavar="DATE", help="the last day (today)")
         if name == "summary":
@@ -60,7 +71,8 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
-    return {"summary": _summary, "draw": _draw, "samples": _samples}[args.verb](args)
+    verbs = {"summary": _summary, "draw": _draw, "samples": _samples, "print": _print_sheet}
+    return verbs[args.verb](args)
 
 
 def _span(args: argparse.Namespace, today: date) -> tuple[date, date]:
@@ -70,9 +82,7 @@ def _span(args: argparse.Namespace, today: date) -> tuple[date, date]:
 
 def _summary(args: argparse.Namespace) -> int:
     from exports.quality import quality_report
-    from exports.report import report_text
     from tui.quality_doing import read_all
-    from tui.reports_out import write_report
 
     clock = clock_of(args)
     since, until = _span(args, clock.today())
@@ -81,11 +91,29 @@ def _summary(args: argparse.Namespace) -> int:
         pack = pack_of(team.policy)
         due = store.read(lambda session: read_due(session, pack, clock.moment()))
         quality, judged = store.read(lambda session: read_all(session, pack, due, since, until))
-    report = quality_report(quality, clock.today(), team.name, pack.authority, judged)
+    return _out(args, quality_report(quality, clock.today(), team.name, pack.authority, judged))
+
+
+def _print_sheet(args: argparse.Namespace) -> int:
+    from exports.word.from_store import read_ready
+    from exports.worksheet import worksheet_report
+    from tui.word_house import place_of_pack
+
+    with opened(args, read_only=True) as store:
+        place = place_of_pack(pack_of(store.read(read_team).policy))
+        ready = store.read(lambda session: read_ready(session, args.worksheet, place))
+    return _out(args, worksheet_report(ready.paper, clock_of(args).today()))
+
+
+def _out(args: argparse.Namespace, report: Report) -> int:
+    """Print a report, or write it where ``--to`` says."""
+    from exports.report import report_text
+    from tui.reports_out import write_report
+
     if args.to is None:
         print(report_text(report), end="")
         return 0
-    write_report(args.to.expanduser(), report, read_settings(settings_folder()), clock.now())
+    write_report(args.to.expanduser(), report, read_settings(settings_folder()), clock_of(args).now())
     print(args.to)
     return 0
 

@@ -186,7 +186,7 @@ def _bar(met: int, of: int) -> str:
         return ""
     filled = round(_WIDE * met / of)
     filled = min(_WIDE - 1, filled) if met < of else filled
-    return "█" * filled + "░" * (_WIDE - filled)
+    return "▆" * filled + "·" * (_WIDE - filled)
 
 
 def _sample(one: SampleLine) -> tuple[str, str, str]:

@@ -9,12 +9,11 @@ from models.dates import show
 from models.errors import Refused
 from models.reading.sampling import SampledView, SamplePage, read_sample
 from models.words import said_name
-from tui.quality_doing import open_worksheet
+from tui.quality_doing import ask_printed, open_worksheet
 from tui.record_reading import form_called
 from tui.screens.base import Room
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
-from tui.word_leaving import ask_leaving
 
 
 class SampleScreen(Room):
@@ -25,7 +24,9 @@ class SampleScreen(Room):
         Binding("escape", "back", "back", key_display="Esc"),
         Binding("enter", "none", "worksheet", key_display="Enter", tooltip="Open the worksheet, or begin it"),
         Binding("o", "record", "the record", tooltip="Open the record that is looked at"),
-        Binding("e", "export", "to print", tooltip="The worksheet as Word, to print or to fill in"),
+        Binding(
+            "e", "export", "to print", tooltip="The worksheet as Word or text, with room to write by hand"
+        ),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
     ]
 
@@ -127,7 +128,7 @@ class SampleScreen(Room):
         """Write the worksheet as Word."""
         one = self._here
         if one is not None and one.worksheet is not None:
-            ask_leaving(self.program, one.worksheet.id)
+            ask_printed(self.program, one.worksheet.id)
         else:
             self.say("Enter begins the worksheet first, with its facts filled in.")
 

@@ -212,7 +212,7 @@ class TestSummary:
         assert "SO" in told["held"].gaps[0]
         assert told["made_up"].text() == "0 of 1"
         assert told["written"].text() == "1 of 1"
-        assert "40217 TB due Sun 1 Nov 2026, not done" in told["actions"].gaps
+        assert "40217 TB, due Sun 1 Nov 2026, not done" in told["actions"].gaps
         assert len(found.months) == 12
         assert found.months[-1].label == "Nov 2026"
         assert sum(one.held for one in found.months) == 1
