@@ -42,9 +42,7 @@ def ask_agenda(program: Footprint, page: AgendaPage) -> None:
     """Ask where the agenda goes, and write it: Word, text or a calendar entry by the ending of the file."""
     folder = Path(program.settings.export_folder) if program.settings.export_folder else Path.home()
     name = f"agenda-{page.sitting.day.isoformat()}.docx"
-    file = Field(
-        "file", "File", required=True, initial=str(folder / name), hint=".docx, .txt, or .ics for a calendar"
-    )
+    file = Field("file", "File", required=True, initial=str(folder / name), hint=".docx, .txt, .md, or .ics")
 
     async def chosen(values: dict[str, Any] | None) -> None:
         if values is None:

@@ -51,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
         verbs, "export", "one agenda as Word, as text or for a calendar", "agenda export P2 agenda.docx"
     )
     _which(written)
-    written.add_argument("file", type=Path, metavar="FILE", help=".docx, .txt or .ics")
+    written.add_argument("file", type=Path, metavar="FILE", help=".docx, .txt, .md or .ics")
     sheet = _verb(
         verbs,
         "prep",

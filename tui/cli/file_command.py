@@ -36,7 +36,7 @@ VERBS: dict[str, str] = {
     "propose": "propose that a file be destroyed; nothing is destroyed yet",
     "withdraw": "withdraw a proposal",
     "destroy": "destroy a file that was proposed; it cannot be taken back",
-    "certificate": "print the certificate of a destroyed file, or write it as .docx or .txt",
+    "certificate": "print the certificate of a destroyed file, or write it as .docx, .txt or .md",
     "export": "write everything about someone into one .zip, for a request of their own",
     "scrub": "write the database anew without anything that was removed",
 }

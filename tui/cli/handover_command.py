@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     )
     shown = verbs.add_parser(
         "show",
-        help="print one, or write it as .docx or .txt",
+        help="print one, or write it as .docx, .txt or .md",
         epilog="example: footprint handover show 3 --to pack.docx",
         **WORDS,
     )

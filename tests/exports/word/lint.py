@@ -11,6 +11,7 @@ from exports.word.xml import Element, name, parse
 from tests.exports.word.papers import parts
 
 _LONGEST = 64
+_SHORT = 400
 _HEADINGS = {f"Heading{level}": level for level in range(1, 10)}
 
 
@@ -24,6 +25,7 @@ def faults(path: Path) -> list[str]:
         *_tables(body),
         *_paragraphs(body),
         *_pictures(held),
+        *_feet(held),
         *_words(held),
     ]
 
@@ -75,12 +77,21 @@ def _tables(body: Element) -> Iterator[str]:
         for mark in ("gridSpan", "vMerge", "hMerge"):
             if next(table.iter(name(mark)), None) is not None:
                 yield "merged cells"
+        yield from _rows(table)
         for cell in table.iter(name("tc")):
             if cell[-1].tag != name("p"):
                 yield "a cell that does not end with a paragraph"
         following = table.getnext()
         if following is None or following.tag in (name("tbl"), name("sectPr")):
             yield "a table that runs into another, or ends the text"
+
+
+def _rows(table: Element) -> Iterator[str]:
+    """A row that is short stays whole on its page."""
+    for row in table.iter(name("tr")):
+        said = "".join(each.text or "" for each in row.iter(name("t")))
+        if len(said) < _SHORT and row.find(f"{name('trPr')}/{name('cantSplit')}") is None:
+            yield f"a short row that may be split over two pages: {said[:40]}"
 
 
 def _paragraphs(body: Element) -> Iterator[str]:
@@ -96,6 +107,13 @@ def _pictures(held: dict[str, bytes]) -> Iterator[str]:
             for picture in parse(content).iter(name("wp:docPr")):
                 if not picture.get("descr"):
                     yield f"a picture without a description in {part}"
+
+
+def _feet(held: dict[str, bytes]) -> Iterator[str]:
+    """Every kind of page has its number and how many there are."""
+    feet = [content for part, content in held.items() if part.startswith("word/footer")]
+    if not feet or any(b"NUMPAGES" not in content or b" PAGE " not in content for content in feet):
+        yield "a page without its number"
 
 
 def _words(held: dict[str, bytes]) -> Iterator[str]:
