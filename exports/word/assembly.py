@@ -122,6 +122,8 @@ def _margin(sheet: Sheet, margin: Margin) -> Element:
     for each in [each for each in made if _is_empty(each)]:
         if len(made) > 1:
             made.remove(each)
+    if margin.kind == "header" and not sheet.house.own:
+        made.extend(elements(sheet.body.gap()))  # or the text would begin right below a tall logo
     return made
 
 

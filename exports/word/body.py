@@ -10,7 +10,7 @@ from exports.word.fills import EMPTY_CELL, NOTHING, SPARE_ROWS, Asked, Fill
 from exports.word.house.house import House
 from exports.word.paper import Paper
 from exports.word.tables import Columns
-from exports.word.text import paragraph, paragraphs, run
+from exports.word.text import kept_with_next, paragraph, paragraphs, run
 from exports.word.xml import Xml
 from forms.page.blocks import (
     Block,
@@ -61,6 +61,7 @@ class Body:
         self.lists: list[Xml] = []
         self._paper = paper
         self._styles = house.styles
+        self._width = house.width
         self._fill = fill
         self._level = 0
         self._after_heading = False
@@ -89,10 +90,14 @@ class Body:
         self._part_from_table()
         self.elements.extend(paragraphs(self._styles[style], text))
 
+    def columns(self, header: Sequence[str], shares: Sequence[int]) -> Columns:
+        """Return the columns of a table that is as wide as the text."""
+        return Columns(header, shares, self._width)
+
     def table(self, columns: Columns, rows: Sequence[Xml], caption: str) -> None:
         """Write a table; a thin gap keeps it from running into the one before."""
         if self.elements and not self._after_heading:
-            self.elements.append(self.gap())
+            self.elements.append(kept_with_next(self.gap()))
         self._after_heading = False
         made = columns.table(self._styles["table"], self._styles["cell_head"], rows, caption)
         self.elements.append(made)
@@ -133,7 +138,7 @@ class Body:
         self.elements.extend(paragraph(style, run(item), number=number) for item in block.items)
 
     def _facts(self, block: Facts) -> None:
-        label, columns = self._styles["cell"], Columns(("Item", "Detail"), (38, 62))
+        label, columns = self._styles["cell"], self.columns(("Item", "Detail"), (38, 62))
         rows = [
             columns.row(
                 [
@@ -164,7 +169,7 @@ class Body:
             self._question(block.label)
         caption = block.label or one.name
         named = max((len(row.label) for row in one.rows), default=0) > _NUMBER
-        made = Columns(block.header, [_share(column, named=named) for column in columns])
+        made = self.columns(block.header, [_share(column, named=named) for column in columns])
         shown = list(self._grid_cells(block, one, columns))
         rows = [
             made.row(
@@ -176,7 +181,7 @@ class Body:
             for number, cells in enumerate(shown, start=1)
         ]
         if not rows:
-            self.elements.append(paragraph(self._styles["nothing"], run(NOTHING)))
+            self.words("nothing", NOTHING)
             return
         self.table(made, rows, caption)
 
@@ -224,7 +229,7 @@ class Body:
         printed = dict.fromkeys(sign.date_label for sign in block.signs if sign.date_label)
         date = next(iter(printed)) if len(printed) == 1 else "Date"
         header = ("Who", "Signature", date) if dated else ("Who", "Signature")
-        columns = Columns(header, (30, 44, 26)[: len(header)])
+        columns = self.columns(header, (30, 44, 26)[: len(header)])
         rows = [
             columns.row(
                 list(self._sign_cells(sign, dated=dated)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from exports.word.body import Body
 from exports.word.paper import Paper
-from exports.word.tables import Columns
 from models.dates import show
 from models.moments import in_london
 from models.signed import HOWS, WHAT_IT_IS, Addendum, Signature
@@ -15,7 +14,7 @@ def add_signatures(body: Body, paper: Paper) -> None:
     if not paper.signatures:
         return
     body.heading(2, "How this record was signed")
-    columns = Columns(("Name", "Role", "When", "How", "Entered by"), (23, 22, 22, 18, 15))
+    columns = body.columns(("Name", "Role", "When", "How", "Entered by"), (23, 22, 22, 18, 15))
     rows = [columns.row(body.plain_cells(*_row(each)), whole=True) for each in paper.signatures]
     body.table(columns, rows, "Signatures")
     for each in paper.signatures:

@@ -86,7 +86,7 @@ class AsText:
         ticked = [f"{TICKED} {text}" for text in asked.text.split("\n") if text]
         if not ticked:
             return [paragraph(self.styles["nothing"], run(NO_TICK))]
-        return [paragraph(self.styles["bullet"], run(text)) for text in ticked]
+        return [paragraph(self.styles["tick"], run(text)) for text in ticked]
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class AsRoom:
     def ticks(self, asked: Asked) -> list[Xml]:
         """Return every choice with a box before it."""
         return [
-            paragraph(self.styles["bullet"], run(f"{UNTICKED} {option.label}"))
+            paragraph(self.styles["tick"], run(f"{UNTICKED} {option.label}"))
             for option in asked.one.options
         ]
 
@@ -185,7 +185,7 @@ class AsControls:
             locked=locked,
         )
         content = (self.register.place(box), run(f" {label}: "), self.register.place(words))
-        return paragraph(self.styles["bullet"], *content)
+        return paragraph(self.styles["tick"], *content)
 
     def _actions(self, asked: Asked) -> Iterator[Xml]:
         """Yield a paragraph for every action in a cell, and one for another; each part a control of its own."""

@@ -12,7 +12,6 @@ from exports.word.document import text_body
 from exports.word.fills import AsText
 from exports.word.house.house import House
 from exports.word.paper import Paper
-from exports.word.tables import Columns
 from exports.word.text import paragraph, run
 from exports.word.xml import Xml
 from forms.answers.model import Answers
@@ -48,7 +47,7 @@ def _write(body: Body, house: House, block: Heading | Words | Bullets | Table | 
         style = house.styles["bullet"]
         body.elements.extend(paragraph(style, run(item), number=settings.BULLET_LIST) for item in block.items)
     elif isinstance(block, Table):
-        columns = Columns(block.header, block.shares)
+        columns = body.columns(block.header, block.shares)
         tall = _TALL if block.tall else 0
         rows = [
             columns.row(_cells(body, house, block, row), whole=True, tall=tall if "" in row else 0)

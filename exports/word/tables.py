@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from exports.word.text import kept_with_next, paragraph, run
 from exports.word.xml import Xml, joined, legal, w
 
-WIDTH = 9638
-"""How wide a table is, in twentieths of a point: A4 less two margins of two centimetres."""
 _LONGEST_CAPTION = 250
 _LOOK = joined(
-    w("tblW", w=str(WIDTH), type="dxa"),
     w("tblLayout", type="fixed"),
     w(
         "tblLook",
@@ -30,12 +27,12 @@ Cells = Sequence[Sequence[Xml]]
 
 
 class Columns:
-    """The columns of one table: their headings, and their widths as shares of the whole."""
+    """The columns of one table: their headings, and their widths as shares of the whole ``width``."""
 
-    def __init__(self, header: Sequence[str], shares: Sequence[int]) -> None:
+    def __init__(self, header: Sequence[str], shares: Sequence[int], width: int) -> None:
         self.header = header
-        self.widths = [WIDTH * share // sum(shares) for share in shares]
-        self.widths[-1] += WIDTH - sum(self.widths)
+        self.widths = [width * share // sum(shares) for share in shares]
+        self.widths[-1] += width - sum(self.widths)
         self._cells = [w("tcPr", w("tcW", w=str(width), type="dxa")) for width in self.widths]
 
     def row(
@@ -62,6 +59,7 @@ class Columns:
         marks = w(
             "tblPr",
             w("tblStyle", val=style),
+            w("tblW", w=str(sum(self.widths)), type="dxa"),
             _LOOK,
             w("tblCaption", val=_short(caption)),
             w("tblDescription", val=_short(f"Columns: {', '.join(self.header)}")),

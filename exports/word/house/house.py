@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from exports.word.package import Part
 from exports.word.xml import Element
 
+A4_WIDTH, SIDE = 11906, 1134
+"""The width of the paper, and of a margin of ours at its sides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Margin:
@@ -39,3 +42,8 @@ class House:
     two_sided: bool = False
     own: bool = True
     report: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How wide the text is, in twentieths of a point: A4 less the margins at its sides."""
+        return A4_WIDTH - sum(int(self.page.get(side, SIDE)) for side in ("left", "right"))

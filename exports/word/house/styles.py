@@ -52,6 +52,7 @@ STYLES = (
     Style("guidance", "Form Guidance", size=11, colour=GREY, after=6, keep=True),
     Style("note", "Form Note", size=11, after=6),
     Style("clause", "Form Clause", after=6),
+    Style("tick", "Form Tick", after=3),
     Style("answer", "Form Answer", box=True, after=5),
     Style("nothing", "Form Nothing", colour=GREY, after=4),
     Style("draft", "Form Draft", based_on="header", size=14, bold=True, colour="9B1C1C", after=2),

@@ -24,6 +24,7 @@ def faults(path: Path) -> list[str]:
         *_headings(body),
         *_tables(body),
         *_paragraphs(body),
+        *_widths(body),
         *_pictures(held),
         *_feet(held),
         *_words(held),
@@ -84,6 +85,16 @@ def _tables(body: Element) -> Iterator[str]:
         following = table.getnext()
         if following is None or following.tag in (name("tbl"), name("sectPr")):
             yield "a table that runs into another, or ends the text"
+
+
+def _widths(body: Element) -> Iterator[str]:
+    """Every table is as wide as the text, whatever the margins of the house style."""
+    paper, margins = next(body.iter(name("pgSz"))), next(body.iter(name("pgMar")))
+    wide = int(paper.get(name("w"))) - int(margins.get(name("left"))) - int(margins.get(name("right")))
+    for table in body.iter(name("tbl")):
+        columns = [int(each.get(name("w"))) for each in table.find(name("tblGrid"))]
+        if sum(columns) != wide or table.find(f"{name('tblPr')}/{name('tblW')}").get(name("w")) != str(wide):
+            yield f"a table of {sum(columns)} on a page with room for {wide}"
 
 
 def _rows(table: Element) -> Iterator[str]:
