@@ -111,8 +111,7 @@ class AsRoom:
     def ticks(self, asked: Asked) -> list[Xml]:
         """Return every choice with a box before it."""
         return [
-            paragraph(self.styles["tick"], run(f"{UNTICKED} {option.label}"))
-            for option in asked.one.options
+            paragraph(self.styles["tick"], run(f"{UNTICKED} {option.label}")) for option in asked.one.options
         ]
 
 
