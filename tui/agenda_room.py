@@ -45,7 +45,7 @@ class AgendaRoom(Room):
     AgendaRoom #half-left { width: 1fr; }
     AgendaRoom #half-right { width: 1fr; border-left: solid $panel; }
     AgendaRoom.alone #half-right { border-left: none; }
-    AgendaRoom #status { height: 2; padding: 0 1; }
+    AgendaRoom #status { height: 2; }
     AgendaRoom .half-head { background: $surface; }
     """
 

@@ -21,12 +21,14 @@ def bare(peer: str = "bare") -> Probe:
     return Probe([sys.executable, str(PEERS / f"{peer}.py")], SIZE)
 
 
-def footprint(made: Made, size: tuple[int, int] = SIZE) -> Probe:
-    """Start Footprint over a store, as its own command does."""
+def footprint(made: Made, size: tuple[int, int] = SIZE, *more: str) -> Probe:
+    """Start Footprint over a store, as its own command does, with further options."""
     command = Path(sys.executable).with_name("footprint")
     start = [str(command)] if command.exists() else [sys.executable, "-m", "tui"]
     config = made.place.folder.parent / "config"
-    return Probe([*start, "--store", str(made.place.folder)], size, env={"FOOTPRINT_CONFIG": str(config)})
+    return Probe(
+        [*start, "--store", str(made.place.folder), *more], size, env={"FOOTPRINT_CONFIG": str(config)}
+    )
 
 
 def unlock(probe: Probe) -> Press:

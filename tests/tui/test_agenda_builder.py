@@ -100,7 +100,7 @@ class TestBuilding:
             await wait_for(pilot, lambda: "84 of 90 min, 6 free" in words(pilot, "#items-head"))
             assert "Wellbeing, work-life balance" in words(pilot, "#offered")
             await pilot.press("u")
-            await wait_for(pilot, lambda: "Taken back: taking it off the agenda" in status(pilot))
+            await wait_for(pilot, lambda: "Taken back: taking it off the agenda" in picture(pilot))
             await pilot.press("v")
             await wait_for(pilot, lambda: "Agreed by both on Sat 21 Nov 2026" in status(pilot))
             assert "agreed 21 Nov" in words(pilot, "#items-head")

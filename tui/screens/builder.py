@@ -79,11 +79,11 @@ class BuilderScreen(AgendaRoom):
         if page is None:
             return
         found = filled(page, page.length)
-        if not await self.do(doing.fill(page, self.desk.pack, found), whole=not page.home):
-            return
-        self._left = found.left
+        before, self._left = self._left, found.left
         self._activate(self._items)
-        self.show_again()
+        if not await self.do(doing.fill(page, self.desk.pack, found), whole=not page.home):
+            self._left = before
+            return
         if self._page is not None and self._page.items:
             self._items.stand_on(ItemRef(self._page.items[0].id))
         self.say_here(doing.said_of(found))
