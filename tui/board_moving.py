@@ -16,6 +16,7 @@ from tui.screens.gate import GateDialog
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
+    from tui.passing_on import PassedOn
     from tui.screens.board import BoardScreen
 
 
@@ -25,6 +26,7 @@ class Mover:
     def __init__(self, screen: BoardScreen) -> None:
         self._screen = screen
         self._last_moves: list[int] = []
+        self.passed_on: PassedOn = {}
 
     async def step(self, by: int) -> None:
         """Move what is chosen one stage on or back from where the cursor's tile stands."""
@@ -66,18 +68,33 @@ class Mover:
     async def allocate(self) -> None:
         """Allocate what is chosen together."""
         screen = self._screen
-        ids = [one for tile in screen.state.chosen() for one in tile.involvements]
+        chosen = screen.state.chosen()
+        ids = [one for tile in chosen for one in tile.involvements]
         if not ids or self._looks_back():
             return
 
         async def done(made: object) -> None:
             if made is not None:
+                from tui.passing_on import passed_on
+
+                self.passed_on = passed_on(chosen)
                 screen.state.marked.clear()
                 await screen.refresh_if_old()
-                screen.say_here("Allocated.  u takes it back")
+                more = "H hands over what belongs to it   " if self.passed_on else ""
+                screen.say_here(f"Allocated.  {more}u takes it back")
 
         entry = by_hand.allocation(await screen.lists(), ids)
         screen.program.push_screen(EntryScreen(*entry), done)
+
+    async def hand_over(self) -> None:
+        """Hand over what belongs to the work that was passed on last."""
+        if not self.passed_on:
+            self._screen.say_here("Nothing was passed on just now. Ctrl+P and “hand over” begins a handover.")
+            return
+        from tui.passing_on import hand_over_passed
+
+        passed, self.passed_on = self.passed_on, {}
+        await hand_over_passed(self._screen.program, passed)
 
     # -- within ----------------------------------------------------------------------------------
 

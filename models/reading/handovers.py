@@ -1,4 +1,4 @@
-"""Handovers as pages show them: what is in one, read from the store as it stands, and what could be in a new one."""
+"""Handovers as pages show them: which there are, and what is in one, read from the store as it stands."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from models.changes.handovers import SUPERVISOR, NewItem
 from models.dates import counted, show, show_short
 from models.errors import Refused
 from models.policy.pack import Pack
-from models.reading.actions import ActionLine, carry_words, read_actions, read_open_actions
+from models.reading.actions import ActionLine, carry_words, read_actions
 from models.reading.disagreements import DisagreementView, read_disagreements
-from models.reading.due.kinds import DISCUSSION
 from models.reading.due.listing import DueList
 from models.reading.open_work import Open, read_open
 from models.reading.records import RecordLine, Wanted, read_record_lines
@@ -25,17 +23,13 @@ from models.reading.rows import rows
 from models.tables import (
     Action,
     Agreement,
-    Allocation,
     Child,
     Handover,
     HandoverItem,
-    Involvement,
     Practitioner,
     Supervision,
 )
 
-RECORDS = 3
-"""How many of the last records go into a handover."""
 SORTS: Mapping[str, str] = {
     "agreement": "Agreement",
     "session": "Sessions in the diary",
@@ -142,30 +136,6 @@ def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) 
     ]
     says = tuple((one.id, one.says) for one in pack.provisions_at("handover"))
     return HandoverPage(line, tuple(sorted(items, key=lambda one: order.index(one.kind))), says)
-
-
-def propose_items(session: Session, due: DueList, kind: str, practitioner_id: int) -> list[NewItem]:
-    """Return what there is to hand over: a supervision with all that belongs to it, or only the work.
-
-    With the work of a practitioner nothing goes that is about the practitioner themself.
-    """
-    today = due.today
-    children = sorted({one.child_id for one in _held(session, practitioner_id, today)})
-    found: list[NewItem] = []
-    if kind == SUPERVISOR:
-        found += [NewItem("agreement", ref) for ref in _agreement(session, practitioner_id, today)]
-        found += [NewItem("session", ref) for ref in _planned(session, practitioner_id, today)]
-        found += _clocks(due, practitioner_id)
-    found += [NewItem("child", child) for child in children]
-    own = practitioner_id if kind == SUPERVISOR else None
-    found += [NewItem("action", one.id) for one in read_open_actions(session, children, own)]
-    found += [NewItem("record", ref) for ref in _records(session, kind, practitioner_id, children)]
-    found += [
-        NewItem("disagreement", one.id)
-        for one in read_disagreements(session, due.pack, practitioner_id=practitioner_id, open_only=True)
-        if kind == SUPERVISOR or one.child
-    ]
-    return found
 
 
 class _Told:
@@ -285,58 +255,6 @@ class _Told:
         return " ".join(
             ("Raised", show(found.raised_on), found.child)
         ).strip(), f"{found.words}{step}{settled}"
-
-
-def _held(session: Session, practitioner_id: int, today: date) -> list[Open]:
-    held = select(col(Involvement.child_id)).join(
-        Allocation, col(Allocation.involvement_id) == col(Involvement.id)
-    )
-    held = held.where(col(Allocation.practitioner_id) == practitioner_id, col(Allocation.until).is_(None))
-    work = read_open(session, today, col(Child.id).in_(held))
-    return [one for one in work if one.practitioner_id == practitioner_id]
-
-
-def _agreement(session: Session, practitioner_id: int, today: date) -> list[int]:
-    statement = (
-        select(col(Agreement.id))
-        .where(col(Agreement.practitioner_id) == practitioner_id, col(Agreement.signed_on) <= today)
-        .order_by(col(Agreement.signed_on).desc(), col(Agreement.id).desc())
-        .limit(1)
-    )
-    return [row[0] for row in rows(session, statement)]
-
-
-def _planned(session: Session, practitioner_id: int, today: date) -> list[int]:
-    statement = (
-        select(col(Supervision.id))
-        .where(
-            col(Supervision.practitioner_id) == practitioner_id,
-            col(Supervision.planned_for) >= today,
-            col(Supervision.held_on).is_(None),
-            col(Supervision.cancelled_on).is_(None),
-        )
-        .order_by(col(Supervision.planned_for), col(Supervision.id))
-    )
-    return [row[0] for row in rows(session, statement)]
-
-
-def _clocks(due: DueList, practitioner_id: int) -> list[NewItem]:
-    found: dict[tuple[str, date | None], NewItem] = {}
-    for line in due.lines:
-        own = line.practitioner_id == practitioner_id and line.about.entity != "child"
-        if own and line.kind != DISCUSSION and line.rule:
-            found.setdefault((line.rule, line.day), NewItem("clock", rule=line.rule, due_on=line.day))
-    return list(found.values())
-
-
-def _records(session: Session, kind: str, practitioner_id: int, children: list[int]) -> list[int]:
-    if kind == SUPERVISOR:
-        wanted = [Wanted(practitioner_id=practitioner_id, limit=RECORDS)]
-    else:
-        wanted = [Wanted(child_id=child, limit=RECORDS) for child in children]
-    lines = {one.id: one for each in wanted for one in read_record_lines(session, each)}
-    latest = sorted(lines.values(), key=lambda one: (one.day, one.id), reverse=True)
-    return [one.id for one in latest[:RECORDS]]
 
 
 def _labels(session: Session, ids: list[int]) -> dict[int, str]:

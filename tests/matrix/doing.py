@@ -35,7 +35,8 @@ from models.reading.child import read_child
 from models.reading.disagreements import read_disagreements
 from models.reading.due import read_due
 from models.reading.gates import read_closing, read_step
-from models.reading.handovers import propose_items, read_handover
+from models.reading.handing_over import propose_items
+from models.reading.handovers import read_handover
 from models.reading.record_context import read_known_children, read_people
 from models.reading.standing.ramp import HELD, MISSED
 from models.reading.standing.reading import PersonStanding, read_standing

@@ -12,12 +12,13 @@ from models.reading.handovers import read_handovers
 from models.store.place import Place
 from tests.tui import recording
 from tests.tui.conftest import Running, wait_for
-from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.looking import app_of, picture, stand_on, toasts, words
 from tui.quality_commands import hand_over
 from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
 from tui.screens.handover import HandoverScreen
 from tui.screens.handovers import HandoversScreen
+from tui.screens.person import PersonScreen
 from tui.screens.record import RecordScreen
 
 
@@ -114,3 +115,47 @@ class TestHandover:
             actions = [one for one in screen._page.items if one.kind == "action"]  # type: ignore[union-attr]
             assert actions
             assert all(one.text not in words(pilot, "#handover") for one in actions)
+
+
+class TestPassedOn:
+    """A caseload passed on from the board leads to a handover of what belongs to it."""
+
+    async def test_from_the_board(self, demo: Place, running: Running) -> None:
+        """H allocates a tile to Ellie, H hands over: only the work, from who held it to Ellie."""
+        async with running(demo) as pilot:
+            tile = await stand_on(pilot, "38897")
+            assert tile.practitioner == "Sam"
+            await pilot.press("H")
+            assert "Nothing was passed on" in picture(pilot)
+            await pilot.press("h")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+            await pilot.press(*"ellie", "ctrl+s")
+            await wait_for(pilot, lambda: "H hands over" in picture(pilot))
+            await pilot.press("H")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoverScreen))
+            await wait_for(pilot, lambda: bool(pilot.app.screen.query("#handover")))
+            await wait_for(pilot, lambda: "38897 LH" in words(pilot, "#handover"))
+            (line,) = await app_of(pilot).desk.read(read_handovers)
+            assert (line.kind, line.practitioner, line.to) == (
+                "practitioner",
+                "Sam Whitlock",
+                "Ellie Penfold",
+            )
+            assert "Agreement" not in words(pilot, "#handover")
+
+    async def test_from_a_page(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """H on a practitioner's page begins one for them; f writes their file as one."""
+        async with running(demo) as pilot:
+            await pilot.press("f6")
+            await wait_for(pilot, lambda: pilot.app.current_mode == "people")
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, PersonScreen))
+            await pilot.pause()
+            path = tmp_path / "own.zip"
+            await pilot.press("f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
+            await pilot.press("home", "shift+end", *str(path), "ctrl+s")
+            await wait_for(pilot, lambda: path.exists() and str(path) in toasts(pilot))
+            await pilot.press("h")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+            assert "Hand over" in picture(pilot)

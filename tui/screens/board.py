@@ -52,6 +52,7 @@ class BoardScreen(DueRoom):
         Binding("w", "why", "why moved", tooltip="Say why the last move was made"),
         Binding("a", "app.add_child", "add", tooltip="Add a child"),
         Binding("h", "allocate", "allocate", tooltip="Allocate or re-allocate what is marked, or this tile"),
+        Binding("H", "hand_over", "Hand over what belongs to the work that was passed on last", show=False),
         Binding("s", "sort", "sort", tooltip="The next order within a stage"),
         Binding("z", "density", "size", tooltip="Large or small tiles"),
         Binding(
@@ -250,6 +251,10 @@ class BoardScreen(DueRoom):
     async def action_allocate(self) -> None:
         """Allocate what is marked together, or the tile under the cursor."""
         await self._mover.allocate()
+
+    async def action_hand_over(self) -> None:
+        """Hand over what belongs to the work that was passed on last."""
+        await self._mover.hand_over()
 
     def action_why(self) -> None:
         """Say why the last move was made."""

@@ -55,6 +55,8 @@ class PersonScreen(DueRoom):
         Binding("delete", "remove", "Take away what was recorded by mistake", show=False),
         Binding("c", "caseload", "their caseload", tooltip="The board with their children only"),
         Binding("w", "written", "records", tooltip="Everything written with them"),
+        Binding("h", "hand_over", "hand over", tooltip="Hand their supervision, or their work, over"),
+        Binding("f", "own_file", "file as one", tooltip="Everything about them in one file (subject access)"),
         Binding("u", "undo", "undo"),
     ]
 
@@ -300,6 +302,18 @@ class PersonScreen(DueRoom):
         if self._page is not None:
             name = said_name(self._page.person.name, private=self.program.private)
             self.program.open_records(title=name, practitioner_id=self._practitioner_id)
+
+    def action_hand_over(self) -> None:
+        """Begin to hand their supervision, or their work, over."""
+        if self._page is not None:
+            self.program.open_handovers(self._page.person.number)
+
+    def action_own_file(self) -> None:
+        """Write everything about them into one file."""
+        from tui.leaving import ask_own_file
+
+        if self._page is not None:
+            ask_own_file(self.program, self._practitioner_id, self._page.person.number)
 
     async def action_undo(self) -> None:
         """Take back the last change of this sitting."""

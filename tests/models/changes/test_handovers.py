@@ -19,7 +19,8 @@ from models.changes.team import sign_agreement
 from models.errors import Refused
 from models.policy.load import load_pack
 from models.reading.due import read_due
-from models.reading.handovers import HandoverPage, propose_items, read_handover, read_handovers
+from models.reading.handing_over import propose_items
+from models.reading.handovers import HandoverPage, read_handover, read_handovers
 from models.store.change import Change
 from models.store.store import Store
 from models.tables import Practitioner
