@@ -8,6 +8,7 @@ from datetime import date
 
 from forms.entry import Choice, EntryForm, Field, choices_of
 from models.policy import Pack
+from models.policy.wants import names_in
 from models.words import said_name
 
 KINDS: tuple[Choice, ...] = (
@@ -182,6 +183,26 @@ def closing(lists: Lists, involvement_id: int, gate: str = "", note: str = "") -
     if gate:
         fields.append(_passed(gate))
     return EntryForm(f"close:{involvement_id}", "Close this involvement", tuple(fields), note=note)
+
+
+def transfer(lists: Lists, involvement_id: int, planned: str) -> EntryForm:
+    """Ask for the day on which work is to go to another service or team; the policy's rule on it stands beside."""
+    rules = [rule for rule in lists.pack.rules if "transfer_on" in names_in(rule.terms)]
+    return EntryForm(
+        f"transfer:{involvement_id}",
+        "Planned transfer",
+        (
+            Field(
+                "day",
+                "To be transferred on",
+                "date",
+                initial=planned,
+                hint="empty: no transfer is planned",
+                past=False,
+            ),
+        ),
+        note=" ".join(f"{rule.says} ({rule.id})" for rule in rules),
+    )
 
 
 def correcting(entity: str, row_id: int, field: str, what: str, was: str) -> EntryForm:

@@ -21,6 +21,7 @@ from models.changes.team import (
     record_absence,
     sign_agreement,
 )
+from models.changes.transfers import plan_transfer
 from models.errors import Refused
 from models.reading.child import ChildView, InvolvementView, SituationView
 from models.reading.people import AbsenceView, PersonPage, read_names
@@ -113,6 +114,12 @@ def closing(found: forms.Lists, one: InvolvementView, gate: Gate) -> Entry:
         return row
 
     return forms.closing(found, one.id, gate.rules, " ".join(gate.said)), change_it
+
+
+def transfer(found: forms.Lists, one: InvolvementView) -> Entry:
+    """Say when an involvement is to go to another service or team (KCC-T12)."""
+    form = forms.transfer(found, one.id, _typed(one.transfer_on))
+    return form, lambda change, values: plan_transfer(change, one.id, values["day"])
 
 
 def correcting(entity: str, row_id: int, field: str, what: str, was: date) -> Entry:

@@ -111,6 +111,10 @@ def _involvement(one: InvolvementView, pack: Pack, today: date, *, private: bool
     state = f"Closed {show(one.closed_on)} after" if one.closed_on else "Open"
     end = one.closed_on or today
     rows = [Row((f"{state} {counted((end - one.opened_on).days, 'day')}: {service}",), kind="heading")]
+    if one.transfer_on and not one.closed_on:
+        rows.append(
+            Row((show(one.transfer_on), "To be transferred to another service or team", "m changes it"))
+        )
     if one.closed_on:
         ref = Ref("involvement", one.id, "closed_on", "closed", one.closed_on, one.id)
         rows.append(Row((show(one.closed_on), "Closed", "" if private else one.closing_reason), ref))

@@ -16,6 +16,8 @@ from models.reading.standing.papers import EventView, ObservationView, Papers
 from models.reading.standing.reading import PersonStanding
 from tui.widgets.rows import Row
 
+_NONE = Papers()
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -23,7 +25,7 @@ class Known:
 
     page: PersonPage
     standing: PersonStanding
-    papers: Papers
+    papers: Papers = _NONE
     always: tuple[AlwaysShared, ...] = ()
     called: tuple[tuple[str, str, str], ...] = ()
 

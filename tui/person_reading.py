@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -25,15 +27,20 @@ PAPERS = ("agreement", "plan", "file")
 def read_known(
     session: Session, pack: Pack, today: date, practitioner_id: int, facts: Facts | None = None
 ) -> Known:
-    """Return everything a practitioner's page shows; raise Refused if there is none with this id."""
-    forms = person_forms(pack)
+    """Return what a practitioner's page begins with; raise Refused if there is none with this id."""
+    page = read_person(session, practitioner_id, today)
+    return Known(page, read_standing(session, pack, today, practitioner_id, facts))
+
+
+def with_papers(session: Session, pack: Pack, today: date, known: Known, forms: Sequence[Form]) -> Known:
+    """Return the page with what hangs on the policy's forms: papers, and what must always be shared."""
+    person = known.page.person.id
     papers = [form for form in forms if form.records in PAPERS]
-    return Known(
-        read_person(session, practitioner_id, today),
-        read_standing(session, pack, today, practitioner_id, facts),
-        read_papers(session, pack, practitioner_id, [form.code for form in papers], today),
-        read_always(session, forms, practitioner_id, today),
-        tuple((form.code, form.records, form.called) for form in papers),
+    return replace(
+        known,
+        papers=read_papers(session, pack, person, [form.code for form in papers], today),
+        always=read_always(session, list(forms), person, today),
+        called=tuple((form.code, form.records, form.called) for form in papers),
     )
 
 

@@ -62,6 +62,7 @@ class InvolvementView:
     stays: tuple[Stay, ...]
     passes: tuple[tuple[str, str, date], ...]
     formal_supervisions: tuple[date, ...]
+    transfer_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ def _involvements(
             col(Involvement.opened_on),
             col(Involvement.closed_on),
             col(Involvement.closing_reason),
+            col(Involvement.transfer_on),
         )
         .where(col(Involvement.child_id) == child_id)
         .order_by(col(Involvement.opened_on), col(Involvement.id)),
@@ -216,6 +218,7 @@ def _involvements(
             _stays(session, row[0], row[3] or today),
             _passes(session, row[0]),
             tuple(day for day in formal if row[2] <= day <= (row[3] or day)),
+            row.transfer_on,
         )
         for row in found
     )

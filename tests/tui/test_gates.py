@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from models.changes.children import add_child
 from models.changes.holding import hold_unplanned
 from models.changes.involvements import close_involvement, open_involvement
 from models.policy.load import load_pack
+from models.reading.due import read_due
 from models.reading.gates import read_closing, read_passes
 from models.reading.record_context import read_known_children, read_people
 from models.reading.written import read_written
@@ -205,6 +207,22 @@ class TestClosingAndSteps:
                 (rule, "40217 TB", "Left the county") for rule in ("KCC-T29", "KCC-P13")
             }
             assert not toasts(pilot)
+
+    async def test_a_transfer_is_planned(self, tmp_path: Any, running: Running) -> None:
+        """M asks for the day with the policy's rule beside; the window two to four weeks before is due then."""
+        place, store = team(tmp_path)
+        store.close()
+        async with running(place) as pilot:
+            app = app_of(pilot)
+            app.open_child([1])
+            await wait_for(pilot, lambda: isinstance(app.screen, ChildScreen))
+            await pilot.press("m")
+            await wait_for(pilot, lambda: isinstance(app.screen, EntryScreen))
+            assert "ideally 2-4 weeks before" in " ".join(picture(pilot).replace("│", " ").split())
+            await pilot.press(*"+6w", "ctrl+s")
+            await wait_for(pilot, lambda: "To be transferred" in words(pilot, "#trail"))
+            due = await app.desk.read(lambda session: read_due(session, KENT, TODAY))
+            assert [one.day for one in due.lines if one.rule == "KCC-T12"] == [date(2026, 12, 19)]
 
     async def test_a_note_is_asked_for_what_its_point_wants(self, tmp_path: Any, running: Running) -> None:
         """O at Step downs/across/up asks next who the other manager was; the note stands on the child's trail."""

@@ -27,7 +27,7 @@ async def page_of(pilot: Pilot[Any], name: str) -> int:
     people = await app.desk.read(lambda session: read_people(session, DAY))
     person = next(one.id for one in people if one.name == name)
     app.open_person(person)
-    await wait_for(pilot, lambda: bool(app.screen.query("#person")) and "Sessions" in words(pilot, "#person"))
+    await wait_for(pilot, lambda: isinstance(app.screen, PersonScreen) and app.screen.is_whole)
     return person
 
 

@@ -53,6 +53,7 @@ class ChildScreen(DueRoom):
         Binding("delete", "remove", "Take away a situation that was never true", show=False),
         Binding("r", "reopen", "reopen", tooltip="Take back a closing that was a mistake"),
         Binding("h", "allocate", "allocate", tooltip="Allocate or re-allocate the involvement"),
+        Binding("m", "transfer", "transfer", tooltip="A transfer to another service or team is planned"),
         Binding("n", "involvement", "new service", tooltip="Open a further service to this child"),
         Binding("j", "join", "join", tooltip="Two numbers that are one child"),
         PLAN,
@@ -228,6 +229,14 @@ class ChildScreen(DueRoom):
         step, noted = await self.desk.read(lambda session: read_step(session, pack, view.id, today))
         gate = pack.board.step_gate if step and noted is None else ""
         await self._ask(by_hand.new_involvement(await self.lists(), view, gate))
+
+    async def action_transfer(self) -> None:
+        """Plan the transfer of the involvement under the cursor, or the open one."""
+        one = self._involvement(closed=False)
+        if one is None:
+            self.say("No service is open to this child.")
+        else:
+            await self._ask(by_hand.transfer(await self.lists(), one))
 
     async def action_allocate(self) -> None:
         """Allocate the involvement under the cursor, or the open one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from sqlmodel import Session
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -21,7 +23,7 @@ from tui.due_page import due_rows, interval_rows, line_of
 from tui.overdue_lines import booked_for
 from tui.person_opening import draw_up, open_paper, remove_paper, settle_disagreement
 from tui.person_page import Known, Looking, diary_rows, paper_rows
-from tui.person_reading import read_known
+from tui.person_reading import person_forms, read_known, with_papers
 from tui.person_standing import standing_rows
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
@@ -95,17 +97,38 @@ class PersonScreen(DueRoom):
             return known, read_intervals(session, practitioner_id=person)
 
         try:
-            self._known, self._intervals = await self.desk.read(query)
+            begun, self._intervals = await self.desk.read(query)
         except Refused as refused:
             self.say(str(refused), wrong=True)
             self.dismiss(None)
             return
-        self.show_again()
+        if self._known is None:
+            self._known = begun  # what there is at once; the policy's forms take a moment the first time
+            self.show_again()
+            self.run_worker(self._whole(begun), exclusive=True)
+        else:
+            await self._whole(begun)
         self.program.dues.begin()
+
+    async def _whole(self, begun: Known) -> None:
+        """Read what hangs on the policy's forms too, and show the whole page."""
+        pack, today = self.desk.pack, self.desk.today
+        forms = await asyncio.to_thread(person_forms, pack)
+        try:
+            whole = await self.desk.read(lambda session: with_papers(session, pack, today, begun, forms))
+        except Refused:
+            return  # locked meanwhile: unlocking reads the page again
+        self._known = whole
+        self.show_again()
 
     def show_dues(self) -> None:
         """Show the dates as they are known now."""
         self.show_again()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything was read, what hangs on the policy's forms too."""
+        return self._known is not None and bool(self._known.called)
 
     @property
     def _page(self) -> PersonPage | None:
