@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlmodel import Session
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from forms.records.entering import forms_elsewhere
+from forms.template.load import forms_of
 from models.dates import counted, show_short
 from models.errors import Refused
 from models.reading.agenda.candidates import Candidate
@@ -26,6 +29,7 @@ from tui.agenda_rows import (
     sentence,
     title_of,
 )
+from tui.record_reading import own_forms
 from tui.screens.base import Room
 from tui.widgets.line import Line
 from tui.widgets.pane import Pane
@@ -80,7 +84,12 @@ class AgendaRoom(Room):
     async def reload(self) -> None:
         """Read everything again."""
         pack, today, wanted = self.desk.pack, self.desk.today, self._supervision_id
-        page = await self.desk.read(lambda session: read_page(session, pack, wanted, today))
+
+        def read(session: Session) -> AgendaPage | None:
+            forms, _ = forms_of(pack.names, own_forms())
+            return read_page(session, pack, wanted, today, systems=forms_elsewhere(forms))
+
+        page = await self.desk.read(read)
         if page is None:
             self.say("That session is not there any more.", wrong=True)
             self.dismiss(None)

@@ -13,7 +13,7 @@ from models.reading.people import PersonView
 from models.words import said_name
 from tui.widgets.rows import Row
 
-COLUMNS = (12, 24, 52, 0)
+COLUMNS = (12, 24, 56, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from forms.template.form import Form
 from models.reading.record_context import KnownChild
 from models.reading.records import RecordView
@@ -26,6 +28,11 @@ def waiting(form: Form, view: RecordView, *, but: int | None = None) -> list[int
         return []
     entered = {one.child_id for one in view.entered} | {but}
     return list(dict.fromkeys(child.id for child in view.line.children if child.id not in entered))
+
+
+def forms_elsewhere(forms: Iterable[Form]) -> tuple[str, ...]:
+    """Return the codes of the forms whose children's parts belong on a case system."""
+    return tuple(form.code for form in forms if belongs_elsewhere(form))
 
 
 def belongs_elsewhere(form: Form) -> bool:

@@ -101,6 +101,7 @@ WALKS = {
     "a practitioner": ("f6", "enter"),
     "what is due": ("f5",),
     "records": ("f4",),
+    "an agenda": ("f3", "enter"),
 }
 LEFT_OUT = ("undo", "back", "leave", "discard", "plain", "none", "caseload", "page", "walk", "look_back")
 """Actions that only go elsewhere, or would take the text away again."""

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from models.store.place import Place
 from tests.tui.conftest import wait_for
+from tests.tui.looking import picture
 from tests.tui.pictures import Picture, to_the_board
 from tui.screens.fields import FieldsDialog
 
@@ -35,6 +36,17 @@ async def to_the_first_question(pilot: Pilot[Any]) -> None:
 async def stay(pilot: Pilot[Any]) -> None:
     """Stay where the program begins."""
     await pilot.pause()
+
+
+async def to_the_agenda(pilot: Pilot[Any]) -> None:
+    """Fill the agenda of the next session with the first of the list."""
+    await to_the_board(pilot)
+    await pilot.press("f3")
+    await wait_for(pilot, lambda: "Next with each" in picture(pilot))
+    await pilot.press("enter")
+    await wait_for(pilot, lambda: "What could be on it" in picture(pilot))
+    await pilot.press("g")
+    await wait_for(pilot, lambda: "Filled" in picture(pilot))
 
 
 class TestPictures:
@@ -65,6 +77,20 @@ class TestPictures:
         picture = Picture(snap_compare)
         assert picture.matches(demo, (80, 24), to_the_form)
         for said in ("Add a child", "Sat 21 Nov 2026", "Ellie Penfold", "Ctrl+S save", "Esc leave"):
+            assert said in picture.words
+
+    def test_an_agenda(self, demo: Place, snap_compare: Callable[..., bool]) -> None:
+        """What could be on it with its reasons, what is with its minutes, the bar, the sum."""
+        picture = Picture(snap_compare)
+        assert picture.matches(demo, (120, 40), to_the_agenda)
+        for said in (
+            "What could be on it: 8",
+            "there is no room for it",
+            "90 of 90 min, exactly",
+            "25 days late",
+            "12 children in 90 minutes is 7.5 minutes each",
+            "Filled: 18 items",
+        ):
             assert said in picture.words
 
     def test_the_first_question(

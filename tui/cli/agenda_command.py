@@ -10,6 +10,7 @@ from typing import Any
 from exports.agenda_report import agenda_json, agenda_lines, agenda_plain, agenda_report
 from exports.calendar_file import calendar
 from exports.sitting_calendar import sitting_entries
+from forms.records.entering import forms_elsewhere
 from forms.template.load import forms_of, load_form
 from models.dates import show
 from models.errors import Refused, WrongCall
@@ -121,7 +122,8 @@ def _list(store: Store, pack: Pack, args: argparse.Namespace, clock: Clock) -> i
 def _page(store: Store, pack: Pack, who: str, clock: Clock) -> AgendaPage:
     found = store.read(lambda session: read_sittings(session, pack, clock.today()))
     one = _sitting(found, store, who, clock)
-    page = store.read(lambda session: read_page(session, pack, one.ids[0], clock.today()))
+    systems = forms_elsewhere(forms_of(pack.names, own_folders())[0])
+    page = store.read(lambda session: read_page(session, pack, one.ids[0], clock.today(), systems=systems))
     assert page is not None  # it was just read
     return page
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from forms.template.load import forms_of
 from models.reading.agenda.sitting import Sitting, read_sittings
 from models.reading.people import PersonView, read_people
 from tui import booking
+from tui.record_reading import own_forms
 from tui.running_link import run_sitting
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
@@ -49,8 +52,10 @@ class AgendasScreen(Room):
         yield self._rows
 
     async def begin(self) -> None:
-        """Let the rows have the keys."""
+        """Let the rows have the keys; read the forms behind what is painted, which an agenda needs first."""
         self._rows.focus()
+        names = self.desk.pack.names
+        self.run_worker(asyncio.to_thread(forms_of, names, own_forms()), group="forms")
 
     async def reload(self) -> None:
         """Read the diary again."""
