@@ -225,8 +225,10 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
             await note(self)
 
     def action_projector(self) -> None:
-        """Begin or end projector mode. A dialog made before may hold names: it is closed, its draft kept."""
+        """Begin or end projector mode. Dialogs and toasts of before may hold names: they go; a draft is kept."""
         self.private = not self.private
+        if self.private:
+            self.clear_notifications()
         leave = getattr(self.screen, "action_leave", None)
         if self.private and self.screen.is_modal and leave is not None:
             self.run_worker(leave())

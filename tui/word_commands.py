@@ -13,6 +13,8 @@ from tui.screens.fields import FieldsDialog
 if TYPE_CHECKING:
     from tui.app import Footprint
 
+_IN_PRIVATE = "Whose it is, and the words, are not shown in projector mode. F10 ends it."
+
 
 def records_to_word(program: Footprint) -> None:
     """Write everything since a day as Word documents."""
@@ -45,7 +47,8 @@ def ask_verify(program: Footprint) -> None:
         keys = await program.desk.read(read_public_keys)
         known = dict.fromkeys(keys, program.desk.team.name)
         verdict = await asyncio.to_thread(verify, path, known)
-        program.push_screen(VerdictDialog(good=verdict.good, sentences=as_sentences(verdict)))
+        sentences = [_IN_PRIVATE] if program.private else as_sentences(verdict)
+        program.push_screen(VerdictDialog(good=verdict.good, sentences=sentences))
 
     _ask_file(program, "Verify a document", "verify", "It is only read.", chosen)
 

@@ -125,7 +125,7 @@ async def leave(program: Footprint, leaving: Leaving) -> None:
         "there",
         f"{counted(len(there), 'file')} there already",
         (Field("there", "What with them", "choice", True, choices=choices, initial=NUMBER),),
-        note=names,
+        note="" if program.private else names,
     )
 
     def answered(values: dict[str, Any] | None) -> None:

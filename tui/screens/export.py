@@ -79,9 +79,11 @@ class ExportDialog(Dialog[None]):
         """Close where all went well; say what did not otherwise."""
         wrong = [*gone.refused, *gone.notes]
         if wrong or not gone.written:
-            self._say(" ".join((gone.said(), *wrong)), wrong=bool(gone.refused))
+            told = wrong if not self.program.private else []
+            self._say(" ".join((gone.said(), *told)), wrong=bool(gone.refused))
             return
-        names = gone.written[0][0].name if len(gone.written) == 1 else gone.said()
+        plainly = len(gone.written) == 1 and not self.program.private  # a file's name has a person's in it
+        names = gone.written[0][0].name if plainly else gone.said().rstrip(".")
         self.program.notify(f"{names} in {self._going.folder}.", markup=False)
         self.dismiss(None)
 

@@ -79,7 +79,7 @@ class ReturnedScreen(Room):
 
     def heading(self) -> str:
         """The file that came back."""
-        return f"Came back   {self._path.name}"
+        return self.NAME if self.program.private else f"{self.NAME}   {self._path.name}"
 
     def show_again(self) -> None:
         """Show what it brings."""

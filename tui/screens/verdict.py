@@ -32,6 +32,6 @@ class VerdictDialog(Dialog[None]):
         with VerticalScroll():
             yield Words((first, "strong" if self._good else "warn"), *((each, "") for each in rest))
 
-    def action_leave(self) -> None:
-        """Close it."""
+    async def action_leave(self) -> None:
+        """Close it; also where projector mode begins."""
         self.dismiss(None)
