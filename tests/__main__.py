@@ -20,4 +20,6 @@ if __name__ == "__main__":
     import pytest
 
     os.chdir(ROOT)
-    sys.exit(pytest.main(sys.argv[1:] or ["-n", "auto"]))
+    # One more than there are processors: the tests of a real terminal wait for it now and then.
+    workers = (os.cpu_count() or 1) + 1
+    sys.exit(pytest.main(sys.argv[1:] or ["-n", str(workers), "--dist", "worksteal"]))

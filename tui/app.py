@@ -1,4 +1,4 @@
-"""The app: one desk, one mode a peer screen, a lock, and a crash that tells nothing."""
+"""The app: one desk, one mode a peer screen, a lock, and leaving."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 
+from tui.cut_off import go_on_where_cut_off
 from tui.desk import Desk
 from tui.drawing import plain
 from tui.due_watch import DueWatch
-from tui.ending import fault_words, terminal_is_gone
+from tui.ending import terminal_is_gone
+from tui.faults import EndsQuietly
 from tui.pages import OpensPages, screen_of
 from tui.quick_app import QuickApp
-from tui.refusals import SaysRefusals, refusal_in, say_refusal
+from tui.refusals import SaysRefusals
 from tui.screens.unlock import UnlockScreen
 from tui.settings import Settings, settings_folder
 from tui.themes import DARK, LIGHT
@@ -46,7 +47,7 @@ EVERYWHERE: list[BindingType] = [
 ]
 
 
-class Footprint(SaysRefusals, OpensPages, QuickApp):
+class Footprint(SaysRefusals, EndsQuietly, OpensPages, QuickApp):
     """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
 
     TITLE = "Footprint"
@@ -174,7 +175,7 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
     def _look_after(self) -> None:
         """Begin what can wait until the person's own screen is painted."""
         self.dues.begin()
-        self.run_worker(self._go_on_writing())
+        self.run_worker(go_on_where_cut_off(self))
         self.run_worker(self._backup_if_due())
 
     async def action_go(self, mode: str) -> None:
@@ -318,24 +319,6 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
                 if new_day is not None:
                     await new_day()
 
-    async def _go_on_writing(self) -> None:
-        """Open the session that ran, or the record that was typed, when the program was ended in the middle of it."""
-        from models.errors import Refused
-        from models.reading.left_open import left_open
-        from tui.session_running import go_on
-
-        if not self.desk.is_open or self.desk.read_only or self.private:
-            return
-        with suppress(Refused):  # locked again meanwhile
-            if await go_on(self):
-                return
-            self._open_left(await self.desk.read(left_open))
-
-    def _open_left(self, found: int | None) -> None:
-        there = {getattr(screen, "record_id", None) for screen in self.rooms()}
-        if found is not None and found not in there:
-            self.open_record(found)
-
     async def _backup_if_due(self) -> None:
         from tui.commands import daily_backup
 
@@ -349,26 +332,6 @@ class Footprint(SaysRefusals, OpensPages, QuickApp):
         """Say something in passing. What people typed is in it: it is drawn as it is, and never as markup."""
         lines = "\n".join(plain(line) for line in message.splitlines())
         super().notify(lines, **{**more, "markup": False})
-
-    # -- faults ----------------------------------------------------------------------------------
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Say what was refused where nothing else did; end the program only for a fault."""
-        refused = refusal_in(error)
-        if refused is not None:
-            say_refusal(self, refused)
-        else:
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """End with the places the fault went through, and none of the values: they are people's."""
-        from rich.segment import Segments
-        from rich.text import Text
-
-        self.bell()
-        words = fault_words(sys.exc_info()[1])
-        self._exit_renderables.append(Segments(self.console.render(Text(words), self.console.options)))
-        self._close_messages_no_wait()
 
 
 def _commands() -> Any:

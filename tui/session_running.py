@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session
@@ -14,7 +14,7 @@ from forms.template.load import forms_of
 from models.changes.agenda_running import finish_item
 from models.errors import Refused
 from models.moments import in_london
-from models.reading.agenda.running import left_running, read_run
+from models.reading.agenda.running import read_run
 from models.reading.agenda.sitting import Sitting, home_of_children, read_sitting
 from models.store.change import Change
 from models.tables import Practitioner
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from tui.screens.running import RunningScreen
 
 MODE = "session"
-GOES_ON = timedelta(hours=6)
-"""How long after the program was ended in the middle of a session it is opened again by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +130,6 @@ async def _show(program: Footprint, now: Now) -> None:
     screen = RunningScreen(now.ids[0])
     program.add_mode(MODE, lambda: screen)
     await program.switch_mode(MODE)
-
-
-async def go_on(program: Footprint) -> bool:
-    """Go on with the session that ran when the program was ended in the middle of it; say whether there was one."""
-    since = program.desk.clock.now() - GOES_ON
-    found = await program.desk.read(lambda session: left_running(session, since))
-    if found is None or program.running is not None:
-        return program.running is not None
-    await run_sitting(program, [found])
-    return True
 
 
 async def leave_session(program: Footprint) -> None:

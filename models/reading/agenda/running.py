@@ -20,7 +20,7 @@ from models.reading.agenda.told import ItemView
 from models.reading.holders import read_holders
 from models.reading.open_work import Open, read_open
 from models.reading.rows import rows
-from models.tables import Child, Involvement, Record, SessionRun, StageMove, Supervision
+from models.tables import Child, Involvement, Record, SessionRun, StageMove
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +108,6 @@ def read_run(session: Session, supervision_ids: Sequence[int]) -> Run | None:
         return None
     run_id, began, since, spent, at_item, ended = found[0]
     return Run(run_id, began, since is not None, spent, at_item, ended is not None)
-
-
-def left_running(session: Session, since: datetime) -> int | None:
-    """Return a session that ran when the program was last ended, if that was not before ``since``; else None."""
-    found = rows(
-        session,
-        select(col(SessionRun.supervision_id))
-        .join(Supervision, col(Supervision.id) == col(SessionRun.supervision_id))
-        .where(
-            col(SessionRun.running_since) >= since,
-            col(SessionRun.ended_at).is_(None),
-            col(Supervision.held_on).is_(None),
-            col(Supervision.cancelled_on).is_(None),
-        )
-        .order_by(col(SessionRun.running_since).desc())
-        .limit(1),
-    )
-    return found[0][0] if found else None
 
 
 def point_of(pack: Pack, item: ItemView) -> Point | None:
