@@ -195,12 +195,15 @@ class Closing:
             yield Row(("Nothing is marked as done yet: Esc goes back, F9 marks an item.",), kind="warn")
 
     def _decided(self) -> Iterator[Row]:
+        filled = {str(own.get("moves")) for own in self.known().of_child.values()}
         for move in self.sitting.told.moves:
             item = self.sitting.of_child(move.child_id)
             yield Row((item.child if item else "", self.move_words(move), ""))
         for state in self.records_held():
             names = {each.id: each for each in state.answers.parts}
             for part, words in decided_in(state.form, state.answers):
+                if words in filled:  # it stands above, as the move itself
+                    continue
                 yield Row((_part_label(state, part) if part in names else "", words, ""))
             for line in state.around.decided:
                 step = next(

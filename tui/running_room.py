@@ -240,6 +240,19 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
                     break
         self._part = state.here.part
 
+    def stand_at(self, key: str, part: str, row: str = "") -> bool:
+        """Stand at a field of a part, at one of its rows where that is said; say whether it is there."""
+        state, was = self.state, (self.state.step, self.state.at)
+        for number, step in enumerate(state.steps):
+            if step.part == part and any(one.key == key for one in step.section.fields):
+                state.go_to_section(number)
+                for stop in state.stops():
+                    if stop.place.key == key and row in ("", stop.place.row):
+                        state.at = stop.place
+                        return True
+        state.step, state.at = was
+        return False
+
     def _follow(self) -> None:
         """Where the cursor was walked into another child's part, the item is that child's."""
         part = self.state.here.part

@@ -45,11 +45,11 @@ def closed_answers(
 ) -> Answers:
     """Return answers as they stand once the sitting is closed.
 
-    Parts of children who were not reached and about whom nothing is written go; what is known by now is
-    filled in where nothing was written; rows in which nothing stands go too.
+    Parts of children who were not reached and about whom nothing is written go, and those of no child; what is
+    known by now is filled in where nothing was written; rows in which nothing stands go too.
     """
-    for part, child_id in links.items():
-        if part and child_id not in reached and not _is_written(form, answers, part):
+    for part in [one.id for one in answers.parts]:
+        if links.get(part) not in reached and not _is_written(form, answers, part):
             answers = remove_part(answers, part)
     answers = with_fills(form, answers, known.whole)
     for part, child_id in links.items():

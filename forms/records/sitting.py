@@ -110,7 +110,7 @@ def _complete_agenda(change: Change, pack: Pack, sitting: Sitting, one: SessionI
     ]
     source = standing(pack, one, whom)
     if not items and source is not None and not source.per_child:
-        new = [*_points(source), *new]
+        new = [*_points(source, board=not new), *new]
     if new:
         others = [each for each in sitting.ids if each != one.id]
         put_on_agenda(change, one.id, new, together_with=others)
@@ -120,12 +120,12 @@ def _complete_agenda(change: Change, pack: Pack, sitting: Sitting, one: SessionI
                 in_steps(change, source, item)
 
 
-def _points(source: AgendaSource, child_id: int | None = None) -> list[NewItem]:
-    """Return the points of a source as items; those that take up children are the children's own."""
+def _points(source: AgendaSource, child_id: int | None = None, *, board: bool = False) -> list[NewItem]:
+    """Return the points of a source as items; one that takes up children is there where the ``board`` brings them."""
     return [
         NewItem("standing", f"{source.id}/{place + 1}", point.words, "policy", child_id, point.minutes)
         for place, point in enumerate(source.points)
-        if point.takes != "children"
+        if point.takes != "children" or board
     ]
 
 

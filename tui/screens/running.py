@@ -58,6 +58,7 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
         Binding("v", "attendance", "who is here", tooltip="Who is here, facilitates, presents; guests"),
         Binding("1", "jump(1)", "to item", key_display="1-9", tooltip="Go to an item by its place"),
         *(Binding(str(n), f"jump({n})", show=False) for n in range(2, 10)),
+        Binding("m", "wanted", "wanted", tooltip="Type the next thing that a rule wants of this record"),
         Binding("g", "find_item", "find item", tooltip="Go to an item by place, number or initials"),
         Binding("t", "split", "split", tooltip="Split the item in two"),
         Binding("up", "walk(-1)", "walk", key_display="↑ ↓"),
@@ -169,6 +170,18 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
             return False
         self._seen = self.desk.version, self.desk.today
         return True
+
+    def action_wanted(self) -> None:
+        """Type the next thing that a rule wants: of this child first, else of the record."""
+        if not self._opened or self._refused():
+            return
+        part = self.state.here.part
+        wanted = sorted(self.state.missing(), key=lambda one: one.part != part)
+        if any(self.stand_at(one.key, one.part, one.row) for one in wanted if one.part in (part, "")):
+            self.lay()
+            self.action_begin()
+        else:
+            self.say_here("No rule wants anything more here.")
 
     # -- adding and splitting --------------------------------------------------------------------
 
