@@ -133,6 +133,12 @@ class OpensPages(App[None]):
 
         self.push_screen(QualityScreen())
 
+    def open_themes(self) -> None:
+        """Open the themes of themed supervision over the present screen."""
+        from tui.screens.themes import ThemesScreen
+
+        self.push_screen(ThemesScreen())
+
     def open_sample(self, sample_id: int) -> None:
         """Open one quality sample over the present screen."""
         from tui.screens.sample import SampleScreen

@@ -56,7 +56,13 @@ def quality(program: Footprint) -> None:
     program.open_quality()
 
 
+def themes(program: Footprint) -> None:
+    """Open the themes of themed supervision."""
+    program.open_themes()
+
+
 QUALITY_COMMANDS = (
+    ("Themes and patterns", "Themed supervision: what came up each month, and what came of it", themes),
     (
         "Quality assurance",
         "Counts with their gaps, samples with worksheets, the survey, the summary",

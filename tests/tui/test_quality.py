@@ -17,7 +17,7 @@ from models.store import opening
 from models.store.place import Place
 from tests import made
 from tests.tui import recording
-from tests.tui.conftest import Running, wait_for
+from tests.tui.conftest import Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tui.main import main
 from tui.screens.entry import EntryScreen
@@ -25,6 +25,7 @@ from tui.screens.fields import FieldsDialog
 from tui.screens.quality import QualityScreen
 from tui.screens.record import RecordScreen
 from tui.screens.sample import SampleScreen
+from tui.screens.themes import ThemesScreen
 
 
 async def on_page(pilot: Pilot[Any]) -> None:
@@ -155,3 +156,20 @@ class TestCommand:
         assert "WORKSHEET OF A QUALITY SAMPLE" in printed
         assert "Yes / Partly" in printed
         assert "Held on the day" in printed or "stood in no diary" in printed
+
+
+class TestThemes:
+    """Themed supervision with its patterns, on a screen of its own."""
+
+    async def test_where_the_policy_has_it(self, demo_of: Demos, running: Running) -> None:
+        """Northamptonshire's form is begun with n and stands there; Kent has none, and it is said."""
+        async with running(demo_of("northamptonshire")) as pilot:
+            app_of(pilot).open_themes()
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ThemesScreen))
+            await wait_for(pilot, lambda: "n begins one" in picture(pilot))
+            await pilot.press("n")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, RecordScreen))
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ThemesScreen))
+            await wait_for(pilot, lambda: "no theme named" in words(pilot, "#themes"))
+            assert "November 2026" in words(pilot, "#themes")
