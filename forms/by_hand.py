@@ -108,8 +108,8 @@ def child_facts(child_id: int, number: str, initials: str, family: str, kind: st
     return form.filled({"number": number, "initials": initials, "family": family, "kind": kind})
 
 
-def _passed(gate: str) -> Field:
-    return Field("passed", "Why go on without", required=True, hint=f"{gate}: quality assurance sees it")
+def _passed() -> Field:
+    return Field("passed", "Why go on without", required=True, hint="quality assurance sees it")
 
 
 def new_involvement(lists: Lists, child_id: int, gate: str = "", note: str = "") -> EntryForm:
@@ -135,7 +135,7 @@ def new_involvement(lists: Lists, child_id: int, gate: str = "", note: str = "")
                 hint="empty: not allocated yet",
             ),
             Field("stage", "Stage", "choice", choices=lists.stages, initial="1"),
-            *((_passed(gate),) if gate else ()),
+            *((_passed(),) if gate else ()),
         ),
         note=note,
     )
@@ -181,7 +181,7 @@ def closing(lists: Lists, involvement_id: int, gate: str = "", note: str = "") -
         Field("reason", "Why it closes"),
     ]
     if gate:
-        fields.append(_passed(gate))
+        fields.append(_passed())
     return EntryForm(f"close:{involvement_id}", "Close this involvement", tuple(fields), note=note)
 
 

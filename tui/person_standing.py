@@ -78,7 +78,7 @@ def _year(standing: PersonStanding, pack: Pack) -> list[Row]:
         f"{number} {pack.session_kind(kind).label}" for kind, number in sorted(year.held.items()) if number
     ]
     rows = [
-        Row((f"Since {show(year.since)}",), kind="heading"),
+        Row((f"The twelve months since {show(year.since)}",), kind="heading"),
         Row(("Sessions held", counted(year.total, "session"), ", ".join(kinds))),
     ]
     rows += [_figure(one) for one in standing.figures]

@@ -8,13 +8,15 @@ from typing import Any
 
 from forms.answers.completeness import Missing
 from forms.entry import EntryForm, Field
-from forms.records.dating import date_event
+from forms.records.dating import date_event, weeks_of
 from forms.records.entering import waiting
 from forms.records.progress import part_name
 from models.changes.holding import hold_supervision, hold_unplanned
 from models.changes.records import complete_record, correct_record
 from models.dates import counted, show
+from models.facts import Facts
 from models.policy import Pack
+from models.reading.standing.frequency import too_long
 from models.store.change import Change
 from tui.record_beside import asks_what_is_in_the_way, untouched
 from tui.record_checking import noticed_in_all
@@ -28,7 +30,9 @@ YES_NO = (("yes", "yes"), ("no", "no"))
 class Completing:
     """One record about to be completed."""
 
-    def __init__(self, state: RecordState, pack: Pack, today: date) -> None:
+    def __init__(self, state: RecordState, pack: Pack, today: date, facts: Facts | None = None) -> None:
+        """``facts`` are what the clock is told of the practitioner whose record it is."""
+        self._facts = facts
         self._state = state
         self._pack = pack
         self._today = today
@@ -46,6 +50,7 @@ class Completing:
                 said.append((f"and {len(self.missing) - MOST} more", "warn"))
         else:
             said.append(("Nothing that a rule of the policy wants is missing.", ""))
+        said += [(text, "warn") for text in self._too_long()]
         said += [(text, "quiet") for text in self._gently()]
         return said
 
@@ -66,6 +71,14 @@ class Completing:
     def _where(self, one: Missing) -> str:
         name = part_name(self._state.form, self._state.answers, one.part)
         return f"{name}: " if name else ""
+
+    def _too_long(self) -> list[str]:
+        """Say with the rule where an agreement names a longer interval than the policy allows."""
+        state = self._state
+        if state.form.records != "agreement" or self._facts is None:
+            return []
+        found = too_long(self._pack, self._facts, weeks_of(state.answers), self._today)
+        return [found.text()] if found is not None else []
 
     def _gently(self) -> list[str]:
         state, said = self._state, []

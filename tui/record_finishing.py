@@ -14,6 +14,7 @@ from models.changes.record_parts import About, Written
 from models.changes.records import correct_record, discard_record, enter_part, reopen_record
 from models.dates import counted, show
 from models.errors import Refused
+from models.reading.facts import About as Told
 from models.reading.record_context import KnownChild
 from tui.record_beginning import Proposed, about_fields, read_offered, session_label
 from tui.record_completing import Completing
@@ -45,7 +46,14 @@ class Finisher:
         if not screen.end_typing() or not await screen.keeper.fold():
             return
         await screen.reread_around()
-        completing = Completing(screen.state, screen.desk.pack, screen.desk.today)
+        facts = None
+        if screen.state.form.records == "agreement":
+            due = await screen.program.dues.fresh()
+            person = screen.state.view.line.practitioner_id
+            facts = next(
+                (one.facts for one in due.facts.abouts if one.entity_id == person and is_person(one)), None
+            )
+        completing = Completing(screen.state, screen.desk.pack, screen.desk.today, facts)
 
         async def answered(values: dict[str, Any] | None) -> None:
             if values is not None and await self._do(lambda change: completing.complete(change, values)):
@@ -284,6 +292,11 @@ class Finisher:
         if stay:
             await screen.reread_around()
         return True
+
+
+def is_person(about: Told) -> bool:
+    """Say whether facts are those of a practitioner themself."""
+    return about.entity == "practitioner" and about.facts.subject == "practitioner"
 
 
 def record_names(state: RecordState) -> dict[str, str]:

@@ -198,7 +198,8 @@ class TestClosingAndSteps:
             await wait_for(pilot, lambda: isinstance(app.screen, EntryScreen))
             shown = picture(pilot)
             assert "Why go on without" in shown
-            assert "KCC-T29 and KCC-P13" in shown
+            assert "KCC-T29: the service" in shown
+            assert "KCC-P13: a note" in shown
             await pilot.press("tab", *"Moved", "tab", *"Left the county", "ctrl+s")
             await wait_for(pilot, lambda: isinstance(app.screen, ChildScreen))
             assert "KCC-P13 passed" in words(pilot, "#trail")

@@ -8,16 +8,22 @@ from typing import Any
 from textual.pilot import Pilot
 
 from models.changes.attendance import note_disturbance
+from models.changes.record_parts import About, Written
+from models.changes.records import begin_record, complete_record
 from models.reading.disagreements import DisagreementView
 from models.reading.due import read_due
 from models.reading.people import read_people
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, PaperView
 from models.store.place import Place
+from tests.models.recording import answers
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_row, words
+from tui.screens.complete import CompleteDialog
 from tui.screens.person import PersonScreen
 from tui.screens.record import RecordScreen
+from tui.screens.sign import SignScreen
+from tui.screens.signature import SignDialog
 from tui.widgets.rows import Rows
 
 
@@ -123,3 +129,32 @@ class TestKent:
             assert person == page.person.id
             await pilot.press("f10")
             await wait_for(pilot, lambda: "Ruth Ambler" not in words(pilot, "#person"))
+
+    async def test_a_longer_interval_than_the_policy_allows(self, demo: Place, running: Running) -> None:
+        """Said with the rule before the form is complete; signed by both, the agreement holds and the page says it."""
+        async with running(demo, size=(120, 40)) as pilot:
+            app = app_of(pilot)
+            person = await page_of(pilot, "Priya Nair")
+            written = Written(answers(weeks="9"), "1", About(DAY, None, person, ()), ())
+            record = await app.desk.change(lambda change: begin_record(change, "kent_c", "kent", written).id)
+            app.open_record(record)
+            await wait_for(pilot, lambda: isinstance(app.screen, RecordScreen))
+            await pilot.press("f")
+            await wait_for(pilot, lambda: isinstance(app.screen, CompleteDialog))
+            said = " ".join(picture(pilot).replace("│", " ").split())
+            assert "Every 9 weeks is longer than the policy allows" in said
+            assert "(KCC-T" in said
+            await pilot.press("escape")
+            await app.desk.change(lambda change: complete_record(change, record).id)
+            app.push_screen(SignScreen(record))
+            await wait_for(pilot, lambda: isinstance(app.screen, SignScreen))
+            for _ in range(2):
+                await pilot.press("s")
+                await wait_for(pilot, lambda: isinstance(app.screen, SignDialog))
+                await pilot.press("ctrl+s")
+                await wait_for(pilot, lambda: isinstance(app.screen, SignScreen))
+            await pilot.press("escape")
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(app.screen, PersonScreen))
+            await wait_for(pilot, lambda: "every 9 weeks" in words(pilot, "#person"))
+            assert "Every 9 weeks is longer than the policy allows" in words(pilot, "#person")
