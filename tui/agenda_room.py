@@ -31,7 +31,8 @@ from tui.agenda_rows import (
 )
 from tui.record_reading import own_forms
 from tui.screens.base import Room
-from tui.widgets.line import Line
+from tui.sitting_rows import short_label
+from tui.widgets.line import Line, Part
 from tui.widgets.pane import Pane
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
@@ -39,6 +40,13 @@ from tui.widgets.words import Words
 
 ROOM_FOR_BOTH = 100
 """Columns from which both halves stand beside each other."""
+
+
+class Foot(Words):
+    """Words a column in from the edge."""
+
+    def _wrapped(self, width: int) -> list[Part]:
+        return [(f" {line}", kind) for line, kind in super()._wrapped(width - 1)]
 
 
 class AgendaRoom(Room):
@@ -72,7 +80,7 @@ class AgendaRoom(Room):
                 yield Line(id="items-head", classes="half-head")
                 yield self._items
         yield Line(id="sum")
-        yield Words(("", ""), id="status")
+        yield Foot(("", ""), id="status")
         yield Prompt()
 
     async def begin(self) -> None:
@@ -116,7 +124,7 @@ class AgendaRoom(Room):
         page = self._page
         if page is None:
             return self.NAME
-        label = page.sitting.label(self.desk.pack)
+        label = short_label(page.sitting, self.desk.pack)
         title = title_of(page, label, private=self.program.private)
         return f"{title}, {page.sitting.day:%a} {show_short(page.sitting.day, self.desk.today)}"
 
@@ -153,7 +161,10 @@ class AgendaRoom(Room):
         self.query_one("#sum", Line).show(
             [(f" {page.sum}", "strong")],
             [(f"next: {page.proposal.next_why} ", "quiet")] if page.proposal.next_why else "",
-            shorter=[([(f" {page.sum}", "strong")], "")],
+            shorter=[
+                ([(f" {page.sum}", "strong")], ""),
+                ([(f" {page.sum.partition(';')[0].rstrip('.')}.", "strong")], ""),
+            ],
         )
 
     def _show_status(self) -> None:

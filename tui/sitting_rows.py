@@ -8,7 +8,7 @@ from datetime import date
 
 from models.dates import counted, show_short
 from models.policy import Pack
-from models.reading.agenda.sitting import Sitting
+from models.reading.agenda.sitting import FORMAL, Sitting
 from models.reading.people import PersonView
 from models.words import said_name
 from tui.widgets.rows import Row
@@ -88,8 +88,19 @@ def _row(one: Sitting, manner: SittingsManner) -> Row:
     day = f"{one.day:%a} {show_short(one.day, manner.today)}"
     time = f", {one.starts_at}" if one.starts_at else ""
     kind = "warn" if one.day < manner.today else ""
-    cells = (day, f"{manner.who(one.practitioner_id)}{time}", one.label(manner.pack), state_of(one))
+    cells = (day, f"{manner.who(one.practitioner_id)}{time}", short_label(one, manner.pack), state_of(one))
     return Row(cells, SittingRef(one.ids[0], one.practitioner_id), kind)
+
+
+def short_label(one: Sitting, pack: Pack) -> str:
+    """Return ``Personal and case supervision``: what all its sessions are is said once."""
+    labels = [pack.session_kind(each.kind).label for each in one.sessions]
+    last = {label.rpartition(" ")[2] for label in labels}
+    if len(labels) < 2 or len(last) > 1 or one.sessions[0].occasion != FORMAL:
+        return one.label(pack)
+    first, *others = [label.rpartition(" ")[0] for label in labels]
+    rest = [name[:1].lower() + name[1:] for name in others]
+    return f"{' and '.join((first, *rest))} {last.pop()}".strip()
 
 
 def state_of(one: Sitting) -> str:

@@ -14,7 +14,7 @@ from models.reading.due.lines import in_a_sentence
 from models.reading.records import RecordLine
 from models.words import said_name
 from tui.overdue_lines import booked_for, key_of
-from tui.sitting_rows import SittingRef, SittingsManner
+from tui.sitting_rows import SittingRef, SittingsManner, short_label
 from tui.widgets.rows import Row
 
 COLUMNS = (8, 46, 0, 30)
@@ -72,14 +72,14 @@ def _session(one: Sitting, manner: SittingsManner) -> Row:
     who = manner.who(one.practitioner_id)
     if one.day < manner.today and one.run is None:
         day = show_short(one.day, manner.today)
-        return Row((day, who, one.label(manner.pack), "m: its page, hold or move it"), ref, "warn")
+        return Row((day, who, short_label(one, manner.pack), "m: its page, hold or move it"), ref, "warn")
     if one.run is not None:
         key = "r: it is running" if one.running else "r: go on with it"
     elif one.items:
         key = f"r: run it, {counted(one.items, 'item')}"
     else:
         key = "Enter, then g: fill its agenda"
-    return Row((one.starts_at or "-", who, one.label(manner.pack), key), ref)
+    return Row((one.starts_at or "-", who, short_label(one, manner.pack), key), ref)
 
 
 def _dues(due: DueList | None, diary: Diary, manner: SittingsManner) -> list[Row]:

@@ -8,7 +8,7 @@ from datetime import date
 from models.dates import Span, WorkingDays, add, counted, show
 from models.policy import Pack
 from models.reading.agenda.sitting import Sitting
-from tui.sitting_rows import SittingRef, state_of
+from tui.sitting_rows import SittingRef, short_label, state_of
 from tui.widgets.rows import Row
 
 COLUMNS = (16, 6, 54, 30, 0)
@@ -26,7 +26,7 @@ def year_rows(sittings: Sequence[Sitting], pack: Pack, every: Span | None) -> li
             gap = counted((one.day - before).days, "day")
             if every is not None and one.day > add(before, every, working):
                 gap, kind = f"{gap}, over {every}", "warn"
-        cells = (show(one.day), one.starts_at, one.label(pack), gap, state_of(one))
+        cells = (show(one.day), one.starts_at, short_label(one, pack), gap, state_of(one))
         rows.append(Row(cells, SittingRef(one.ids[0], one.practitioner_id), kind))
         before = one.day
     return rows if sittings else []

@@ -49,7 +49,7 @@ class TestTheList:
         async with running(demo) as pilot:
             await to_the_list(pilot)
             shown = words(pilot, "#sittings")
-            assert "Mon 23 Nov  Priya Nair  Professional support supervision and case supervision" in shown
+            assert "Mon 23 Nov  Priya Nair  Professional support and case supervision" in shown
             assert "no agenda yet" in shown
             assert "Nothing planned with   2" in shown
             assert "Grace Oyelaran  last 16 Sep; Enter plans one" in shown

@@ -69,7 +69,7 @@ class TestAYear:
             await wait_for(pilot, lambda: "Caused by" in picture(pilot))
             await pilot.press(*"22/12", "tab", "tab", *"emerg", "tab", *"court", "ctrl+s")
             await wait_for(pilot, lambda: "Tue 22 Dec 2026" in words(pilot, "#year"))
-            assert words(pilot, "#year").count("Professional support supervision and case supervision") == 13
+            assert words(pilot, "#year").count("Professional support and case supervision") == 13
             await pilot.press("e")
             await wait_for(pilot, lambda: "ending of .ics" in picture(pilot))
             file = tmp_path / "year.ics"
