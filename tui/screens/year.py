@@ -8,20 +8,18 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from forms.booking import moving
-from models.changes.rearranging import move_supervision
 from models.dates import Span, counted, parse_span, show
 from models.errors import Refused
 from models.reading.agenda.sitting import Sitting, read_sittings
+from models.reading.sessions import read_session
 from models.series import SeriesDay
 from models.store.change import Change
 from tui import booking, year_booking
-from tui.by_hand import Entry
 from tui.files_out import ask_file
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
 from tui.screens.rearranging import RearrangingScreen
-from tui.sitting_rows import SittingRef
+from tui.sitting_rows import SittingRef, short_label
 from tui.widgets.rows import Rows
 from tui.year_rows import COLUMNS, year_plain, year_rows
 
@@ -105,35 +103,21 @@ class YearScreen(Room):
 
         self.program.push_screen(EntryScreen(form, book), booked)
 
-    def action_move(self) -> None:
-        """Move the sitting under the cursor: all its sessions go together."""
+    async def action_move(self) -> None:
+        """Move the sitting under the cursor: its sessions go together."""
         one = self.sitting
         if one is None:
             return
+        first, today = one.ids[0], self.desk.today
+        page = await self.desk.read(lambda session: read_session(session, first, today))
+        title = f"Move: {short_label(one, self.desk.pack)}, {show(one.day)}"
+        entry = booking.move(page, self.desk.pack, title, await booking.slot(self.desk, page))
 
         async def moved(made: object) -> None:
             if made is not None:
                 await self.reload()
 
-        self.program.push_screen(RearrangingScreen(self._moving(one), one.ids[0]), moved)
-
-    def _moving(self, one: Sitting) -> Entry:
-        title = f"Move: {one.label(self.desk.pack)}, {show(one.day)}"
-        pack = self.desk.pack
-
-        def move(change: Change, values: dict[str, Any]) -> None:
-            for session_id in one.ids:
-                move_supervision(
-                    change,
-                    pack,
-                    session_id,
-                    values["day"],
-                    values["reason"],
-                    values["cause"],
-                    starts_at=values["starts_at"],
-                )
-
-        return moving(one.ids[0], title, one.day, one.starts_at), move
+        self.program.push_screen(RearrangingScreen(entry, first), moved)
 
     async def action_export(self) -> None:
         """Write the list as text, or as a calendar file."""

@@ -125,8 +125,10 @@ def _reasons(told: Told, source: AgendaSource, point: Point, one: SessionIn) -> 
 def near_lines(told: Told, takes: str) -> list[DueLine]:
     """Return what is near of the practitioner's papers: agreement, observation, appraisal, probation, ASYE.
 
-    ``takes`` is the point that takes them up; ``any`` takes all of them.
+    ``takes`` is the point that takes them up; ``any`` takes all of them. No one's papers are a group's business.
     """
+    if told.sitting.is_group:
+        return []
     return [
         line
         for line in told.due.lines
@@ -161,6 +163,8 @@ def other_candidates(told: Told, taken: Sequence[str]) -> Iterator[Candidate]:
 
 
 def _records(told: Told, home: int) -> Iterator[Candidate]:
+    if told.sitting.is_group:
+        return
     lines = [line for line in told.due.lines if line.kind == RECORD and line.about.entity == "supervision"]
     said = []
     if lines:

@@ -12,6 +12,7 @@ from models.changes.agenda_running import finish_item
 from models.changes.agenda_templates import keep_template
 from models.changes.involvements import allocate, close_involvement
 from models.changes.team import sign_agreement
+from models.reading.agenda.candidates import Group
 from models.reading.agenda.filling import Filled
 from models.reading.agenda.page import AgendaPage, filled, read_page
 from models.reading.agenda.patterns import laid_out, pattern_of, read_patterns
@@ -190,3 +191,19 @@ class TestPatterns:
         assert sorted(labels(made)) == sorted(["the rota", "70009 AB", *points])
         twice = laid_out(made, pattern)
         assert [line.candidate.label for line in twice.lines] == labels(made)
+
+
+class TestGroups:
+    """A group has an agenda of its own."""
+
+    def test_no_ones_papers(self, kent: Office) -> None:
+        """Whose agreement, observation or record is due is said to no one but them and their supervisor."""
+        person = kent.person()
+        kent.child("70001", ago(200), person)
+        kent.do(lambda change: sign_agreement(change, person, ago(360)))
+        own = page_of(kent, both(kent, person)).proposal.candidates
+        assert any(reason.group is Group.NEAR for one in own for reason in one.reasons)
+        group = page_of(kent, kent.booked("case_progression", None, ago(-4)))
+        assert group.proposal.of("child:1") is not None
+        reasons = [reason for one in group.proposal.candidates for reason in one.reasons]
+        assert not [reason for reason in reasons if reason.group in (Group.NEAR, Group.RECORDS)]
