@@ -117,9 +117,8 @@ def note_leaving(
 
 def _paper(session: Session, view: RecordView, form: Form, signing: Signing, place: Place) -> Paper:
     line = view.line
-    children = tuple(dict.fromkeys(child.id for child in line.children))
     held = line.session.id if line.session else None
-    known = read_record_context(session, AskedFor(line.day, held, line.practitioner_id, children))
+    known = read_record_context(session, AskedFor(line.day, held, line.practitioner_id))
     return Paper(
         form,
         from_json(view.answers, form),

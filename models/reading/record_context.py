@@ -99,6 +99,8 @@ def read_record_context(session: Session, asked: AskedFor) -> RecordContext:
 
 def read_known_children(session: Session, children: Sequence[int] | None, today: date) -> list[KnownChild]:
     """Return children as records name them, by number; None: everyone with open work."""
+    if children is not None and not children:
+        return []
     statement = (
         select(
             col(Child.id),

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from statistics import median
+from statistics import fmean
 
 import docx
 
@@ -133,8 +133,8 @@ def _best(job: Callable[[], object]) -> float:
 
 
 def _usual(job: Callable[[], object]) -> float:
-    """Return the median of some runs: where the disk is part of it, the quickest says little."""
-    return median(_timed(job) for _ in range(ONCE))
+    """Return the mean of some runs: where the disk is part of it, the quickest says little."""
+    return fmean(_timed(job) for _ in range(ONCE))
 
 
 def _timed(job: Callable[[], object]) -> float:

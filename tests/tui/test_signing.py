@@ -27,17 +27,23 @@ from tui.screens.returned import ReturnedScreen
 from tui.screens.sign import SignScreen
 from tui.screens.signature import SignDialog
 from tui.screens.verdict import VerdictDialog
+from tui.word_commands import ask_verify
 
 
 async def completed(pilot: Pilot[Any], form: str = "kent_b") -> int:
     """A complete record with Sam, about nobody."""
     record_id = await begun(pilot, form, ())
+    await complete(pilot, record_id)
+    return record_id
+
+
+async def complete(pilot: Pilot[Any], record_id: int) -> None:
+    """Say of a record that it is complete."""
 
     def job(change: Change) -> None:
         complete_record(change, record_id, missing=["KCC-T41"], reason="made for a test")
 
     await app_of(pilot).desk.change(job)
-    return record_id
 
 
 async def to_sign(pilot: Pilot[Any], record_id: int) -> SignScreen:
@@ -80,9 +86,16 @@ class TestSigning:
     """Both sign on the screen that the supervisee sees."""
 
     async def test_both_in_any_order(self, demo: Place, running: Running) -> None:
-        """The text above, the names below, what a signature is; after the second it is locked."""
+        """No draft is signed; text above, names below, what a signature is; after the second it is locked."""
         async with running(demo) as pilot:
-            record_id = await completed(pilot)
+            record_id = await begun(pilot, "kent_b", ())
+            await to_sign(pilot, record_id)
+            await pilot.press("s")
+            assert "not complete yet" in toasts(pilot)
+            await pilot.press("f10")
+            assert "Words are not shown" in words(pilot, "#text")
+            await pilot.press("f10", "escape")
+            await complete(pilot, record_id)
             await to_sign(pilot, record_id)
             assert "PERSONAL SUPERVISION RECORD" in words(pilot, "#text")
             assert "not handwriting and not a qualified electronic signature" in words(pilot, "#what")
@@ -108,11 +121,23 @@ class TestSigning:
             await pilot.press("enter")
             assert screen.editing.stop is None
 
-    async def test_declined_with_the_reason(self, demo: Place, running: Running) -> None:
-        """Without a reason it goes no further; the reason stands on the screen."""
+    async def test_taken_back_and_declined(self, demo: Place, running: Running) -> None:
+        """A signature can be taken back before everyone has signed; declining needs a reason. At every size."""
         async with running(demo) as pilot:
             record_id = await completed(pilot)
             await to_sign(pilot, record_id)
+            for size in ((80, 24), (40, 10), (180, 50)):
+                await pilot.resize_terminal(*size)
+                assert "Supervis" in picture(pilot)
+                await pilot.press("s")
+                await dialog(pilot, SignDialog)
+                assert "Who" in picture(pilot)
+                await pilot.press("escape")
+                await dialog(pilot, SignScreen)
+            await sign_next(pilot)
+            await wait_for(pilot, lambda: "1 of 2" in words(pilot, "#status"))
+            await pilot.press("w", *"a wrong word", "enter")
+            await wait_for(pilot, lambda: "2 of 2" in words(pilot, "#status"))
             await pilot.press("d")
             asked = await dialog(pilot, FieldsDialog)
             asked.field("party").value = "Supervisee"
@@ -124,18 +149,8 @@ class TestSigning:
             await wait_for(pilot, lambda: "It leaves out what I said." in words(pilot, "#parties"))
             assert "declined to sign" in words(pilot, "#parties")
 
-    async def test_withdrawn(self, demo: Place, running: Running) -> None:
-        """Before everyone has signed a signature can be taken back, with a reason."""
-        async with running(demo) as pilot:
-            record_id = await completed(pilot)
-            await to_sign(pilot, record_id)
-            await sign_next(pilot)
-            await wait_for(pilot, lambda: "1 of 2" in words(pilot, "#status"))
-            await pilot.press("w", *"a wrong word", "enter")
-            await wait_for(pilot, lambda: "2 of 2" in words(pilot, "#status"))
-
-    async def test_an_addendum(self, demo: Place, running: Running) -> None:
-        """Later words stand below the text, dated."""
+    async def test_later_words_and_the_document(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """An addendum stands below the text; P and Ctrl+S write it, sealed; what was changed in it is named."""
         async with running(demo) as pilot:
             record_id = await completed(pilot)
             await to_sign(pilot, record_id)
@@ -150,53 +165,47 @@ class TestSigning:
             await pilot.press("ctrl+s")
             await dialog(pilot, SignScreen)
             await wait_for(pilot, lambda: "The leave was booked." in words(pilot, "#text"))
-
-    async def test_not_yet(self, demo: Place, running: Running) -> None:
-        """A draft is not signed; in projector mode nothing is, for the text can't be read."""
-        async with running(demo) as pilot:
-            record_id = await begun(pilot, "kent_b", ())
-            await to_sign(pilot, record_id)
-            await pilot.press("s")
-            assert "not complete yet" in toasts(pilot)
+            path = await _two_keys(pilot, tmp_path / "out")
+            replace_text(path, "Sam Whitlock", "Sam Whitelock")
+            await verified(pilot, path)
+            assert "Not as it was sealed" in picture(pilot)
+            assert "Whitelock" in picture(pilot)
             await pilot.press("f10")
-            assert "Words are not shown" in words(pilot, "#text")
+            await dialog(pilot, SignScreen)
+            await verified(pilot, path)
+            assert "Whit" not in picture(pilot)
 
-    @pytest.mark.parametrize("size", [(80, 24), (40, 10), (180, 50)])
-    async def test_at_every_size(self, demo: Place, running: Running, size: tuple[int, int]) -> None:
-        """Names and text are there at once, and the dialog with its keys too."""
-        async with running(demo, size) as pilot:
-            record_id = await completed(pilot)
-            await to_sign(pilot, record_id)
-            await pilot.pause()
-            assert "Supervis" in picture(pilot)
-            await pilot.press("s")
-            await dialog(pilot, SignDialog)
-            assert "Who" in picture(pilot)
+
+async def _two_keys(pilot: Pilot[Any], folder: Path) -> Path:
+    """Write the record; the folder is remembered, and it is said once what a file on disk is."""
+    await pilot.press("p")
+    asked = await dialog(pilot, FieldsDialog)
+    assert "no longer encrypted" in picture(pilot)
+    asked.field("folder").value = str(folder)
+    await pilot.press("ctrl+s")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
+    (path,) = folder.iterdir()
+    keys = await app_of(pilot).desk.read(read_public_keys)
+    assert verify(path, dict.fromkeys(keys, "here")).good
+    await pilot.press("p")
+    asked = await dialog(pilot, FieldsDialog)
+    assert "no longer encrypted" not in picture(pilot)
+    assert asked.field("folder").value == str(folder)
+    await pilot.press("escape")
+    await dialog(pilot, SignScreen)
+    return path
+
+
+async def verified(pilot: Pilot[Any], path: Path) -> None:
+    """Verify a document from the palette's command."""
+    ask_verify(app_of(pilot))
+    (await dialog(pilot, FieldsDialog)).field("file").value = str(path)
+    await pilot.press("ctrl+s")
+    await dialog(pilot, VerdictDialog)
 
 
 class TestToWord:
     """Documents from the screens."""
-
-    async def test_two_keys(self, demo: Place, running: Running, tmp_path: Path) -> None:
-        """P and Ctrl+S: signed, written, sealed; the folder is remembered, and it is said once what a file is."""
-        async with running(demo) as pilot:
-            record_id = await completed(pilot)
-            await to_sign(pilot, record_id)
-            await sign_next(pilot)
-            await sign_next(pilot)
-            await pilot.press("p")
-            asked = await dialog(pilot, FieldsDialog)
-            assert "no longer encrypted" in picture(pilot)
-            asked.field("folder").value = str(tmp_path / "out")
-            await pilot.press("ctrl+s")
-            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
-            (path,) = (tmp_path / "out").iterdir()
-            keys = await app_of(pilot).desk.read(read_public_keys)
-            assert verify(path, dict.fromkeys(keys, "here")).good
-            await pilot.press("p")
-            asked = await dialog(pilot, FieldsDialog)
-            assert "no longer encrypted" not in picture(pilot)
-            assert asked.field("folder").value == str(tmp_path / "out")
 
     async def test_never_over_a_file_unasked(self, demo: Place, running: Running, tmp_path: Path) -> None:
         """A file that is there is asked about; keeping both is what is proposed."""
@@ -256,8 +265,13 @@ class TestCameBack:
     """A working copy goes out and comes back, and the record is signed."""
 
     async def test_an_observation(self, demo: Place, running: Running, tmp_path: Path) -> None:
-        """The practitioner's comments are taken, what they changed elsewhere is asked; then both sign."""
+        """A letter is refused; comments of the practitioner are taken, what else they changed is asked; both sign."""
+        letter = tmp_path / "letter.txt"
+        letter.write_text("Dear all")
         async with running(demo) as pilot:
+            app_of(pilot).push_screen(ReturnedScreen(letter))
+            await wait_for(pilot, lambda: "letter.txt" in toasts(pilot))
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, ReturnedScreen))
             record_id = await completed(pilot, "kent_d")
             await opened(pilot, record_id)
             await pilot.press("p")
@@ -285,44 +299,3 @@ class TestCameBack:
             desk = app_of(pilot).desk
             told = await desk.read(lambda session: read_signing(session, record_id))
             assert {each.party for each in told.signatures} == {"practitioner", "observer"}
-
-    async def test_not_one_of_ours(self, demo: Place, running: Running, tmp_path: Path) -> None:
-        """Something else is refused with what it is, and the screen closes."""
-        path = tmp_path / "letter.docx"
-        path.write_text("Dear all")
-        async with running(demo) as pilot:
-            app_of(pilot).push_screen(ReturnedScreen(path))
-            await wait_for(pilot, lambda: "letter.docx" in toasts(pilot))
-            assert not isinstance(pilot.app.screen, ReturnedScreen)
-
-
-class TestVerdict:
-    """Verifying from the palette."""
-
-    async def test_words_that_differ(self, demo: Place, running: Running, tmp_path: Path) -> None:
-        """The verdict first, then exactly what differs."""
-        from tui.word_commands import ask_verify
-
-        async with running(demo) as pilot:
-            record_id = await completed(pilot)
-            await to_sign(pilot, record_id)
-            await sign_next(pilot)
-            await sign_next(pilot)
-            await pilot.press("p")
-            await write_into(pilot, tmp_path)
-            (path,) = tmp_path.glob("*.docx")
-            replace_text(path, "Sam Whitlock", "Sam Whitelock")
-            ask_verify(app_of(pilot))
-            asked = await dialog(pilot, FieldsDialog)
-            asked.field("file").value = str(path)
-            await pilot.press("ctrl+s")
-            await dialog(pilot, VerdictDialog)
-            assert "Not as it was sealed" in picture(pilot)
-            assert "Whitelock" in picture(pilot)
-            await pilot.press("f10")
-            await dialog(pilot, SignScreen)
-            ask_verify(app_of(pilot))
-            (await dialog(pilot, FieldsDialog)).field("file").value = str(path)
-            await pilot.press("ctrl+s")
-            await dialog(pilot, VerdictDialog)
-            assert "Whit" not in picture(pilot)
