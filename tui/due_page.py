@@ -10,8 +10,10 @@ from models.dates import counted, show
 from models.policy import Pack
 from models.reading.diary import Diary
 from models.reading.due import Band, DueLine
+from models.reading.due.kinds import AGREEMENT
 from models.reading.due.lines import in_a_sentence
 from models.reading.intervals import IntervalView
+from models.reading.sessions import SessionPage
 from tui.overdue_lines import booked_for, key_of
 from tui.widgets.rows import Row
 
@@ -38,6 +40,22 @@ def interval_rows(intervals: Sequence[IntervalView], today: date, *, private: bo
         )
         for one in intervals
         if one.until is None or one.until >= today
+    ]
+
+
+def dues_of_session(lines: Iterable[DueLine], session_id: int, page: SessionPage | None) -> list[DueLine]:
+    """Return what is due of a session itself, and the agreement of the two where it is due by its day."""
+    person, day = (page.practitioner_id, page.day) if page is not None else (None, date.min)
+    return [
+        line
+        for line in lines
+        if line.entity == ("supervision", session_id)
+        or (
+            line.kind == AGREEMENT
+            and person is not None
+            and line.practitioner_id == person
+            and (line.day is None or line.day <= day)
+        )
     ]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models.dates import counted, show
 from models.policy import Pack
 from models.reading.standing.floor import FloorView
-from models.reading.standing.ramp import AHEAD, AWAY, HELD, MISSED, NOW, Ramp, Slot
+from models.reading.standing.ramp import AHEAD, AWAY, HELD, MISSED, NOW, Point, Ramp, Slot
 from models.reading.standing.reading import Figure, PersonStanding
 from models.reading.standing.year import Between, Month, Year, monthly_minutes
 from tui.widgets.rows import Row
@@ -20,6 +20,7 @@ A_LINE = 52
 def standing_rows(standing: PersonStanding, pack: Pack) -> list[Row]:
     """Return the ramps, the rolling year, and where the policy asks for less than is asked for nationally."""
     rows = [row for ramp in standing.ramps for row in _ramp(ramp, pack)]
+    rows += _points(standing.points)
     rows += _year(standing, pack)
     return rows + _floor(standing.floor)
 
@@ -37,11 +38,18 @@ def _ramp(ramp: Ramp, pack: Pack) -> Iterator[Row]:
     if missed:
         last = ", ".join(missed[-4:])
         yield Row((f"Missed, from: {'… ' if len(missed) > 4 else ''}{last}",), kind="warn")
-    for point in ramp.points:
-        yield Row(
-            (show(point.day), point.what, f"{'held' if point.is_held else 'not held'} ({point.rule})"),
-            kind="" if point.is_held else "amber",
+
+
+def _points(points: Sequence[Point]) -> list[Row]:
+    """Return what the policy sets on the way, such as assessments in probation, and whether it was held."""
+    rows = [Row(("On the way",), kind="heading")] if points else []
+    return rows + [
+        Row(
+            (show(point.day), point.what, f"{'held' if point.is_held else 'not held yet'} ({point.rule})"),
+            kind="" if point.is_held else "quiet",
         )
+        for point in points
+    ]
 
 
 def _lengths(slots: tuple[Slot, ...]) -> Iterator[tuple[list[Slot], str]]:

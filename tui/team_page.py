@@ -31,6 +31,7 @@ def team_rows(page: TeamPage, plans: list[Form], how: Looking) -> list[Row]:
         *_disagreements(page, how),
         *_plans(page, plans),
         *_themes(page.themes, how),
+        *_passes(page, how),
         *_events(page, how),
         *_provisions(how.pack),
     ]
@@ -87,6 +88,19 @@ def _themes(themes: tuple[ThemeView, ...], how: Looking) -> list[Row]:
     for one in themes:
         theme, patterns = ("", "") if how.private else (one.theme, one.patterns.partition("\n")[0])
         rows.append(Row((show(one.day), theme or "theme not named", patterns), one))
+    return rows
+
+
+def _passes(page: TeamPage, how: Looking) -> list[Row]:
+    """Return the gates that were passed with a reason, which quality assurance sees."""
+    if not page.passes:
+        return []
+    rows = [
+        Row(("Passed with a reason in the last three months: quality assurance sees it",), kind="heading")
+    ]
+    for one in page.passes:
+        of = one.child or {"record": "a record", "supervision": "a session"}.get(one.entity, one.entity)
+        rows.append(Row((show(one.passed_on), f"{one.rule}: {of}", "" if how.private else one.reason)))
     return rows
 
 

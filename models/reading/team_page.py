@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from models.dates import add_months
 from models.policy.pack import Pack
 from models.reading.disagreements import DisagreementView, read_disagreements
+from models.reading.gates import PassView, read_passes
 from models.reading.rows import rows
 from models.reading.standing.papers import EventView, PaperView
 from models.tables import Absence, DatedEvent, Practitioner, Record, Supervision
@@ -42,7 +43,10 @@ class ThemeView:
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
-    """Everything the page shows beside sessions and what is due. ``held`` counts groups by kind over a year."""
+    """Everything the page shows beside sessions and what is due.
+
+    ``held`` counts groups by kind over a year, ``passes`` are gates passed with a reason in three months.
+    """
 
     held: tuple[tuple[str, int], ...] = ()
     plans: tuple[PaperView, ...] = ()
@@ -50,6 +54,7 @@ class TeamPage:
     events: tuple[EventView, ...] = ()
     away: tuple[AwayView, ...] = ()
     disagreements: tuple[tuple[str, DisagreementView], ...] = ()
+    passes: tuple[PassView, ...] = ()
 
 
 def read_team_page(
@@ -67,6 +72,7 @@ def read_team_page(
             (names.get(one.practitioner_id, ""), one)
             for one in read_disagreements(session, pack, open_only=True)
         ),
+        read_passes(session, add_months(today, -3), today),
     )
 
 

@@ -207,6 +207,11 @@ class TestClosingAndSteps:
             assert {(one.rule, one.child, one.reason) for one in listed} == {
                 (rule, "40217 TB", "Left the county") for rule in ("KCC-T29", "KCC-P13")
             }
+            app.open_team()
+            await wait_for(
+                pilot, lambda: bool(app.screen.query("#team")) and "Passed" in words(pilot, "#team")
+            )
+            assert "KCC-P13: 40217 TB  Left the county" in words(pilot, "#team")
             assert not toasts(pilot)
 
     async def test_a_transfer_is_planned(self, tmp_path: Any, running: Running) -> None:

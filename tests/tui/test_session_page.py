@@ -198,6 +198,15 @@ class TestHolding:
             assert page.state == "planned"
             assert not [one for one in page.children if one.at is not None]
 
+    async def test_the_agreement_that_is_due(self, demo: Place, running: Running) -> None:
+        """On the page of a session by whose day the agreement is to be reviewed it says so; ? says why."""
+        async with running(demo) as pilot:
+            await session_of(pilot, "callum brightwell: professional")
+            await wait_for(pilot, lambda: "review the supervision agreement" in words(pilot, "#session"))
+            screen = pilot.app.screen
+            assert isinstance(screen, SessionScreen)
+            assert "KCC-T07" in {line.rule for line in await screen.due_here()}
+
     async def test_a_wrong_day_and_a_wrong_child_stand_beside_what_is_right(
         self, demo: Place, running: Running
     ) -> None:

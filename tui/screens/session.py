@@ -17,6 +17,7 @@ from models.reading.sessions import SessionPage, read_session
 from models.store.change import Change
 from tui import booking, keeping
 from tui.by_hand import Entry
+from tui.due_page import dues_of_session
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
 from tui.screens.rearranging import RearrangingScreen
@@ -164,10 +165,9 @@ class SessionScreen(Room):
         )
 
     def _own_dues(self) -> list[DueLine]:
-        """Return what is due of this session itself: its record, its new date."""
+        """Return what is due of this session itself: its record, its new date, the agreement."""
         due = self.program.dues.known
-        mine = ("supervision", self._session_id)
-        return [line for line in due.lines if line.entity == mine] if due is not None else []
+        return dues_of_session(due.lines, self._session_id, self._page) if due is not None else []
 
     async def due_here(self) -> list[DueLine]:
         """Return what is due of the child under the cursor, or else of the session."""

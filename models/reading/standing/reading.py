@@ -22,7 +22,7 @@ from models.reading.rows import rows
 from models.reading.standing.file_list import FileLine, read_file_list
 from models.reading.standing.floor import FloorView, floor_of
 from models.reading.standing.frequency import TooLong, too_long
-from models.reading.standing.ramp import Ramp, ramps_of
+from models.reading.standing.ramp import Point, Ramp, points_of, ramps_of
 from models.reading.standing.year import Year, read_year
 from models.tables import Absence, Agreement
 
@@ -53,6 +53,7 @@ class Figure:
 class PersonStanding:
     """How one practitioner's supervision stands on a day.
 
+    ``points`` are those the policy sets on the way, such as assessments in probation.
     ``rules`` are the intervals of their own sessions; ``part_time`` the rule that divides an interval by
     their share of full time; ``cover`` who decides while they, or their supervisor, are away.
     """
@@ -67,6 +68,7 @@ class PersonStanding:
     frequency: TooLong | None = None
     file: tuple[FileLine, ...] = ()
     disagreements: tuple[DisagreementView, ...] = ()
+    points: tuple[Point, ...] = ()
 
 
 def read_standing(
@@ -101,6 +103,7 @@ def read_standing(
         too_long(clock.pack, told, signed[1], signed[0]) if signed is not None else None,
         read_file_list(session, clock.pack, practitioner_id, today),
         read_disagreements(session, clock.pack, practitioner_id=practitioner_id),
+        points_of(clock, told),
     )
 
 
