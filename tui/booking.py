@@ -10,16 +10,17 @@ from typing import Any
 from forms import booking as forms
 from forms.by_hand import Lists
 from models.changes import agenda, planning, rearranging
-from models.changes.agenda_parts import NewItem
+from models.changes.agenda_parts import NewItem, items_of
 from models.changes.planning import Plan
 from models.dates import Span, WorkingDays, parse_span, show
 from models.errors import Refused
 from models.policy import Pack
 from models.policy.rule import Interval
-from models.reading.agenda.candidates import CHILD_MINUTES
+from models.reading.agenda.candidates import CHILD_LEAST, CHILD_MINUTES
 from models.reading.agenda.sitting import read_sitting
 from models.reading.due import DueLine, DueList
 from models.reading.due.changing import first_day_back, read_terms
+from models.reading.due.kinds import RECORD
 from models.reading.free_days import propose_day, read_away, read_taken
 from models.reading.sessions import SessionPage
 from models.series import days_of_series
@@ -191,14 +192,26 @@ def every_of(line: DueLine | None) -> str:
     return f"{span.count}{span.unit}"
 
 
-def put_on_agenda(session_id: int, child_id: int) -> Any:
-    """Return the change that puts a child on the agenda of a planned session, and so on its list."""
-    new = NewItem("due", f"child:{child_id}", child_id=child_id, minutes=CHILD_MINUTES)
+def put_on_agenda(session_id: int, line: DueLine) -> Any:
+    """Return the change that puts a due thing on the agenda of a planned session; a child on its list too."""
+    new = _item_of(line)
 
     def job(change: Change) -> None:
+        if new.child_id is None and any(one.key == new.key for one in items_of(change, [session_id])):
+            raise Refused("It stands on that agenda already.")
         agenda.put_on_agenda(change, session_id, [new])
 
     return job
+
+
+def _item_of(line: DueLine) -> NewItem:
+    """Return what a due thing is on an agenda, under the key by which it would be proposed."""
+    if line.about.entity == "child":
+        child_id = line.about.entity_id
+        return NewItem("due", f"child:{child_id}", child_id=child_id, minutes=CHILD_MINUTES)
+    if line.kind == RECORD:
+        return NewItem("records", "records", "Records", minutes=CHILD_LEAST)
+    return NewItem("near", f"near:{line.rule}:{line.clock}", line.what, minutes=CHILD_LEAST)
 
 
 async def replace(desk: Desk, page: SessionPage, title: str) -> Entry:

@@ -14,7 +14,7 @@ from models.errors import Refused
 from models.policy import Pack
 from models.reading.diary import Diary
 from models.reading.due import DueLine
-from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, SESSION, TEAM
+from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, RECORD, SESSION, TEAM
 from tui import booking, keeping
 from tui.by_hand import Entry
 from tui.overdue_lines import booked_for
@@ -92,7 +92,7 @@ def _part_of(line: DueLine) -> str:
 
 
 async def put_on_agenda(room: Room, line: DueLine, said: Callable[[str], None]) -> None:
-    """Put a line's child on the agenda of the practitioner's next session, or offer to plan one (``g``)."""
+    """Put a line on the agenda of the practitioner's next session, or offer to plan one (``g``)."""
     diary, person = room.program.dues.diary, line.practitioner_id
     if person is None or diary is None:
         said("It is nobody's own work, so it stands on nobody's agenda. Allocate it first.")
@@ -105,16 +105,17 @@ async def put_on_agenda(room: Room, line: DueLine, said: Callable[[str], None]) 
     booked = diary.next_for(person, kind_for_children(room.desk.pack))
     if booked is None:
         await plan_with(room, person, line.person.name, said, [child] if child is not None else [])
-    elif child is None:
-        said(f"What is {name}'s own comes up by itself in the session of {show(booked.day)}.")
+    elif line.kind == SESSION:
+        said(f"It is the session itself: the next with {name} is planned for {show(booked.day)}.")
     else:
         try:
-            await room.desk.change(booking.put_on_agenda(booked.id, child))
+            await room.desk.change(booking.put_on_agenda(booked.id, line))
         except Refused as refused:
             said(str(refused))
             return
         await room.program.dues.fresh()
-        said(f"{line.label} is on {name}'s agenda of {show(booked.day)}. u takes it back.")
+        what = line.label if child is not None else "Records" if line.kind == RECORD else line.what
+        said(f"{what} is on {name}'s agenda of {show(booked.day)}. u takes it back.")
 
 
 async def plan_with(

@@ -115,6 +115,24 @@ class TestAgenda:
             assert "Taken back: what was put on the agenda" in status(pilot)
             assert "on list" not in words(pilot, "#due")
 
+    async def test_what_is_their_own_goes_on_it_too(self, demo: Place, running: Running) -> None:
+        """The review of Callum's agreement is an item of his agenda, once; a session is none of its own."""
+        async with running(demo) as pilot:
+            await listed(pilot, "review the supervision agreement")
+            await pilot.press("g")
+            await settled(pilot)
+            assert (
+                "Review the supervision agreement is on Callum Brightwell's agenda of Wed 25 Nov"
+                in status(pilot)
+            )
+            await pilot.press("g")
+            await settled(pilot)
+            assert "on that agenda already" in status(pilot)
+            await pilot.press("escape")
+            await listed(pilot, "sam whitlock: case supervision")
+            await pilot.press("g")
+            assert "It is the session itself" in status(pilot)
+
     async def test_without_a_planned_session_one_is_offered(self, demo: Place, running: Running) -> None:
         """Grace has none in the diary: g asks for one on a working day, and the child is on its list."""
         async with running(demo) as pilot:

@@ -106,7 +106,7 @@ class TestThePolicies:
             ("informal", ["KCC-P06", "KCC-P06", "KCC-P06", "KCC-P06"]),
             ("closures", ["KCC-P13", "KCC-P13"]),
             ("step", ["KCC-P08", "KCC-P08"]),
-            ("case_progression", []),
+            ("case_progression", ["KCC-P07", "KCC-P07"]),
             ("audits", ["KCC-P12"]),
         ],
     )
