@@ -78,7 +78,9 @@ class _Outgoing:
             layout.ACTIONS.name: [self._action(code, row) for code, row in self._known.actions.items()],
             layout.ABSENCES.name: self._dated(self._known.absences, ("since", "until", "kind")),
             layout.OBSERVATIONS.name: self._dated(self._known.observations, _OBSERVATION),
-            layout.AGREEMENTS.name: self._dated(self._known.agreements, ("signed_on", "weeks")),
+            layout.AGREEMENTS.name: self._dated(
+                self._known.agreements, ("signed_on", "weeks", "one_sitting")
+            ),
             layout.INTERVALS.name: [
                 self._of(row) | {name: row[name] for name in ("days", "reason", "since", "until")}
                 for row in self._known.intervals

@@ -22,6 +22,7 @@ from models.changes.involvements import allocate, close_involvement, open_involv
 from models.changes.record_parts import AgreedAction
 from models.changes.situations import add_situation
 from models.changes.stages import move_to_stage
+from models.changes.team import sign_agreement
 from models.demo.making import make_team
 from models.errors import Refused
 from models.intake.bring_in import bring_in
@@ -195,7 +196,7 @@ def _sorted(data: Any) -> Any:
 
 
 def _awkward(change: Change) -> None:
-    """Make what the usual columns cannot carry: joined numbers, twins of a day, odd discussions, passed gates."""
+    """Make what the usual columns cannot carry: joined numbers, twins of a day, odd discussions, gates, agreements."""
     made.small_team(change)
     # a level of the tests' own making, which no policy names
     change.delete(change.session.exec(select(Situation).where(Situation.code == "risk")).one())
@@ -213,6 +214,8 @@ def _awkward(change: Change) -> None:
     close_involvement(change, gone.id, made.ago(200), "Moved away", passed=("KCC-P39", "No need"))
     open_involvement(change, alone.id, made.SERVICE, made.ago(5), None)
     pass_gate(change, "KCC-P39", 1, "They asked for it")
+    sign_agreement(change, made.PRIYA, made.ago(30), 4, one_sitting=False)
+    sign_agreement(change, made.SAM, made.ago(30), one_sitting=True)
     session = change.insert(
         Supervision(kind="case", practitioner_id=made.PRIYA, held_on=made.ago(9), minutes=60)
     )
@@ -240,7 +243,7 @@ class TestAwkwardTeam:
 
     @pytest.mark.parametrize("step", [10, pytest.param(1, marks=pytest.mark.sweep)])
     def test_round_trip(self, tmp_path: Path, empty: Store, awkward: Store, step: int) -> None:
-        """Joined numbers, two periods of one day, informal discussions, passed gates and carers are all there."""
+        """Joined numbers, two periods of one day, informal discussions, gates, agreements and carers are there."""
         path = filled(tmp_path / "team.xlsx", awkward)
         plan = brought(empty, path)
         assert [str(problem) for problem in plan.problems] == []
@@ -293,7 +296,6 @@ _NOT_CARRIED_COLUMNS = {
     "action.record_id",  # where it stands in a record that stays here
     "action.row",
     "supervision.agenda_agreed_on",  # its agenda stays here too
-    "agreement.one_sitting",  # how the two sit together is agreed anew
     "absence.cover",  # who decides meanwhile is named by whoever is there
     "observation.observer",  # stands in its form
     "observation.sent_on",  # of a sample that stays here

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -134,8 +136,22 @@ def plan_dated(desk: Desk) -> None:
     blank = {"observer_part_on": None, "practitioner_part_on": None, "feedback_on": None}
     for observation in incoming.observations:
         _plan_one(desk, observation, Observation, known.observations, "observed_on", blank, "observation")
-    for agreement in incoming.agreements:
-        _plan_one(desk, agreement, Agreement, known.agreements, "signed_on", {"weeks": None}, "agreement")
+    for agreement in _told_once(incoming.agreements):
+        blank = {"weeks": None, "one_sitting": None}
+        _plan_one(desk, agreement, Agreement, known.agreements, "signed_on", blank, "agreement")
+
+
+def _told_once(agreements: Iterable[DatedIn]) -> list[DatedIn]:
+    """Return agreements, each once: what stands on two sheets is told in part by each; a contradiction stays apart."""
+    found: dict[tuple[str, date], DatedIn] = {}
+    otherwise = []
+    for one in agreements:
+        first = found.setdefault((one.person, one.on), one)
+        if any(first.values.get(name, value) != value for name, value in one.values.items()):
+            otherwise.append(one)
+        else:
+            found[one.person, one.on] = replace(first, values={**first.values, **one.values})
+    return [*found.values(), *otherwise]
 
 
 _ADDED = {"absence": "record_absence", "observation": "record_observation", "agreement": "sign_agreement"}

@@ -256,7 +256,12 @@ OBSERVATIONS = SheetLayout(
 AGREEMENTS = SheetLayout(
     "Agreements",
     "Every supervision agreement. Without it the one on the sheet Practitioners is all there is.",
-    (_PERSON, must("signed_on", "past_day"), may("weeks", "weeks")),
+    (
+        _PERSON,
+        must("signed_on", "past_day"),
+        may("weeks", "weeks"),
+        may("one_sitting", "yes_no", "Whether personal and case supervision are held together."),
+    ),
     optional=True,
 )
 
