@@ -98,7 +98,9 @@ def agenda_lines(page: AgendaPage) -> list[str]:
 def _short(item: ItemView) -> str:
     if item.child_id is not None:
         return item.child
-    return item.words if item.whose == "policy" else f"an item of {WHOSE[item.whose]}"
+    if not item.is_typed:
+        return item.words
+    return f"an item of {WHOSE[item.whose]}" if WHOSE[item.whose] else "an item"
 
 
 def agenda_plain(page: AgendaPage, pack: Pack, *, private: bool = False) -> str:

@@ -78,14 +78,9 @@ def agenda_rows(page: AgendaPage, left: Sequence[LeftOut], today: date, *, priva
 
 def item_label(item: ItemView, *, private: bool) -> str:
     """Return what an item is called: typed words are kept from others' eyes."""
-    typed = item.words if item.source in TYPED or (item.child_id is not None and item.words) else ""
-    if private and typed:
+    if private and item.words and item.is_typed:
         return item.child or HIDDEN
     return item.label or "(without words)"
-
-
-TYPED = ("own", "left", "prep")
-"""Where the words of an item came from a person, and not from the policy."""
 
 
 def missing_rows(page: AgendaPage, left: Sequence[LeftOut], today: date, *, private: bool) -> list[Row]:

@@ -142,7 +142,7 @@ class BuilderScreen(AgendaRoom):
     def action_own(self, whose: str) -> None:
         """Ask for an item of the manager's or of the supervisee's."""
         page = self._page
-        if page is None:
+        if page is None or self._is_shown_to_others():
             return
 
         async def answered(words: str) -> None:
@@ -152,9 +152,12 @@ class BuilderScreen(AgendaRoom):
         self.query_one(Prompt).ask("Your item" if whose == "supervisor" else "Their item", answered)
 
     def action_words(self) -> None:
-        """Ask what the item under the cursor is about."""
+        """Ask what the item under the cursor is about; a point of the policy keeps the policy's words."""
         item = self.item
-        if item is None or self.program.private:
+        if item is None or self._is_shown_to_others():
+            return
+        if not item.is_typed:
+            self.say_here("Its words are the policy's. a puts an item of yours on it, i one of theirs.")
             return
 
         async def answered(words: str) -> None:
@@ -163,6 +166,12 @@ class BuilderScreen(AgendaRoom):
         self.query_one(Prompt).ask(
             f"About {item.child}" if item.child else "Item", answered, begin=item.words
         )
+
+    def _is_shown_to_others(self) -> bool:
+        """Say that nothing is typed or written out while others look on."""
+        if self.program.private:
+            self.say_here("Not while others look on: F10 ends projector mode.")
+        return self.program.private
 
     async def action_refer(self) -> None:
         """Make the item under the cursor an entry by reference, or a full one again."""
@@ -204,17 +213,17 @@ class BuilderScreen(AgendaRoom):
 
     def action_export(self) -> None:
         """Write the agenda as Word, as text or for a calendar."""
-        if self._page is not None and not self.program.private:
+        if self._page is not None and not self._is_shown_to_others():
             ask_agenda(self.program, self._page)
 
     def action_sheet(self) -> None:
         """Write a prep sheet for the supervisee."""
-        if self._page is not None and not self.program.private:
+        if self._page is not None and not self._is_shown_to_others():
             prep_sheets.ask_sheet(self, self._page)
 
     def action_sheet_back(self) -> None:
         """Take in a prep sheet that came back."""
-        if not (self.program.private or self.desk.read_only):
+        if not self._is_shown_to_others():
             prep_sheets.ask_back(self)
 
     async def action_run(self) -> None:

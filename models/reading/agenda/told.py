@@ -57,6 +57,10 @@ class ChildTold:
         return self.about.facts.last
 
 
+TYPED = ("own", "left", "prep")
+"""Sources of items whose words a person typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """One item of an agenda, or one that waits for a session."""
@@ -76,6 +80,12 @@ class ItemView:
     note: str
     split_from_id: int | None
     number: str = ""
+
+    @property
+    def is_typed(self) -> bool:
+        """Say whether its words came from a person and not from the policy: they are kept from others' eyes."""
+        brought = self.whose != "policy" and self.source in TYPED
+        return brought or self.child_id is not None or self.split_from_id is not None
 
     @property
     def label(self) -> str:
