@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.word.differing import Difference, differences
+from exports.word.disguise import Disguise
 from exports.word.document import edge_lines, rendered_lines, seal_line
 from exports.word.door import Document, let_in
 from exports.word.envelope import Envelope, find_envelope
@@ -70,7 +71,8 @@ def verify(path: Path, known: Mapping[str, str]) -> Verdict:
             return Verdict(
                 path, UNSEALED, ("This is a working copy, not a sealed record.",), record=content["record"]
             )
-        return _compared(path, envelope, content, body, margins, remarks_in(document), known)
+        seen = _Seen(body, margins, remarks_in(document), _disguise(document))
+        return _compared(path, envelope, content, seen, known)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Verdict(
             path, BROKEN, ("The seal holds, but what it seals is no record of a Footprint known here.",)
@@ -85,18 +87,22 @@ def _without_seal(path: Path, margins: list[Element]) -> Verdict:
     return Verdict(path, UNSEALED, ("It carries no seal of Footprint's.",))
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What stands in a file: its text, head and foot of its pages, comments, and what hides words in it."""
+
+    body: Element
+    margins: list[Element]
+    remarks: list[Remark]
+    disguise: Disguise
+
+
 def _compared(
-    path: Path,
-    envelope: Envelope,
-    content: dict[str, Any],
-    body: Element,
-    margins: list[Element],
-    remarks: list[Remark],
-    known: Mapping[str, str],
+    path: Path, envelope: Envelope, content: dict[str, Any], seen: _Seen, known: Mapping[str, str]
 ) -> Verdict:
-    found = differences(content["text"], lines(body))
+    found = differences(content["text"], lines(seen.body, disguise=seen.disguise))
     edges = sorted({*content["edges"], *said([seal_line(envelope)])})
-    found += differences(edges, edge_lines(margins))
+    found += differences(edges, edge_lines(seen.margins))
     trusted = envelope.key.text in known
     state = CHANGED if found else INTACT if trusted else UNKNOWN
     return Verdict(
@@ -104,11 +110,16 @@ def _compared(
         state,
         tuple(_told(content, envelope.key, known)),
         tuple(found),
-        tuple(_noted(content, body, remarks)),
+        tuple(_noted(content, seen)),
         int(content["record"]),
         str(content["store"]),
         envelope.key.id,
     )
+
+
+def _disguise(document: Document) -> Disguise:
+    styles = next(iter(document.needed(document.main, "styles")), "")
+    return Disguise(document.xml(styles) if styles else None)
 
 
 def _told(content: dict[str, Any], key: SealKey, known: Mapping[str, str]) -> list[str]:
@@ -128,12 +139,16 @@ def _told(content: dict[str, Any], key: SealKey, known: Mapping[str, str]) -> li
     return said
 
 
-def _noted(content: dict[str, Any], body: Element, remarks: list[Remark]) -> list[str]:
-    notes = []
+def _noted(content: dict[str, Any], seen: _Seen) -> list[str]:
+    body, notes = seen.body, []
     if pictures(body):
         notes.append(f"{counted(pictures(body), 'picture')} stand in the text; a sealed record has none.")
-    if remarks:
-        notes.append(f"{counted(len(remarks), 'comment')} were set in the margin; they are not sealed.")
+    if seen.remarks:
+        notes.append(f"{counted(len(seen.remarks), 'comment')} were set in the margin; they are not sealed.")
+    if lines(body) != lines(body, disguise=seen.disguise):
+        notes.append(
+            "Words that are struck through, hidden by a style, white or too small to read count as missing."
+        )
     if content["rendering"] == RENDERING and _renders_otherwise(content):
         notes.append(
             "The sealed answers, laid out again, do not give the sealed text. Tell whoever keeps Footprint."

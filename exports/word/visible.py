@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from exports.word.disguise import Disguise, is_on
 from exports.word.xml import Element, name
 
 _PARAGRAPH, _RUN, _MARKS, _HIDDEN = name("p"), name("r"), name("rPr"), name("vanish")
-_FALLBACK, _CONTROL, _VALUE = name("mc:Fallback"), name("sdtContent"), name("val")
+_FALLBACK, _CONTROL = name("mc:Fallback"), name("sdtContent")
 _SIGNS = {name("tab"): "\t", name("br"): "\n", name("cr"): "\n", name("noBreakHyphen"): "-"}
 _TEXT = name("t")
 _GONE = {name("del"), name("moveFrom")}
@@ -16,21 +17,23 @@ _FIELD, _FIELD_KIND, _SIMPLE_FIELD = name("fldChar"), name("fldCharType"), name(
 _PICTURES = (name("drawing"), name("pict"), name("object"))
 
 
-def lines(element: Element, *, fields: bool = True, controls: bool = True) -> list[str]:
+def lines(
+    element: Element, *, fields: bool = True, controls: bool = True, disguise: Disguise | None = None
+) -> list[str]:
     """Return the text of every paragraph that shows any, in order, tidied of what no one can see.
 
     What is deleted with tracked changes or hidden does not count, what is inserted does. Without
     ``fields`` the results of fields, such as page numbers, are left out; without ``controls`` what stands
-    in run-level content controls.
+    in run-level content controls; with a ``disguise`` what is hidden by it.
     """
-    reader = _Reader(fields=fields, controls=controls)
+    reader = _Reader(fields=fields, controls=controls, disguise=disguise)
     found = (tidy(reader.text(paragraph)) for paragraph in _paragraphs(element))
     return [line for text in found for line in text.split("\n") if line]
 
 
 def text_in(element: Element) -> str:
     """Return the text within one element, as it was typed: its breaks as line ends."""
-    return _Reader(fields=True, controls=True).text(element)
+    return _Reader(fields=True, controls=True, disguise=None).text(element)
 
 
 def tidy(text: str) -> str:
@@ -61,13 +64,16 @@ def _paragraphs(element: Element) -> Iterator[Element]:
 class _Reader:
     """Reading the text of paragraphs, each by itself: those nested in it (text boxes) are read on their own."""
 
-    def __init__(self, *, fields: bool, controls: bool) -> None:
+    def __init__(self, *, fields: bool, controls: bool, disguise: Disguise | None) -> None:
         self._fields = fields
         self._controls = controls
+        self._disguise = disguise
         self._depth = 0
 
     def text(self, paragraph: Element) -> str:
         self._depth = 0
+        if self._disguise is not None and self._disguise.hides_paragraph(paragraph):
+            return ""
         return "".join(self._pieces(paragraph))
 
     def _pieces(self, element: Element) -> Iterator[str]:
@@ -89,7 +95,7 @@ class _Reader:
         for child in run:
             tag = child.tag
             if tag == _MARKS:
-                if _is_hidden(child):
+                if is_on(child, _HIDDEN) or (self._disguise is not None and self._disguise.hides_run(child)):
                     return
             elif tag == _FIELD and not self._fields:
                 self._depth += {"begin": 1, "end": -1}.get(child.get(_FIELD_KIND), 0)
@@ -98,8 +104,3 @@ class _Reader:
                     yield child.text or ""
                 elif tag in _SIGNS:
                     yield _SIGNS[tag]
-
-
-def _is_hidden(marks: Element) -> bool:
-    found = marks.find(_HIDDEN)
-    return found is not None and found.get(_VALUE, "1") not in ("0", "false", "off")

@@ -171,6 +171,37 @@ class TestChanged:
         edit(sealed, change)
         assert "is missing" in told(sealed)
 
+    @pytest.mark.parametrize(
+        ("mark", "value"),
+        [("strike", ""), ("dstrike", "true"), ("color", "ffffff"), ("sz", "2")],
+    )
+    def test_disguised_words_are_missing(self, sealed: Path, mark: str, value: str) -> None:
+        """Struck through, white on white, too small to read: it is not there for a reader."""
+
+        def change(body: Element) -> None:
+            found = next(each for each in body.iter(name("t")) if each.text == "She sleeps well again.")
+            marks = found.makeelement(name("rPr"))
+            made = found.makeelement(name(mark), {name("val"): value} if value else {})
+            marks.append(made)
+            found.getparent().insert(0, marks)
+
+        edit(sealed, change)
+        assert "“She sleeps well again.” is missing." in told(sealed)
+        assert "count as missing" in told(sealed)
+
+    def test_a_style_that_hides(self, sealed: Path) -> None:
+        """A style that was changed so that it hides its words, itself or through the one it is based on."""
+
+        def hide(styles: Element, named: str) -> None:
+            style = next(each for each in styles if each.get(name("styleId")) == named)
+            style.find(name("rPr")).insert(0, style.makeelement(name("vanish")))
+
+        whole = sealed.read_bytes()
+        for named in ("FormAnswer", "Normal"):
+            sealed.write_bytes(whole)
+            edit(sealed, partial(hide, named=named), "word/styles.xml")
+            assert "“She sleeps well again.” is missing." in told(sealed), named
+
     def test_tracked_deletion_counts_as_gone(self, sealed: Path) -> None:
         """Deleted with tracked changes is deleted."""
 
