@@ -211,11 +211,12 @@ class TypingRoom(RecordRoom):
         self.show_sides()
 
     async def action_outside(self) -> None:
-        """Edit the long text under the cursor in the person's own editor."""
+        """Edit the long text under the cursor in the person's own editor; whoever typed there types on after it."""
         stop = self.state.stop
         if stop is None or stop.kind not in ("long", "option") or self._refused():
             self.say_here("F8 opens a long text in your own editor. Put the cursor on one.")
             return
+        typing = self.editing.stop is not None
         if not self.end_typing():
             return
         before = self.state.typed(stop)
@@ -226,3 +227,5 @@ class TypingRoom(RecordRoom):
             self.state.take(stop, text, self.desk.today)
             self.keeper.touch()
             self.lay()
+        if typing and not wrong:
+            self.action_begin()

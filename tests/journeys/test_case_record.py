@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from models.reading.actions import ActionLine, read_actions
@@ -222,6 +224,41 @@ class TestCaseSupervision:
         assert decided["See LH alone at school"] == [("agreed", "")]
         new = next(line for line in lines if line.what == "See LH alone at school")
         assert (new.child, new.owner, str(new.due_on)) == (LH, "Sam Whitlock", "2026-11-28")
+
+
+EDITOR = """
+import os, pathlib, sys
+file = pathlib.Path(sys.argv[1])
+told = f"{file.read_text()}|{file.stat().st_mode & 0o777:o}|{file}"
+pathlib.Path(os.environ["TOLD"]).write_text(told)
+file.write_text("Written outside, \\u201equoted\\u201d.\\n")
+"""
+
+
+class TestOwnEditor:
+    """F8 hands a long text to the person's own editor, and takes it back."""
+
+    def test_there_and_back(self, machine: Machine, tmp_path: Path) -> None:
+        """The editor has the terminal to itself; what it leaves stands in the record; its file is gone."""
+        script, told = tmp_path / "editor.py", tmp_path / "told"
+        script.write_text(EDITOR, encoding="utf-8")
+        env = {"VISUAL": f"{sys.executable} {script}", "TOLD": str(told)}
+        with machine.at_the_terminal("open", env=env) as probe:
+            open_board(probe)
+            begin(probe)
+            to_section(probe, "Reflective cycle")
+            probe.send("enter")
+            probe.type("Begun here.")
+            probe.send("f8")
+            probe.wait("Written outside, \u201equoted\u201d.")
+            probe.type(" Gone on with.")
+            probe.wait("Gone on with")
+            probe.send("escape escape")
+            probe.wait("Records")
+            leave(probe)
+        before, mode, file = told.read_text(encoding="utf-8").split("|")
+        assert (before.strip(), mode) == ("Begun here.", "600")
+        assert not Path(file).parent.exists()
 
 
 class TestKilledWhileTyping:

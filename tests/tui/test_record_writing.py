@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,12 +13,14 @@ from models.changes.record_parts import About, Written
 from models.changes.records import write_record
 from models.errors import Refused
 from models.record_drafts import Typed, save_record_draft
+from models.store.check import check
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tests.tui.recording import begun, opened, shown_record, stored
 from tests.tui.test_typing_ahead import at_once
 from tui.screens.record import RecordScreen
+from tui.when import Clock
 
 EXPERIENCE = ["right"] * 3
 """From the first section to the reflective cycle of the first child."""
@@ -100,6 +103,28 @@ class TestTyping:
             await wait_for(pilot, lambda: pilot.app.current_mode == "records")
             await pilot.app.workers.wait_for_complete()
             assert "One" in (await stored(pilot, record_id)).answers
+
+    async def test_the_clock_set_back(
+        self, demo: Place, running: Running, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An hour earlier than the draft says: the later words are kept all the same, and the store holds together."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            screen = await opened(pilot, record_id)
+            await pilot.press(*EXPERIENCE, "enter", *"Before")
+            await kept(pilot, screen)
+            desk = app_of(pilot).desk
+            then = desk.clock.now() - timedelta(hours=1)
+            monkeypatch.setattr(Clock, "now", lambda _self: then)
+            await pilot.press(*" and after")
+            await kept(pilot, screen)
+            assert "Before and after" in (await stored(pilot, record_id)).drafts[0].answers
+            await pilot.press("escape", "escape")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, RecordScreen))
+            view = await stored(pilot, record_id)
+            assert (view.drafts, "Before and after" in view.answers) == ((), True)
+            found = await desk.with_store(lambda store, unlocked: check(demo, unlocked, then))
+            assert [one for one in found if not one.good] == []
 
     async def test_a_full_disk_is_said_loudly(
         self, demo: Place, running: Running, monkeypatch: pytest.MonkeyPatch
