@@ -25,6 +25,7 @@ Apply = Callable[[Answers], Answers]
 NOT_THEIRS = "this part is not filled by the one it was sent to"
 CHANGED_HERE = "it was changed here since it was sent"
 NO_RECIPIENT = "the copy was made for no one in particular"
+LOSSY = "it was saved by a program that loses line breaks"
 A_SIGNATURE = "a signature is given on the signing screen, not taken from a file"
 A_ROW_GONE = "the row is gone from the file"
 
@@ -121,6 +122,8 @@ class _Merge:
         sent, now = self._text(self._sent, place), self._text(self._now, place)
         if now not in (sent, returned):
             return ASK, CHANGED_HERE
+        if self._returned.lossy:
+            return ASK, LOSSY
         if not recipient:
             return ASK, NO_RECIPIENT
         return (TAKE, "") if recipient in self._form.who_fills(place.key) else (ASK, NOT_THEIRS)
@@ -226,6 +229,8 @@ class _Merge:
             and not one.grows
         ):
             return LEAVE, "rows can't be added to this table; write it where it belongs"
+        if self._returned.lossy:
+            return ASK, LOSSY
         if not self._returned.recipient:
             return ASK, NO_RECIPIENT
         return (

@@ -38,16 +38,20 @@ FindForm = Callable[[str], Form]
 class Entry:
     """One field as it was sent and as it came back. ``table_row`` tells rows that people copied apart.
 
-    ``found`` is None where the control is gone.
+    ``found`` is None where the control is gone. ``lossy``: the program that saved it loses line breaks.
     """
 
     control: Control
     found: Found | None
+    lossy: bool = False
 
     @property
     def changed(self) -> bool:
-        """Whether something else stands there than was sent."""
-        return self.found is not None and _plain(self.control, self.found) != tidy(self.control.text).strip()
+        """Whether something else stands there than was sent; a line break that was lost is no change."""
+        if self.found is None:
+            return False
+        back, sent = _plain(self.control, self.found), tidy(self.control.text).strip()
+        return "".join(back.split()) != "".join(sent.split()) if self.lossy else back != sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Returned:
 
     ``sent`` is the record as it was sent, ``recipient`` the party it was sent to. ``entries`` are its
     fields in the order in which they stand there now; a copied row has the same controls again. ``loose``
-    are lines that stand in no field. ``notes`` are sentences on what is odd about the file.
+    are lines that stand in no field. ``notes`` are sentences on what is odd about the file. ``lossy``: it
+    was saved by a program that loses line breaks, so that nothing of it is taken unasked.
     """
 
     path: Path
@@ -68,6 +73,7 @@ class Returned:
     labels: tuple[Difference, ...] = ()
     loose: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    lossy: bool = False
 
 
 def read_returned(path: Path, find_form: FindForm, stores: Mapping[str, Sequence[str]]) -> Returned:
@@ -122,7 +128,8 @@ def _read(
 ) -> Returned:
     found, expected = controls_in(body), _controls(sent, recipient)
     program = saved_by(document)
-    entries = tuple(_matched(expected, found))
+    lossy = loses_controls(program)
+    entries = tuple(_matched(expected, found, lossy=lossy))
     labels, loose = _loose_lines(body, printed, found)
     if entries and all(entry.found is None for entry in entries):
         told = f" What stands there beside the printed text: {'; '.join(loose)[:600]}" if loose else ""
@@ -140,6 +147,7 @@ def _read(
         labels,
         loose,
         tuple(_notes(body, program, entries)),
+        lossy,
     )
 
 
@@ -148,7 +156,7 @@ def _controls(sent: Paper, recipient: str) -> list[Control]:
     return working_body(sent, load_house(), recipient)[1].controls
 
 
-def _matched(expected: Sequence[Control], found: Sequence[Found]) -> Iterator[Entry]:
+def _matched(expected: Sequence[Control], found: Sequence[Found], *, lossy: bool) -> Iterator[Entry]:
     """Yield every control that came back in the order found, then those that are gone.
 
     A control is known by its tag; where a program dropped the tags, by its name.
@@ -160,7 +168,7 @@ def _matched(expected: Sequence[Control], found: Sequence[Found]) -> Iterator[En
         control = by_tag.get(each.tag) or (by_alias.get(each.alias) if not each.tag else None)
         if control is not None:
             seen.add(control.tag)
-            yield Entry(control, each)
+            yield Entry(control, each, lossy)
     for control in expected:
         if control.tag not in seen:
             yield Entry(control, None)

@@ -17,6 +17,7 @@ from exports.word.merge import (
     ASK,
     CHANGED_HERE,
     LEAVE,
+    LOSSY,
     NO_RECIPIENT,
     NOT_THEIRS,
     TAKE,
@@ -371,7 +372,20 @@ class TestDamage:
         proposals = propose(returned, sent.answers, DAY)
         found = {each.place.key: each for each in proposals}
         assert "Said otherwise." in found["wellbeing_plan"].returned
+        assert (found["wellbeing_plan"].verdict, found["wellbeing_plan"].why) == (ASK, LOSSY)
         assert "next_date" not in found
+
+    def test_a_line_break_lost_is_no_change(self, tmp_path: Path) -> None:
+        """Old LibreOffice's loss of a line break brings nothing; what was written as well is asked, not taken."""
+        sent = replace(observation(), answers=with_value(observation().answers, "comments", "One.\nTwo."))
+        path = working_file(tmp_path, sent, "practitioner")
+        app = parts(path)["docProps/app.xml"].replace(b"Footprint", b"LibreOffice/7.4.7.2$Linux_X86_64")
+        write_in(path, comments="One.Two.")
+        rewrite(path, {"docProps/app.xml": app})
+        assert brought(path, sent) == []
+        write_in(path, comments="One.Two. Three.")
+        rewrite(path, {"docProps/app.xml": app})
+        assert in_short(brought(path, sent)) == [("comments", "One.Two. Three.", ASK, LOSSY)]
 
     def test_from_another_store(self, tmp_path: Path) -> None:
         """A copy of another store, or under another key, is refused."""
