@@ -129,13 +129,13 @@ def _sessions(
         len(planned),
         tuple(_named(pack, names, one) for one in planned if one.held_on is None),
     )
-    first = [one for one in kept if (one.first_planned_for or one.planned_for) == one.held_on]
+    moved = [one for one in kept if (one.first_planned_for or one.planned_for) != one.held_on]
     yield Count(
         "kept",
         "Held on the day first planned for",
-        len(first),
+        len(kept) - len(moved),
         len(kept),
-        tuple(_named(pack, names, one) for one in kept if one not in first),
+        tuple(_named(pack, names, one) for one in moved),
     )
     cancelled = [one for one in planned if one.cancelled_on is not None]
     made_up = _made_up(session, [one.id for one in cancelled])
