@@ -199,6 +199,8 @@ class PersonScreen(DueRoom):
             rows.append(Row((said,), kind="warn" if person.away else "note"))
         if page.supervisor:
             rows.append(Row(("Supervised by", page.supervisor, "")))
+        elif person.left_on is None:
+            rows.append(Row(("Supervised by", "nobody is named", "e names someone"), kind="amber"))
         for label, day in (
             ("Started", person.started_on),
             ("ASYE started", person.asye_started_on),
