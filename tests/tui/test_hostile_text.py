@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -99,6 +100,7 @@ WALKS = {
     "a child": ("f2", "enter"),
     "people": ("f6",),
     "a practitioner": ("f6", "enter"),
+    "the team": ("f6", "t"),
     "what is due": ("f5",),
     "records": ("f4",),
     "an agenda": ("f3", "enter"),
@@ -157,6 +159,11 @@ async def walk_to(pilot: Pilot[Any], keys: tuple[str, ...]) -> Room:
 @pytest.mark.parametrize("where", WALKS)
 class TestEveryField:
     """Every key of every screen is pressed, and the text typed into every field that it opens."""
+
+    @pytest.fixture(autouse=True)
+    def elsewhere(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Stand in a folder that is thrown away: the text is typed where files and folders are asked for too."""
+        monkeypatch.chdir(tmp_path)
 
     async def test_nothing_breaks(self, demo: Place, running: Running, where: str, text: str) -> None:
         """Screens, dialogs, refusals beside fields and toasts draw the text as it is."""
