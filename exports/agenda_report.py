@@ -113,7 +113,7 @@ def _plain(page: AgendaPage, pack: Pack, *, private: bool) -> Iterator[str]:
     name = said_name(page.told.whom.name, private=private)
     whom = f" with {name}" if name else ""
     yield f"{sitting.label(pack)}{whom}, {show(sitting.day)} {sitting.starts_at}".rstrip() + "."
-    yield from page.proposal.problems
+    yield from page.problems
     yield f"{page.minutes} of {page.length} minutes. {page.sum}"
     yield f"Agreed by both on {show(page.agreed_on)}." if page.agreed_on else "Not agreed by both yet."
     yield ""
@@ -144,7 +144,7 @@ def agenda_json(page: AgendaPage, pack: Pack) -> str:
         "sum": page.sum,
         "agreed_on": page.agreed_on.isoformat() if page.agreed_on else None,
         "next_supervision": page.proposal.next_day.isoformat() if page.proposal.next_day else None,
-        "problems": list(page.proposal.problems),
+        "problems": list(page.problems),
         "items": [_item_json(page, item) for item in page.items],
         "candidates": [_candidate_json(one) for one in page.offered],
     }

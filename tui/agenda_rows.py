@@ -61,6 +61,9 @@ def label_of(one: Candidate, *, private: bool) -> str:
 def agenda_rows(page: AgendaPage, left: Sequence[LeftOut], today: date, *, private: bool) -> list[Row]:
     """Return the agenda: its items with minutes, then what would be late and is not on it."""
     rows = [Row((problem,), kind="amber") for problem in page.proposal.problems]
+    against = page.lengths.against(page.length)
+    if against:
+        rows.append(Row((f"{against} l changes it.",), kind="amber"))
     if not page.items:
         rows.append(
             Row(("Nothing is on it yet. g fills it, Enter puts on what stands at the left.",), kind="note")

@@ -13,15 +13,13 @@ from models.policy.pack import Pack
 from models.reading.agenda.candidates import Candidate, Proposal
 from models.reading.agenda.filling import Filled, Line, arithmetic, fill
 from models.reading.agenda.items import read_items
+from models.reading.agenda.lengths import Lengths, lengths_of
 from models.reading.agenda.listed import Gone, read_gone
 from models.reading.agenda.proposing import propose
 from models.reading.agenda.reading import read_told
 from models.reading.agenda.sitting import Sitting, home_of_children, read_sitting
 from models.reading.agenda.told import ItemView, Told
 from models.tables import Supervision
-
-OTHERWISE = 90
-"""How long a session is where nothing says so: Kent's and Havering's hour and a half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,13 @@ class AgendaPage:
     gone: Mapping[int, Gone] = field(default_factory=dict)
     home: int = 0
     """The session of the sitting in which children are talked about; 0: none of them."""
+    lengths: Lengths = field(default_factory=Lengths)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What stands in the way of a good agenda: of the sitting, and of its length."""
+        against = self.lengths.against(self.length)
+        return (*self.proposal.problems, against) if against else self.proposal.problems
 
     @property
     def sitting(self) -> Sitting:
@@ -48,7 +53,7 @@ class AgendaPage:
     @property
     def length(self) -> int:
         """How many minutes it is planned to take."""
-        return self.sitting.minutes(OTHERWISE)
+        return self.sitting.minutes(self.lengths.usual)
 
     @property
     def minutes(self) -> int:
@@ -109,6 +114,7 @@ def read_page(
         read_agreed(session, sitting),
         read_gone(session, others, sitting.practitioner_id, today),
         home_of_children(pack, sitting),
+        lengths_of(told.due.clock, sitting, told.whom),
     )
 
 

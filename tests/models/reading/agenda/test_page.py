@@ -7,6 +7,7 @@ from datetime import timedelta
 from forms.booking import kind_for_children
 from models.changes import agenda_filling
 from models.changes.agenda import bring_item, put_on_agenda
+from models.changes.agenda_length import set_length
 from models.changes.agenda_parts import NewItem
 from models.changes.agenda_running import finish_item
 from models.changes.agenda_templates import keep_template
@@ -207,3 +208,27 @@ class TestGroups:
         assert group.proposal.of("child:1") is not None
         reasons = [reason for one in group.proposal.candidates for reason in one.reasons]
         assert not [reason for reason in reasons if reason.group in (Group.NEAR, Group.RECORDS)]
+
+
+class TestLength:
+    """A sitting is as long as the policy has its sessions together, and what is not is said."""
+
+    def test_sums_of_least_and_most(self, havering: Office) -> None:
+        """An hour for the person and an hour and a half for cases; the group keeps within its two hours."""
+        person = havering.person()
+        case = both(havering, person)
+        page = page_of(havering, case)
+        assert (page.length, page.lengths.least, page.problems) == (150, 150, ())
+        havering.do(lambda change: set_length(change, page.sitting.ids, 60))
+        (said,) = page_of(havering, case).problems
+        assert said == "60 minutes, and at least 150 are wanted (HAV-T14, HAV-T03)."
+        group = page_of(havering, havering.booked("group_case", None, ago(-4)))
+        assert (group.length, group.lengths.most) == (90, 120)
+
+    def test_no_longer_than_the_policy_has_it(self, kent: Office) -> None:
+        """Case progression takes an hour at the most (KCC-T33)."""
+        session = kent.booked("case_progression", None, ago(-4))
+        assert page_of(kent, session).length == 60
+        kent.do(lambda change: set_length(change, [session], 75))
+        (said,) = page_of(kent, session).problems
+        assert said == "75 minutes, and at most 60 by the policy (KCC-T33)."
