@@ -9,6 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from tui.screens.kept_room import KeptRoom
     from tui.screens.record import RecordScreen
     from tui.session_running import Now
 
@@ -23,6 +24,10 @@ def screen_of(module: str, name: str) -> Screen[Any]:
 
 class OpensPages(App[None]):
     """The app, as far as it opens pages over the screen in front."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._kept_rooms: dict[str, KeptRoom] = {}
 
     running: Now | None = None
     """The session that runs."""
@@ -109,41 +114,54 @@ class OpensPages(App[None]):
 
         self.push_screen(TeamScreen())
 
+    def open_kept(self, name: str, make: Callable[..., KeptRoom], *about: Any) -> None:
+        """Open a page whose screen is kept, over the present screen; a second one at a time is made afresh."""
+        kept = self._kept_rooms.get(name)
+        if kept is not None and all(kept not in stack for stack in self._screen_stacks.values()):
+            kept.turn_to(*about)
+            self.push_screen(kept)
+            return
+        screen = make(*about)
+        if kept is None:
+            self._kept_rooms[name] = screen
+            self.install_screen(screen, name)
+        self.push_screen(screen)
+
     def open_handovers(self, begin_with: str | None = None) -> None:
         """Open the list of handovers; ``begin_with`` begins one: of whoever has this number, or is chosen."""
         from tui.screens.handovers import HandoversScreen
 
-        self.push_screen(HandoversScreen(begin_with))
+        self.open_kept("handovers", HandoversScreen, begin_with)
 
     def open_handover(self, handover_id: int) -> None:
         """Open one handover over the present screen."""
         from tui.screens.handover import HandoverScreen
 
-        self.push_screen(HandoverScreen(handover_id))
+        self.open_kept("handover", HandoverScreen, handover_id)
 
     def open_leavers(self) -> None:
         """Open the files of those who left over the present screen."""
         from tui.screens.leavers import LeaversScreen
 
-        self.push_screen(LeaversScreen())
+        self.open_kept("leavers", LeaversScreen)
 
     def open_quality(self) -> None:
         """Open quality assurance over the present screen."""
         from tui.screens.quality import QualityScreen
 
-        self.push_screen(QualityScreen())
+        self.open_kept("quality", QualityScreen)
 
     def open_themes(self) -> None:
         """Open the themes of themed supervision over the present screen."""
         from tui.screens.themes import ThemesScreen
 
-        self.push_screen(ThemesScreen())
+        self.open_kept("themes", ThemesScreen)
 
     def open_sample(self, sample_id: int) -> None:
         """Open one quality sample over the present screen."""
         from tui.screens.sample import SampleScreen
 
-        self.push_screen(SampleScreen(sample_id))
+        self.open_kept("sample", SampleScreen, sample_id)
 
     async def show_caseload(self, practitioner_id: int) -> None:
         """Show the board with one practitioner's children only."""

@@ -142,6 +142,13 @@ class TestPassedOn:
                 "Ellie Penfold",
             )
             assert "Agreement" not in words(pilot, "#handover")
+            await pilot.press("escape", "f10")
+            app_of(pilot).open_handover(line.id)
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoverScreen))
+            await pilot.pause()
+            assert "38897 LH" in words(pilot, "#handover")
+            assert "Penfold" not in picture(pilot)
+            assert "Whitlock" not in picture(pilot)
 
     async def test_from_a_page(self, demo: Place, running: Running, tmp_path: Path) -> None:
         """H on a practitioner's page begins one for them; f writes their file as one."""

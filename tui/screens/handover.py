@@ -16,14 +16,14 @@ from models.store.change import Change
 from models.words import said_name
 from tui.handing_over import ask_pack
 from tui.record_reading import form_called
-from tui.screens.base import Room
+from tui.screens.kept_room import KeptRoom
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 SILENT = "The policy says nothing of what becomes of the records: they stay with the person they are about."
 
 
-class HandoverScreen(Room):
+class HandoverScreen(KeptRoom):
     """A handover's page. Space says that the one who takes over has the item under the cursor."""
 
     NAME = "Handover"
@@ -45,6 +45,13 @@ class HandoverScreen(Room):
         self._page: HandoverPage | None = None
         self._rows = Rows((24, 62, 0), id="handover")
         self._rows.add_class("first")
+
+    def turn_to(self, handover_id: int) -> None:
+        """Show another handover from the next showing on."""
+        if handover_id != self._handover_id:
+            self._handover_id, self._page = handover_id, None
+            self._rows.show([])
+            self.forget()
 
     def body(self) -> ComposeResult:
         """The items."""

@@ -9,15 +9,15 @@ from models.dates import show
 from models.reading.handovers import HandoverLine, read_handovers
 from models.words import said_name
 from tui.handing_over import beginning
-from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
+from tui.screens.kept_room import KeptRoom
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 HEADS = ("Whose", "What", "To", "Made", "Acknowledged")
 
 
-class HandoversScreen(Room):
+class HandoversScreen(KeptRoom):
     """A line a handover; Enter opens it, a begins one."""
 
     NAME = "Handovers"
@@ -41,11 +41,24 @@ class HandoversScreen(Room):
         yield self._rows
         yield Prompt()
 
+    def turn_to(self, begin_with: str | None) -> None:
+        """Begin a handover at the next showing, where that is asked for."""
+        self._begin_with = begin_with
+
     async def begin(self) -> None:
         """Let the rows have the keys; begin a handover at once where that was asked for."""
         self._rows.focus()
-        if self._begin_with is not None:
-            self.call_after_refresh(self.action_add)
+        self._begin_if_asked()
+
+    async def on_screen_resume(self) -> None:
+        """Begin a handover where that was asked for when the list was gone to again."""
+        if self._seen is not None:
+            self._begin_if_asked()
+
+    def _begin_if_asked(self) -> None:
+        number, self._begin_with = self._begin_with, None
+        if number is not None:
+            self.call_after_refresh(self._add, number)
 
     async def reload(self) -> None:
         """Read them again."""
@@ -94,9 +107,11 @@ class HandoversScreen(Room):
 
     async def action_add(self) -> None:
         """Begin a handover, then open it."""
+        await self._add("")
+
+    async def _add(self, number: str) -> None:
         due = await self.program.dues.fresh()
-        entry = beginning(await self.lists(), due, self._begin_with or "")
-        self._begin_with = None
+        entry = beginning(await self.lists(), due, number)
 
         async def done(made: object) -> None:
             if isinstance(made, int):

@@ -12,8 +12,8 @@ from models.reading.leavers import DESTROYED, HELD, MAY_GO, PROPOSED, FileLine, 
 from models.words import said_name
 from tui import leaving
 from tui.by_hand import Entry
-from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
+from tui.screens.kept_room import KeptRoom
 from tui.screens.verdict import VerdictDialog
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
@@ -29,7 +29,7 @@ _HEADINGS = {
 }
 
 
-class LeaversScreen(Room):
+class LeaversScreen(KeptRoom):
     """A line a file; nothing goes by itself, and nothing goes in one step."""
 
     NAME = "Files of those who left"

@@ -17,8 +17,8 @@ from models.reading.quality import Count, Quality
 from models.reading.sampling import SampleLine, read_samples
 from tui import keeping
 from tui.quality_doing import ask_summary, audit_rule, begin_survey, drawing, read_all
-from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
+from tui.screens.kept_room import KeptRoom
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
@@ -34,7 +34,7 @@ class OfSample:
     id: int
 
 
-class QualityScreen(Room):
+class QualityScreen(KeptRoom):
     """Counts with their gaps; Enter shows what is missing. Nobody gets a score."""
 
     NAME = "Quality assurance"

@@ -11,12 +11,12 @@ from models.reading.sampling import SampledView, SamplePage, read_sample
 from models.words import said_name
 from tui.quality_doing import ask_printed, open_worksheet
 from tui.record_reading import form_called
-from tui.screens.base import Room
+from tui.screens.kept_room import KeptRoom
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 
-class SampleScreen(Room):
+class SampleScreen(KeptRoom):
     """A sample's page: Enter opens the worksheet, with the facts filled in when it is begun."""
 
     NAME = "Sample"
@@ -36,6 +36,13 @@ class SampleScreen(Room):
         self._page: SamplePage | None = None
         self._rows = Rows((40, 30, 0), id="sample")
         self._rows.add_class("first")
+
+    def turn_to(self, sample_id: int) -> None:
+        """Show another sample from the next showing on."""
+        if sample_id != self._sample_id:
+            self._sample_id, self._page = sample_id, None
+            self._rows.show([])
+            self.forget()
 
     def body(self) -> ComposeResult:
         """The records."""

@@ -17,7 +17,7 @@ from models.reading.record_context import AskedFor
 from tui.record_beginning import begin_with
 from tui.record_reading import own_forms
 from tui.reports_out import ask_report
-from tui.screens.base import Room
+from tui.screens.kept_room import KeptRoom
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
@@ -29,7 +29,7 @@ NONE = (
 )
 
 
-class ThemesScreen(Room):
+class ThemesScreen(KeptRoom):
     """Twelve months of themes; Enter opens the record."""
 
     NAME = "Themes and patterns"
