@@ -188,7 +188,10 @@ def _entry(table: Table) -> Entry:
         item=table.get("item", read.text, ""),
         first=table.get("first", read.text, ""),
         of=table.get("of", read.fact, ""),
+        answer=table.get("answer", read.text, ""),
     )
+    if found.answer and not all(found.answer.partition("/")):
+        table.fault("answer", "an answer is told by its form and its key, form/key")
     if not (found.field or found.fact or found.item or found.first):
         table.fault("", "an entry needs a field, fact, item or first")
     if (found.item or found.first) and not (found.of or found.fact):

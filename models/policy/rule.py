@@ -148,7 +148,10 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing a record or agenda must hold: a form's field, a fact, an item of a list, or its first."""
+    """One thing a record or agenda must hold: a form's field, a fact, an item of a list, or its first.
+
+    ``answer`` is where a finished record tells it: the form and the key of the answer (``havering_b/learning``).
+    """
 
     field: str = ""
     form: str = ""
@@ -156,6 +159,7 @@ class Entry:
     item: str = ""
     first: str = ""
     of: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

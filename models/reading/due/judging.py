@@ -8,7 +8,7 @@ from typing import NamedTuple
 from models.clock import states
 from models.clock.outcome import Due
 from models.dates import add_months, show
-from models.policy.rule import Count, Milestones
+from models.policy.rule import Count, Milestones, Tally
 from models.reading.due.bands import Band, band_of
 from models.reading.facts.kept import Kept
 
@@ -103,7 +103,12 @@ def _said(due: Due) -> str:
     """Return in a few words what is not as it should be."""
     held, required, most = due.value("held"), due.value("required"), due.value("maximum")
     if required is not None:
-        return f"{held} of {required} in the twelve months up to today."
+        of_a_session = due.rule is not None and isinstance(due.rule.terms, Tally)
+        return (
+            f"{held} of {required}."
+            if of_a_session
+            else f"{held} of {required} in the twelve months up to today."
+        )
     if most is not None:
         return f"{held:g}, and at most {most:g} by the policy."
     if (wanted := _minutes(due)) is not None:
@@ -127,7 +132,7 @@ def _minutes(due: Due) -> str | None:
 def _plain(name: str) -> str:
     from models.facts import NAMES
 
-    return NAMES[name].words if name in NAMES else name
+    return NAMES[name].words if name in NAMES else name.replace("_", " ")
 
 
 def _never(due: Due, day: date, kept: Kept) -> str:

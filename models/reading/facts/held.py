@@ -30,6 +30,8 @@ def read_held(desk: Desk, staff: Staff) -> list[About]:
         found += _last_ones(desk, staff)
     if any(isinstance(rule.terms, Tally) and rule.terms.items == "families" for rule in rules):
         found += _sampled(desk)
+    if any(isinstance(rule.terms, Tally) and rule.terms.figure == "cases" for rule in rules):
+        found += _groups(desk)
     return found + _minutes(desk, staff)
 
 
@@ -140,6 +142,44 @@ def _sampled(desk: Desk) -> list[About]:
     for row in desk.rows(desk.some_people(statement, Supervision.practitioner_id)):
         rows.setdefault(row[0], []).append(row)
     return [_sample(desk, own) for own in rows.values()]
+
+
+def _groups(desk: Desk) -> list[About]:
+    """Return the groups held in the last four weeks with the cases each took; siblings are one case (HAV-T09)."""
+    kinds = [kind.code for kind in desk.pack.session_kinds if kind.group]
+    families = func.count(func.coalesce(col(Child.family_id), -col(Child.id)).distinct())
+    statement = (
+        select(
+            col(Supervision.id),
+            col(Supervision.kind),
+            col(Supervision.occasion),
+            col(Supervision.practitioner_id),
+            col(Supervision.held_on),
+            col(Supervision.minutes),
+            families.label("cases"),
+        )
+        .outerjoin(Discussion, col(Discussion.supervision_id) == col(Supervision.id))
+        .outerjoin(Child, col(Child.id) == col(Discussion.child_id))
+        .where(
+            col(Supervision.kind).in_(kinds),
+            col(Supervision.occasion) == "formal",
+            col(Supervision.held_on) <= desk.as_at,
+            col(Supervision.held_on) > desk.weeks_ago(4),
+        )
+        .group_by(col(Supervision.id))
+        .order_by(col(Supervision.held_on), col(Supervision.id))
+    )
+    found = []
+    for row in desk.rows(desk.some_people(statement, Supervision.practitioner_id)):
+        told = {"format": row.kind, "cases": row.cases, "minutes": row.minutes}
+        facts = Facts(
+            "session",
+            f"{row.id}/cases",
+            more={name: value for name, value in told.items() if value is not None},
+        )
+        label = session_label(desk.pack, row.kind, row.occasion, row.held_on)
+        found.append(About(facts, "supervision", row.id, label, row.practitioner_id, day=row.held_on))
+    return found
 
 
 def _sample(desk: Desk, rows: list[Any]) -> About:

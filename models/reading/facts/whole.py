@@ -21,6 +21,7 @@ from models.reading.facts.rearranged import read_rearranged
 from models.reading.facts.records import read_records
 from models.reading.facts.relations import read_relations
 from models.reading.facts.together import read_pack_problems, read_together
+from models.reading.facts.written_up import read_written_up
 from models.reading.uncollected import uncollected
 
 
@@ -79,6 +80,7 @@ def _add_papers(desk: Desk, staff: Staff, abouts: list[About], mistakes: list[Mi
         mistakes += wrong
     abouts += [
         *read_held(desk, staff),
+        *read_written_up(desk, staff),
         *read_observations(desk, staff),
         *read_relations(desk, staff),
         *read_files(desk),

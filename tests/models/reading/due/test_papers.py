@@ -329,3 +329,19 @@ def test_leaving_takes_a_person_out_of_the_list(kent: Office) -> None:
     told = PractitionerFacts("P1", "Person P1", "social_worker", started_on=LONG_AGO, left_on=ago(1))
     kent.do(lambda change: correct_practitioner(change, person, told))
     assert kent.lines("Person P1") == []
+
+
+class TestCasesInAGroup:
+    """Havering's group takes at least one case by the model (HAV-T09)."""
+
+    def test_a_group_without_a_case_is_listed(self, havering: Office) -> None:
+        """One without any is named with its day; one with siblings is one case, and enough."""
+        havering.held("group_case", None, ago(3), minutes=60)
+        line = havering.line(rule="HAV-T09")
+        assert (line.label, line.reason) == (
+            "group case supervision of Wed 18 Nov 2026",
+            "0 of 1.",
+        )
+        child = havering.child("70001", holder=havering.person())
+        havering.held("group_case", None, ago(2), [child], minutes=60)
+        assert len(havering.lines(rule="HAV-T09")) == 1
