@@ -16,8 +16,11 @@ def sitting_entries(
     initials: Mapping[int, str],
     store: str,
     agendas: Mapping[int, Sequence[str]] | None = None,
+    minutes: int = USUAL_MINUTES,
 ) -> Iterator[Entry]:
     """Yield one entry a sitting; ``agendas`` are the lines of an agenda by the sitting's first session.
+
+    ``minutes`` is how long one is where nobody has said.
 
     The first session's id is in the entry's, as it is where single sessions are written.
     """
@@ -30,5 +33,5 @@ def sitting_entries(
             f"{one.label(pack)} {whose}".strip(),
             "\n".join(lines),
             time.fromisoformat(one.starts_at) if one.starts_at else None,
-            one.minutes(USUAL_MINUTES),
+            one.minutes(minutes),
         )

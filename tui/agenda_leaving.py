@@ -28,6 +28,7 @@ async def sittings_ics(
     name: str,
     now: datetime,
     agendas: Mapping[int, Sequence[str]] | None = None,
+    minutes: int = 90,
 ) -> bytes:
     """Return sittings as an .ics file, with initials only."""
     from exports.calendar_file import calendar
@@ -35,7 +36,7 @@ async def sittings_ics(
 
     initials = {key: one.initials for key, one in (await desk.read(read_holders)).items()}
     uuid = await desk.read(read_store_id)
-    return calendar(sitting_entries(sittings, desk.pack, initials, uuid, agendas), name, now)
+    return calendar(sitting_entries(sittings, desk.pack, initials, uuid, agendas, minutes), name, now)
 
 
 def ask_agenda(program: Footprint, page: AgendaPage) -> None:
@@ -70,7 +71,9 @@ async def write_agenda(program: Footprint, page: AgendaPage, path: Path) -> None
     desk, now = program.desk, program.desk.clock.now()
     if path.suffix.casefold() == ".ics":
         lines = {page.sitting.ids[0]: agenda_lines(page)}
-        content = await sittings_ics(desk, [page.sitting], f"Footprint: {desk.team.name}", now, lines)
+        content = await sittings_ics(
+            desk, [page.sitting], f"Footprint: {desk.team.name}", now, lines, page.length
+        )
     else:
         report = agenda_report(page, desk.pack, desk.today, desk.team.name)
         content = await asyncio.to_thread(content_of, path, report, program.settings, now)

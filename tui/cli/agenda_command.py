@@ -156,7 +156,9 @@ def _export(store: Store, pack: Pack, team: TeamView, page: AgendaPage, path: Pa
     if path.suffix.casefold() == ".ics":
         initials = {key: one.initials for key, one in store.read(read_holders).items()}
         lines = {page.sitting.ids[0]: agenda_lines(page)}
-        entries = sitting_entries([page.sitting], pack, initials, store.read(read_store_id), lines)
+        entries = sitting_entries(
+            [page.sitting], pack, initials, store.read(read_store_id), lines, page.length
+        )
         _write(path, calendar(entries, f"Footprint: {team.name}", clock.now()), ".ics")
         return 0
     from tui.reports_out import content_of
