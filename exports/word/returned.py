@@ -131,6 +131,8 @@ def _read(
     lossy = loses_controls(program)
     entries = tuple(_matched(expected, found, lossy=lossy))
     labels, loose = _loose_lines(body, printed, found)
+    if lossy:
+        labels, loose = (), _not_known(loose, [*printed, *(each.text for each in expected)])
     if entries and all(entry.found is None for entry in entries):
         told = f" What stands there beside the printed text: {'; '.join(loose)[:600]}" if loose else ""
         raise Refused(
@@ -182,6 +184,12 @@ def _loose_lines(
     apart = differences(printed, lines(body, controls=False))
     loose = tuple(each.now for each in apart if not each.was and each.now not in held)
     return tuple(each for each in apart if each.was), loose
+
+
+def _not_known(loose: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines of which no part was sent: where breaks and fields are lost, lines fall apart."""
+    whole = "".join("".join(text.split()) for text in known)
+    return tuple(line for line in loose if "".join(line.split()) not in whole)
 
 
 def _notes(body: Element, program: str, entries: Sequence[Entry]) -> Iterator[str]:

@@ -374,6 +374,7 @@ class TestDamage:
         assert "Said otherwise." in found["wellbeing_plan"].returned
         assert (found["wellbeing_plan"].verdict, found["wellbeing_plan"].why) == (ASK, LOSSY)
         assert "next_date" not in found
+        assert (returned.labels, returned.loose) == ((), ())
 
     def test_a_line_break_lost_is_no_change(self, tmp_path: Path) -> None:
         """Old LibreOffice's loss of a line break brings nothing; what was written as well is asked, not taken."""
