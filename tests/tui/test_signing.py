@@ -241,7 +241,7 @@ class TestToWord:
 
         monkeypatch.setattr(writing, "write_file", slow)
         async with running(demo) as pilot:
-            for _ in range(3):
+            for _ in range(2):
                 await begun(pilot, "kent_b", ())
             await pilot.press("f4")
             await wait_for(pilot, lambda: "Supervision Record" in picture(pilot))
