@@ -315,7 +315,7 @@ def event(
     ]
     if values:
         fields.append(Field("value", "With it", hint="; ".join(values)))
-    return EntryForm(f"event:{key}", title, tuple(fields))
+    return EntryForm(f"event:{key}:{initial}" if initial else f"event:{key}", title, tuple(fields))
 
 
 def observation_part(lists: Lists, observation_id: int, initial: str) -> EntryForm:

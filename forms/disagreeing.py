@@ -14,8 +14,8 @@ def raising(lists: Lists, practitioner_id: int, name: str) -> EntryForm:
         f"A disagreement with {name}",
         (
             Field("raised_on", "Raised on", "date", required=True, initial=lists.day),
-            Field("child", "About the child", hint="number; empty: about no child"),
-            Field("words", "Both views", required=True, hint="each in a sentence: both stand on the record"),
+            Field("child", "About the child", hint="number; empty: about none"),
+            Field("words", "Both views", required=True, hint="both stand on the record"),
         ),
         note=_line(lists.pack),
     )
