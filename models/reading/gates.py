@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select, text
 from sqlmodel import Session, col
 
 from models.policy.pack import Pack
+from models.reading.child import ChildView
 from models.reading.facts.desk import Desk
 from models.reading.facts.shared import read_talks
 from models.reading.rows import rows
@@ -78,6 +79,13 @@ def read_closing(session: Session, pack: Pack, involvements: Sequence[int], toda
         noted = last_note(session, child_id, point, own.opened_on) if point else None
         found.append(ClosingView(f"{number} {initials}".strip(), pasts[child_id], own, noted))
     return found
+
+
+def by_service(session: Session, pack: Pack, view: ChildView, today: date) -> ChildView:
+    """Return a child with the supervisions of each involvement as the gate counts them: those held for it alone."""
+    talks = read_talks(Desk(session, pack, today, [view.id], ()), [view.id])[view.id]
+    held = tuple(replace(one, formal_supervisions=tuple(talks.get(one.id, ()))) for one in view.involvements)
+    return replace(view, involvements=held)
 
 
 def last_note(session: Session, child_id: int, point: str, since: date) -> date | None:

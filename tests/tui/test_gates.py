@@ -12,8 +12,9 @@ from models.changes.children import add_child
 from models.changes.holding import hold_unplanned
 from models.changes.involvements import close_involvement, open_involvement
 from models.policy.load import load_pack
+from models.reading.child import read_child
 from models.reading.due import read_due
-from models.reading.gates import read_closing, read_passes
+from models.reading.gates import by_service, read_closing, read_passes
 from models.reading.record_context import read_known_children, read_people
 from models.reading.written import read_written
 from models.store.change import Change
@@ -132,6 +133,8 @@ class TestKentsTwoExamples:
         social_work, early_help = made.do(store, job)
         assert gate(store, early_help).unmet == ("KCC-T29",)
         assert "50 days ago" in gate(store, social_work).met
+        view = store.read(lambda session: by_service(session, KENT, read_child(session, 5, TODAY), TODAY))
+        assert [one.formal_supervisions for one in view.involvements] == [(ago(50),), ()]
 
 
 SAID = {"discussed": "We spoke", "decision": "He stays", "why": "It is safe"}

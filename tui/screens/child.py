@@ -15,7 +15,7 @@ from models.reading.child import ChildView, InvolvementView, SituationView, read
 from models.reading.due import DueLine
 from models.reading.due.kinds import DISCUSSION
 from models.reading.facts import About
-from models.reading.gates import read_closing, read_step
+from models.reading.gates import by_service, read_closing, read_step
 from models.reading.intervals import IntervalView, read_intervals
 from models.reading.standing.papers import EventView, read_child_events
 from models.reading.written import WrittenView, read_written
@@ -106,7 +106,8 @@ class ChildScreen(DueRoom):
 
         def query(session: Session) -> tuple[ChildView, tuple[IntervalView, ...], Beside]:
             beside = Beside(read_written(session, child_id), read_child_events(session, pack, child_id))
-            return read_child(session, child_id, today), read_intervals(session, child_id=child_id), beside
+            view = by_service(session, pack, read_child(session, child_id, today), today)
+            return view, read_intervals(session, child_id=child_id), beside
 
         try:
             view, self._intervals, self._beside = await self.desk.read(query)
