@@ -51,7 +51,7 @@ def _items(page: AgendaPage) -> Table:
         for number, item in enumerate(page.items, 1)
     )
     return Table(
-        ("No.", "What", "Why", "Minutes"), (7, 38, 42, 13), rows or (("", "Nothing yet.", "", ""),), "Agenda"
+        ("No.", "What", "Why", "Minutes"), (7, 28, 52, 13), rows or (("", "Nothing yet.", "", ""),), "Agenda"
     )
 
 

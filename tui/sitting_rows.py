@@ -75,10 +75,13 @@ def _group(heading: str, sittings: Sequence[Sitting], manner: SittingsManner) ->
 
 
 def _first_of_each(sittings: Iterable[Sitting]) -> Iterator[Sitting]:
-    """Yield the first sitting with each practitioner, and of groups the first of each kind."""
+    """Yield the first sitting of each kind with each practitioner and with groups.
+
+    What the agreement holds apart (KCC-P38), and a second slot, are sittings of their own.
+    """
     seen: set[object] = set()
     for one in sittings:
-        whose: object = one.practitioner_id if one.practitioner_id is not None else one.kinds
+        whose = one.practitioner_id, one.kinds
         if whose not in seen:
             seen.add(whose)
             yield one

@@ -105,7 +105,7 @@ class TestWhatDidNotFit:
             assert diary is not None
             await pilot.press("escape")
             await wait_for(pilot, lambda: not isinstance(pilot.app.screen, BuilderScreen))
-            assert "6 sessions later" in words(pilot, "#sittings")
+            assert "Next with each   13" in words(pilot, "#sittings")
             await pilot.press("m")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
 

@@ -12,6 +12,7 @@ import pytest
 from models.changes.agenda import bring_item, put_on_agenda
 from models.changes.agenda_parts import NewItem
 from tests.exports.word.lint import faults
+from tests.exports.word.papers import write_in
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import open_office
 from tui.main import main
@@ -103,10 +104,20 @@ class TestExport:
         assert faults(tmp_path / "agenda.docx") == []
         assert run("export", "P1", str(tmp_path / "agenda.txt"))[0] == 1
 
-    def test_a_prep_sheet(self, run: Run, tmp_path: Path) -> None:
+    def test_a_prep_sheet(self, run: Run, folder: Path, tmp_path: Path) -> None:
         """As text it needs no key; as Word the store needs one to know its own sheet by."""
         assert run("prep", "P1", str(tmp_path / "sheet.txt"))[0] == 0
         assert "CHILD: 70001 AB" in (tmp_path / "sheet.txt").read_text()
         code, _, said = run("prep", "P1", str(tmp_path / "sheet.docx"))
         assert (code, "footprint key show" in said) == (1, True)
         assert run("take", str(tmp_path / "sheet.txt"))[0] == 1
+        where = ("--store", str(folder), "--today", "2026-11-21")
+        assert main(["key", "show", *where]) == 0
+        assert run("prep", "P1", str(tmp_path / "sheet.docx"))[0] == 0
+        write_in(tmp_path / "sheet.docx", **{"items/+1/what": "a [course]"})
+        code, said, _ = run("take", str(tmp_path / "sheet.docx"))
+        assert (code, said) == (
+            0,
+            "Taken in: 1 item and words on 0 children; 1 line new on the agenda.\n",
+        )
+        assert "a [course], 5 minutes: brought by the supervisee" in run("show", "P1")[1]
