@@ -21,13 +21,22 @@ def raising(lists: Lists, practitioner_id: int, name: str) -> EntryForm:
     )
 
 
-def taking(lists: Lists, disagreement_id: int, next_step: str) -> EntryForm:
-    """Ask for the step that was taken, with whom, and whether both know (HAV-P23)."""
+def taking(lists: Lists, disagreement_id: int, next_step: str, named: str = "") -> EntryForm:
+    """Ask for the step that was taken, with whom, and whether both know (HAV-P23).
+
+    ``named`` is the manager whom the agreement names (NCT-P30): offered where the step goes to someone.
+    """
+    goes = any(one.code == next_step and one.with_whom for one in lists.pack.escalation)
     steps: tuple[Choice, ...] = tuple((one.code, one.label) for one in lists.pack.escalation)
     fields = [
         Field("step", "Step", "choice", required=True, choices=steps, initial=next_step),
         Field("taken_on", "On", "date", required=True, initial=lists.day),
-        Field("with_whom", "With whom", hint="where it went to someone: who that is"),
+        Field(
+            "with_whom",
+            "With whom",
+            initial=named if goes else "",
+            hint="named in the agreement" if goes and named else "where it went to someone: who",
+        ),
         Field("both_know", "Both know", "yes_no", hint="that it goes there: yes or no"),
         Field("words", "What was said"),
     ]

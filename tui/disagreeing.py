@@ -39,9 +39,10 @@ def raising(lists: Lists, who: With, *, supervision_id: int | None = None) -> En
     return forms.raising(lists, person, who.said(private=lists.private)), change_it
 
 
-def taking(lists: Lists, one: DisagreementView) -> Entry:
-    """Take a disagreement a step up the policy's line."""
-    form = forms.taking(lists, one.id, one.next_step.code if one.next_step is not None else "")
+def taking(lists: Lists, one: DisagreementView, named: str = "") -> Entry:
+    """Take a disagreement a step up the policy's line; ``named`` is the manager whom the agreement names."""
+    code = one.next_step.code if one.next_step is not None else ""
+    form = forms.taking(lists, one.id, code, "" if lists.private else named)
     return form, lambda change, values: take_disagreement(
         change,
         lists.pack,

@@ -13,7 +13,7 @@ from models.errors import Refused
 from models.reading.disagreements import DisagreementView
 from models.reading.record_context import AskedFor
 from models.reading.standing.file_list import FileLine
-from models.reading.standing.papers import EventView, ObservationView, PaperView
+from models.reading.standing.papers import EventView, ObservationView, PaperView, named_in
 from tui import disagreeing, keeping
 from tui.booking import With
 from tui.by_hand import Entry
@@ -46,11 +46,23 @@ async def _entry(room: Room, who: With, ref: Any) -> Entry | None:
         return keeping.event_of_person(lists, who, ref.code)
     if isinstance(ref, DisagreementView):
         if ref.is_open:
-            return disagreeing.taking(lists, ref)
+            return disagreeing.taking(lists, ref, await _named(room, ref.practitioner_id))
         room.say("It is settled.")
     if isinstance(ref, FileLine):
         return await _file_entry(room, who, ref)
     return None
+
+
+async def _named(room: Room, person: int) -> str:
+    """Return the manager whom the two have named in their agreement."""
+    form = agreement_form(room.desk.pack)
+    if form is None:
+        return ""
+    code, keys = (
+        form.code,
+        [one.key for one in form.fields() if one.fill in ("line_manager", "service_manager")],
+    )
+    return await room.desk.read(lambda session: named_in(session, person, code, keys))
 
 
 async def _file_entry(room: Room, who: With, line: FileLine) -> Entry | None:

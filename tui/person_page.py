@@ -21,13 +21,13 @@ _NONE = Papers()
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything the page is made of beside what is due; ``called`` is what each form is called, by code."""
+    """Everything the page is made of beside what is due; ``called`` is what each form is called and for, by code."""
 
     page: PersonPage
     standing: PersonStanding
     papers: Papers = _NONE
     always: tuple[AlwaysShared, ...] = ()
-    called: tuple[tuple[str, str, str], ...] = ()
+    called: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,15 @@ def value_of(one: EventView, how: Looking) -> str:
 
 def _records(known: Known, what: str, title: str) -> list[Row]:
     """Return the records of one sort, each with its state; a title only where the policy has such a form."""
-    called = {code: name for code, sort, name in known.called if sort == what}
+    called = {code: name for code, sort, name, _ in known.called if sort == what}
     if not called:
         return []
     rows = [Row((title,), kind="heading")] if title else []
     found = [one for one in known.papers.records if one.form in called]
     rows += [Row((show(one.day), called[one.form], one.state), one) for one in found]
     if title and not found:
-        rows.append(Row((f"No {' or '.join(called.values())} yet. F4, n writes one.",), kind="note"))
+        use = "; ".join(use for _, sort, _, use in known.called if sort == what)
+        rows.append(Row((f"No {' or '.join(called.values())} yet. F4, n writes one: {use}.",), kind="note"))
     return rows
 
 

@@ -40,7 +40,7 @@ def with_papers(session: Session, pack: Pack, today: date, known: Known, forms: 
         known,
         papers=read_papers(session, pack, person, [form.code for form in papers], today),
         always=read_always(session, list(forms), person, today),
-        called=tuple((form.code, form.records, form.called) for form in papers),
+        called=tuple((form.code, form.records, form.called, form.use) for form in papers),
     )
 
 

@@ -88,7 +88,13 @@ class TestNorthamptonshire:
             await pilot.press("enter")
             shown = await typed(pilot)
             assert "Next: Taken to the supervisor's manager who is named in the agreement" in shown
-            await pilot.press("enter", "tab", "tab", *"Ruth Ambler")
+            said = answers(supervisors_manager="Ruth Ambler")
+            agreement = Written(said, "1", About(DAY, None, person, ()), ())
+            await desk.change(
+                lambda change: begin_record(change, "northamptonshire_a", "northamptonshire", agreement).id
+            )
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: "named in the agreement" in picture(pilot))
             shown = await typed(pilot)
             assert "with Ruth Ambler" in shown
             await pilot.press("x", "tab", *"Fortnightly until March")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, func, select
 from sqlmodel import Session, col
 
 from models.policy.pack import Pack
@@ -122,3 +122,21 @@ def _records(practitioner_id: int, forms: tuple[str, ...]) -> Executable:
         .where(col(Record.practitioner_id) == practitioner_id, col(Record.form).in_(forms))
         .order_by(col(Record.day).desc(), col(Record.id).desc())
     )
+
+
+def named_in(session: Session, practitioner_id: int, form: str, keys: Iterable[str]) -> str:
+    """Return who is named in the latest record on a form in one of these fields; nothing where nobody is."""
+    for key in keys:
+        named = func.json_extract(col(Record.answers), f"$.answers.{key}")
+        statement = (
+            select(named)
+            .where(
+                col(Record.practitioner_id) == practitioner_id, col(Record.form) == form, named.is_not(None)
+            )
+            .order_by(col(Record.day).desc(), col(Record.id).desc())
+            .limit(1)
+        )
+        found = rows(session, statement)
+        if found and isinstance(found[0][0], str) and found[0][0].strip():
+            return found[0][0].strip()
+    return ""
