@@ -108,6 +108,9 @@ class TestWhatDidNotFit:
             assert "Next with each   13" in words(pilot, "#sittings")
             await pilot.press("m")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+            await wait_for(pilot, lambda: "b its agenda" in picture(pilot))
+            await pilot.press("b")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, BuilderScreen))
 
     async def test_kept_as_a_pattern_and_laid_out_for_another(self, demo: Place, running: Running) -> None:
         """``k`` keeps an agenda for the team, ``y`` lays another's out after it with their own children."""

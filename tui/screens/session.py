@@ -35,6 +35,9 @@ class SessionScreen(Room):
         Binding("escape", "back", "back", key_display="Esc"),
         Binding("space", "tick", "tick", key_display="Space", tooltip="Tick a child as discussed"),
         Binding("r", "run", "run", tooltip="Run the session: its agenda item by item, the record beside"),
+        Binding(
+            "b", "build", "its agenda", tooltip="Build its agenda: what could be on it, against the time"
+        ),
         Binding("h", "hold", "held", tooltip="Record it as held, with those ticked as discussed"),
         Binding("f", "record", "its record", tooltip="Write its record, or open the one there is"),
         Binding("w", "write_up", "written up", tooltip="The day its record was written"),
@@ -57,6 +60,7 @@ class SessionScreen(Room):
     STATES = {
         "planned": {
             "run",
+            "build",
             "tick",
             "hold",
             "add",
@@ -98,6 +102,11 @@ class SessionScreen(Room):
     @property
     def _key(self) -> str:
         return f"ticks:{self._session_id}"
+
+    def action_build(self) -> None:
+        """Open its agenda."""
+        if self._is("planned"):
+            self.program.open_agenda(self._session_id)
 
     async def action_record(self) -> None:
         """Open the record of this session, or begin it."""
