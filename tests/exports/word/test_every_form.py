@@ -22,13 +22,25 @@ from exports.word.received import controls_in
 from exports.word.returned import read_returned
 from exports.word.verify import INTACT, verify
 from exports.word.visible import lines, said, tidy
-from exports.word.xml import parse
+from exports.word.xml import parse, to_bytes
 from forms.answers.changing import begin
 from forms.answers.showing import said as answer_said
 from forms.template.form import Form
 from forms.template.load import all_forms, load_form
 from tests.exports.word.lint import faults
-from tests.exports.word.papers import DAY, DOCUMENT, KNOWN, NOW, ORIGIN, PAIR, STORE, audit, parts, signed
+from tests.exports.word.papers import (
+    DAY,
+    DOCUMENT,
+    KNOWN,
+    NOW,
+    ORIGIN,
+    PAIR,
+    STORE,
+    audit,
+    control,
+    parts,
+    signed,
+)
 from tests.forms.records.filling import filled
 
 FORMS, _ = all_forms()
@@ -154,6 +166,26 @@ class TestToPrint:
         """A field that is only called by the heading above it has no other label."""
         text = rendered_lines(paper_on(load_form("havering_a")))
         assert text[text.index("1. THE PURPOSE") + 1] == "Some words: purpose"
+
+
+class TestControls:
+    """A copy to fill in Word meets people with the controls that Kent's Form B has made them used to."""
+
+    def test_dates_choices_prompts(self, tmp_path: Path) -> None:
+        """Days are pickers in British form, choices drop-downs, and what is empty shows the printed prompt."""
+        path = tmp_path / "working.docx"
+        for code, tag, inside in (
+            ("kent_b", "session_date", '<w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="en-GB"/>'),
+            ("kent_b", "session_date", "Click or tap to enter a date."),
+            ("kent_b", "role", "Choose an item."),
+            ("kent_b", "wellbeing_plan", '<w:text w:multiLine="1"/>'),
+            ("havering_d", "permission", '<w:listItem w:displayText="Not Required" w:value="Not Required"/>'),
+            ("havering_d", "background", "What is the session about?"),
+        ):
+            begun = paper_on(load_form(code), empty=True)
+            path.write_bytes(working_document(begun, load_house(), ORIGIN))
+            found = control(parse(parts(path)[DOCUMENT]), tag)
+            assert inside in to_bytes(found).decode(), (code, tag)
 
 
 class TestDraft:
