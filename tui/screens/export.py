@@ -24,7 +24,7 @@ _WIDTH = 40
 class ExportDialog(Dialog[None]):
     """Writes records one after another; Esc stops it after the one that is being written."""
 
-    BINDINGS = [Binding("escape", "stop", "stop", key_display="Esc")]
+    BINDINGS = [Binding("escape", "stop", "stop; close", key_display="Esc")]
 
     def __init__(self, going: Going, record_ids: list[int]) -> None:
         super().__init__(f"To {going.folder}")
