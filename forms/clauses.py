@@ -7,11 +7,9 @@ when the clause is filled. What is filled in is never looked at as a template.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
-
-from jinja2 import Environment, Template, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from models.errors import Refused
 from models.words import clean_line
@@ -23,7 +21,14 @@ MAX_BLANKS = 40
 MAX_FILLED = 200
 """How much of an answer goes into a blank, in characters."""
 
-_ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name)
+_BLANK = re.compile(r"\{\{ ?([a-z][a-z_]*) ?\}\}")
+"""A blank as every clause of ours has it."""
+_MARK = re.compile(r"[{}#%]")
+"""What may mean something to jinja."""
+_WORDS = frozenset(
+    ["and", "as", "elif", "else", "false", "for", "if", "in", "is", "none", "not", "or", "recursive", "true"]
+)
+"""What is no name to it."""
 
 
 def clause_faults(clause: str, names: Set[str]) -> Iterator[str]:
@@ -31,16 +36,10 @@ def clause_faults(clause: str, names: Set[str]) -> Iterator[str]:
     if len(clause) > MAX_CLAUSE:
         yield f"the clause is longer than {MAX_CLAUSE} characters"
         return
-    try:
-        tree = _environment().parse(clause)
-    except TemplateSyntaxError:
-        yield "the blanks can't be read; a blank is a name in double braces, as in {{ supervisee }}"
+    faults, used = _read(clause)
+    yield from faults
+    if used is None:
         return
-    except (RecursionError, ValueError, OverflowError):
-        yield "the blanks are beyond all measure"
-        return
-    yield from _construct_faults(tree)
-    used = [name.name for name in tree.find_all(nodes.Name)]
     if len(used) > MAX_BLANKS:
         yield f"the clause has more than {MAX_BLANKS} blanks"
     for name in dict.fromkeys(used):
@@ -61,31 +60,15 @@ def fill_clause(clause: str, filling: Mapping[str, str], blanks: Mapping[str, st
         name: clean_line(filling.get(name, ""))[:MAX_FILLED] or blanks.get(name, "…………")
         for name in blanks_in(clause)
     }
-    return _compiled(clause).render(told)
+    from forms.clause_template import filled
+
+    return filled(clause, told)
 
 
 @lru_cache(maxsize=512)
 def blanks_in(clause: str) -> tuple[str, ...]:
     """Return the names of the blanks of a clause, in their order; none if it can't be read."""
-    try:
-        found = [name.name for name in _environment().parse(clause).find_all(nodes.Name)]
-    except (TemplateSyntaxError, RecursionError, ValueError, OverflowError):
-        return ()
-    return tuple(dict.fromkeys(found))
-
-
-def _construct_faults(tree: nodes.Template) -> Iterator[str]:
-    for node in tree.iter_child_nodes():
-        yield from _node_faults(node)
-
-
-def _node_faults(node: nodes.Node) -> Iterator[str]:
-    if type(node) not in _ALLOWED:
-        kind = type(node).__name__.lower()
-        yield f"only names in double braces belong in a clause, and here is more ({kind})"
-        return
-    for below in node.iter_child_nodes():
-        yield from _node_faults(below)
+    return tuple(dict.fromkeys(_read(clause)[1] or ()))
 
 
 @lru_cache(maxsize=512)
@@ -93,18 +76,15 @@ def _faults(clause: str, names: frozenset[str]) -> tuple[str, ...]:
     return tuple(clause_faults(clause, names))
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    """Return the environment of clauses: a sandbox without a single function, filter or test."""
-    # A clause is plain text that is read by a person and written into Word as text: there is no markup
-    # to escape, and escaping would print &amp; on the page.
-    made = ImmutableSandboxedEnvironment(autoescape=False, keep_trailing_newline=True)
-    made.globals.clear()
-    made.filters.clear()
-    made.tests.clear()
-    return made
+def _read(clause: str) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+    """Return what is wrong with how a clause is built, and its names; None where it can't be read.
 
+    What is beyond doubt is read here: a whole policy's forms are then checked without loading jinja.
+    """
+    around = _BLANK.sub("", clause)
+    names = tuple(_BLANK.findall(clause))
+    if not _MARK.search(around) and not _WORDS.intersection(names):
+        return (), names
+    from forms.clause_template import read_template
 
-@lru_cache(maxsize=512)
-def _compiled(clause: str) -> Template:
-    return _environment().from_string(clause)
+    return read_template(clause)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.clause_template import read_template
 from forms.clauses import MAX_BLANKS, MAX_CLAUSE, MAX_FILLED, blanks_in, clause_faults, fill_clause
 from forms.template.check import check_form
 from models.errors import Refused
@@ -151,3 +152,36 @@ class TestFilling:
             return
         filled = fill_clause(clause, {"supervisee": words}, BLANKS)
         assert len(filled) <= len(clause) + MAX_BLANKS * MAX_FILLED
+
+
+PIECES = [
+    "{{ a }}",
+    "{{a_b }}",
+    "{{ not }}",
+    "{{ a b }}",
+    "{{",
+    "}}",
+    "{%",
+    "{",
+    "#",
+    "%",
+    " words\n",
+    "{{ A }}",
+    "",
+]
+
+
+class TestReadAlike:
+    """A clause that is plain beyond doubt is read without jinja, and says the same."""
+
+    @given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+    def test_as_jinja_reads_it(self, clause: str) -> None:
+        """The same names in the same order, and the same faults."""
+        faults, names = read_template(clause)
+        known = frozenset(names or ())
+        if names is None:
+            assert list(clause_faults(clause, known)) == list(faults)
+            assert blanks_in(clause) == ()
+        else:
+            assert blanks_in(clause) == tuple(dict.fromkeys(names))
+            assert list(clause_faults(clause, known)) == list(faults)
