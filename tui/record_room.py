@@ -233,6 +233,8 @@ class RecordRoom(Room):
         for number, step in enumerate(self.state.steps):
             if step.part_name and step.part != part:
                 rows.append(Row((step.part_name,), kind="heading"))
+            elif part and not step.part:
+                rows.append(Row(("Whole record",), kind="heading"))
             part = step.part
             rows.append(Row((f"{step.name}{' *' if step.wanted else ''}", step.words), number))
         sections = self.query_one("#sections", Rows)

@@ -245,13 +245,15 @@ class TestWalking:
             assert whats() == ["First"]
 
     async def test_a_further_child(self, demo: Place, running: Running) -> None:
-        """C asks which, by number; the new part stands in the list with its own sections."""
+        """C asks which, by number; the new part stands in the list with its own sections, before those of the whole."""
         async with running(demo) as pilot:
             record_id = await begun(pilot)
             screen = await opened(pilot, record_id)
             await pilot.press("c", *"39584", "ctrl+s")
             await wait_for(pilot, lambda: pilot.app.screen is screen)
-            assert "39584 ZA" in words(pilot, "#sections")
+            listed = words(pilot, "#sections")
+            assert listed.index("39326 AP") < listed.index("39584 ZA") < listed.index("Whole record")
+            assert listed.index("Whole record") < listed.index("Disagreement")
             await pilot.press("escape")
             await wait_for(pilot, lambda: pilot.app.screen is not screen)
             children = (await stored(pilot, record_id)).line.children
