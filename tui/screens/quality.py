@@ -24,7 +24,7 @@ from tui.widgets.rows import Row, Rows
 
 SPANS = (91, 182, 365)
 """Days that the counts can go back: a quarter, half a year, a year."""
-_WIDE = 30
+_WIDE = 20
 
 
 @dataclass(frozen=True, slots=True)
