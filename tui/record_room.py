@@ -228,18 +228,7 @@ class RecordRoom(Room):
 
     def show_sides(self) -> None:
         """Show the sections with their state, and what helps at this place."""
-        rows: list[Row] = []
-        part = ""
-        for number, step in enumerate(self.state.steps):
-            if step.part_name and step.part != part:
-                rows.append(Row((step.part_name,), kind="heading"))
-            elif part and not step.part:
-                rows.append(Row(("Whole record",), kind="heading"))
-            part = step.part
-            rows.append(Row((f"{step.name}{' *' if step.wanted else ''}", step.words), number))
-        sections = self.query_one("#sections", Rows)
-        sections.show(rows)
-        sections.stand_on(self.state.step)
+        self.show_sections()
         here = self.state.here
         whose = f"{here.part_name}: " if here.part_name else ""
         self.query_one("#strip", Line).show(
@@ -254,6 +243,21 @@ class RecordRoom(Room):
             gentle=noticed(self.state, self.state.stop),
         )
         self.query_one("#beside", Rows).show(beside)
+
+    def show_sections(self) -> None:
+        """Show the sections with their state."""
+        rows: list[Row] = []
+        part = ""
+        for number, step in enumerate(self.state.steps):
+            if step.part_name and step.part != part:
+                rows.append(Row((step.part_name,), kind="heading"))
+            elif part and not step.part:
+                rows.append(Row(("Whole record",), kind="heading"))
+            part = step.part
+            rows.append(Row((f"{step.name}{' *' if step.wanted else ''}", step.words), number))
+        sections = self.query_one("#sections", Rows)
+        sections.show(rows)
+        sections.stand_on(self.state.step)
 
     def _kept(self) -> None:
         """Show what was kept, and what it changes beside the answers."""

@@ -71,6 +71,7 @@ class RecordState:
         self.prompt: int | None = None
         self._progress: tuple[Answers, list[Progress]] | None = None
         self._stops: tuple[Answers, int, list[Stop]] | None = None
+        self._missing: tuple[Answers, list[Missing]] | None = None
 
     # -- the record ------------------------------------------------------------------------------
 
@@ -103,7 +104,9 @@ class RecordState:
 
     def missing(self) -> list[Missing]:
         """Return what rules still want."""
-        return missing(self.form, self.answers)
+        if self._missing is None or self._missing[0] is not self.answers:
+            self._missing = self.answers, missing(self.form, self.answers)
+        return self._missing[1]
 
     def tidy(self) -> None:
         """Take rows in which nothing stands out, as a finished record has it."""

@@ -165,8 +165,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         was, self.sitting.at = self.sitting.at, item.id
         self._said = ()
         self._stand()
-        self.lay()
-        self.run_worker(self.tick(was))
+        self.lay_item(was)
         return True
 
     async def turn(self, record_id: int) -> bool:
@@ -326,9 +325,20 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
             line.set_class(not words, "empty")
             line.show([(f" {words}", "" if name == "stands" else "quiet")])
 
-    def show_sides(self) -> None:
-        """Show the agenda at the left, and what helps at this place."""
-        super().show_sides()
+    def lay_item(self, was: int | None) -> None:
+        """Show an item that was gone to; what stands around it, and what is noted of it, once that is painted."""
+        self.sheet.show(self._page(), self.state.index)
+        self.show_item()
+
+        def afterwards() -> None:
+            self.show_sides()
+            self._show_status()
+            self.run_worker(self.tick(was))
+
+        self.program.once_painted(afterwards)
+
+    def show_sections(self) -> None:
+        """Show the agenda, the sections of the present item below it."""
         sections = self.query_one("#sections", Rows)
         sections.show(lines.agenda_rows(self.sitting, self.state, self.looked()))
         sections.stand_on(("item", self.sitting.at))

@@ -17,6 +17,8 @@ class RunningState:
     at: int | None = None
     whole: int = 0
     spent: dict[int, int] = field(default_factory=dict)
+    going: set[int] = field(default_factory=set)
+    """Items that were gone on from and are about to be marked as done."""
 
     @classmethod
     def of(cls, told: Running) -> RunningState:
@@ -69,7 +71,7 @@ class RunningState:
     def next_open(self) -> ItemView | None:
         """Return the next item that is open: after this one, else the first that was passed over."""
         after = [*self.items[self.place + 1 :], *self.items[: self.place]]
-        return next((one for one in after if one.state == "open"), None)
+        return next((one for one in after if one.state == "open" and one.id not in self.going), None)
 
     def left(self) -> list[ItemView]:
         """Return what is neither done nor parked."""

@@ -86,6 +86,10 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
         Binding("ctrl+s", "save", "Make it part of the record now", show=False, priority=True),
     ]
 
+    def __init__(self, supervision_id: int) -> None:
+        super().__init__(supervision_id)
+        self._done: list[ItemView] = []
+
     # -- from item to item -----------------------------------------------------------------------
 
     async def action_next_item(self) -> None:
@@ -93,20 +97,35 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
         item = self.sitting.item
         if not self._opened or self._refused() or not self.end_typing():
             return
-        if item is not None and item.state == "open":
-            following = self.sitting.next_open()
-            if following is not None and not await self.go_to(following):
-                return
-            if not await self._item(item, "done", lambda change: finish_item(change, item.id)):
-                return
-            if following is None:
-                await self.action_close()
-            return
         following = self.sitting.next_open()
+        if following is not None and not await self.go_to(following):
+            return
+        if item is not None and item.state == "open":
+            self._done.append(item)
+            self.sitting.going.add(item.id)
         if following is None:
             await self.action_close()
         else:
-            await self.go_to(following)
+            self.program.once_painted(lambda: self.run_worker(self.write_done()))
+
+    async def write_done(self) -> None:
+        """Mark in the store what was gone on from: the next item is painted first."""
+        while self._done:
+            item = self._done.pop(0)
+            await self._item(item, "done", lambda change, one=item: finish_item(change, one.id))  # type: ignore[misc]
+            self.sitting.going.discard(item.id)
+
+    async def keep_draft(self) -> None:
+        """Keep what was typed, and what is done."""
+        if self._opened and self.desk.is_open:
+            await self.write_done()
+        await super().keep_draft()
+
+    async def finish_writing(self) -> bool:
+        """Make what was typed part of the record; say whether the screen may go."""
+        if self._opened and self.desk.is_open:
+            await self.write_done()
+        return await super().finish_writing()
 
     async def action_item(self, by: int) -> None:
         """Go to the item before or after, marking nothing."""
@@ -274,6 +293,7 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
         """Close the session: what was decided as a page, the next date, then signing."""
         if not self._opened or self._refused() or not self.end_typing():
             return
+        await self.write_done()
         if not await self.keeper.fold():
             return
         await self.tick()
@@ -335,6 +355,7 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
         """Stop the clock with everything typed part of the record; say whether the screen may go."""
         if not self._opened:
             return True
+        await self.write_done()
         if not self.fixed and not await self.keeper.fold():
             self.say(f"It was not saved, so the session stays open. {self.keeper.wrong}", wrong=True)
             return False
@@ -346,6 +367,7 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
 
     async def action_undo(self) -> None:
         """Take back the last change."""
+        await self.write_done()
         await super().action_undo()
         await self.reread()
         self.lay()

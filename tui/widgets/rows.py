@@ -83,6 +83,8 @@ class Rows(Painted, can_focus=True):
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the cursor stays on what it stood on, where that is still there."""
         was = self.ref
+        if self._rows == list(rows):
+            return
         self._rows = list(rows)
         self._forget_lines()
         choosable = [n for n, row in enumerate(self._rows) if row.ref is not None]
