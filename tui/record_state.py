@@ -71,6 +71,7 @@ class RecordState:
         self.prompt: int | None = None
         self._progress: tuple[Answers, list[Progress]] | None = None
         self._stops: tuple[Answers, int, list[Stop]] | None = None
+        self._links: tuple[Answers, RecordView, Mapping[str, int]] | None = None
         self._missing: tuple[Answers, list[Missing]] | None = None
 
     # -- the record ------------------------------------------------------------------------------
@@ -100,7 +101,10 @@ class RecordState:
         """Return which child each part is about, as it is written now."""
         from forms.records.writing import linked
 
-        return linked(self.form, self.answers, self._around())
+        known = self._links
+        if known is None or known[0] is not self.answers or known[1] is not self.view:
+            known = self._links = self.answers, self.view, linked(self.form, self.answers, self._around())
+        return known[2]
 
     def missing(self) -> list[Missing]:
         """Return what rules still want."""
