@@ -237,6 +237,8 @@ class TestVerify:
         assert code == 1
         assert "bad.docx can't be verified" in out
         assert "2 of 4 read as they were sealed." in out
+        assert "2 of 4 read as they were sealed." in run("verify", out_folder / "*.docx", "--quiet")[1]
+        assert "There is no file" in run("verify", out_folder / "*.dotx")[2]
 
 
 class TestKey:
