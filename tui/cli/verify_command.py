@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import sys
 from collections.abc import Iterator
@@ -120,13 +121,19 @@ def _named(text: str) -> tuple[str, str]:
     """Return a key that was given as text or as a file, with what to call it."""
     path = Path(text)
     try:
-        given = path.read_text(encoding="utf-8") if path.is_file() else text
+        given = _text_of(path.read_bytes()) if path.is_file() else text
         lines = [line for line in given.splitlines() if line.strip() and not line.startswith("#")]
         names = [line[1:].strip() for line in given.splitlines() if line.startswith("#")]
         key = read_key("".join(lines))
     except (ValueError, OSError) as wrong:
         raise WrongCall(f"--sealed-by: {wrong}") from None
     return key.text, (names[0] if names else f"key {key.id}")[:80]
+
+
+def _text_of(content: bytes) -> str:
+    """Return the text of a key's file; “>” in PowerShell writes UTF-16."""
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if wide else "utf-8-sig")
 
 
 def _as_data(verdict: Verdict) -> dict[str, Any]:

@@ -214,16 +214,18 @@ class TestVerify:
     def test_on_another_machine(
         self, run: Run, records_there: dict[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """With the key in a file, and no store at all."""
+        """With the key in a file, also as PowerShell writes one, and no store at all."""
         (path,) = run("export", records_there["case"], "--to", tmp_path / "out", "--today", DAY)[
             1
         ].splitlines()
         key = tmp_path / "riverside.key"
-        key.write_text(run("key", "show")[1])
+        shown = run("key", "show")[1]
         monkeypatch.setenv("FOOTPRINT_STORE", str(tmp_path / "nowhere"))
-        code, out, _ = run("verify", path, "--sealed-by", key)
-        assert code == 0
-        assert "(Riverside 2, Footprint key" in out
+        for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+            key.write_text(shown, encoding=encoding)
+            code, out, _ = run("verify", path, "--sealed-by", key)
+            assert code == 0, encoding
+            assert "(Riverside 2, Footprint key" in out
         code, out, err = run("verify", path)
         assert (code, "not known here" in out, "no key is known" in err) == (1, True, True)
 
