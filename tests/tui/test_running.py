@@ -31,6 +31,7 @@ from tests.tui.recording import SAM, SAMS
 from tui.screens.closing import ClosingScreen
 from tui.screens.running import RunningScreen
 from tui.screens.sign import SignScreen
+from tui.when import Clock
 
 WELLBEING = NewItem("standing", "KCC-A03/1", "Wellbeing, work-life balance", minutes=10)
 
@@ -344,3 +345,59 @@ class TestProjector:
             assert "Making change" in seen
             for hidden in ("Sam Whitlock", "39326", "Wellbeing", "joint visit"):
                 assert hidden not in seen
+
+
+class TestTime:
+    """Over midnight, on another day than planned, in ten minutes, with nobody to talk about."""
+
+    async def test_over_midnight(self, demo: Place, running: Running) -> None:
+        """It is held on the day it was begun; the record says that day, and the next day's date does not move it."""
+        async with running(demo) as pilot:
+            _own, case = await run_planned(pilot)
+            await pilot.press("2")
+            await wait_for(pilot, lambda: "2 of 3" in words(pilot, "#item"))
+            app_of(pilot).desk.clock = Clock(DAY + timedelta(days=1))
+            await app_of(pilot)._watch()
+            await pilot.press("enter", *"Still here", "f9", "f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            assert "Held  Sat 21 Nov 2026" in words(pilot, "#closing")
+            await pilot.press("f9", *"Late", "enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
+            row = await stored(pilot, lambda session: session.get_one(Supervision, case).held_on)
+            days = await stored(
+                pilot,
+                lambda session: session.exec(
+                    select(col(Record.day)).where(Record.supervision_id == case)
+                ).all(),
+            )
+            assert (row, list(days)) == (DAY, [DAY])
+
+    async def test_another_day_and_ten_minutes(self, demo: Place, running: Running) -> None:
+        """Planned for next week and held today, with an empty agenda: the policy's own points are on it."""
+        async with running(demo) as pilot:
+
+            def job(change: Change) -> int:
+                sam = next(one.id for one in read_people(change.session, DAY) if one.name == SAM)
+                later = DAY + timedelta(days=6)
+                return plan_supervision(change, Plan("personal", sam, later, minutes=10)).id
+
+            held = await app_of(pilot).desk.change(job)
+            screen = await run(pilot, [held])
+            assert "whole 0 of 10 min" in words(pilot, "#item")
+            assert screen.sitting.items[0].words.startswith("Wellbeing")
+            await pilot.press("enter", *"Well", "f9", "f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            await pilot.press("m", *["backspace"] * 3, *"10", "enter", "f9")
+            await pilot.pause()
+            if isinstance(pilot.app.screen, ClosingScreen):
+                await pilot.press(*"Later", "enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
+            row = await stored(
+                pilot,
+                lambda session: (
+                    session.get_one(Supervision, held).planned_for,
+                    session.get_one(Supervision, held).held_on,
+                    session.get_one(Supervision, held).minutes,
+                ),
+            )
+            assert row == (DAY + timedelta(days=6), DAY, 10)
