@@ -114,7 +114,7 @@ def destroy_file(
     _unhang(change, found)
     for one in found.rows:
         change.delete(one)
-    _drop_typed(change, person.id, found)
+    _drop_typed(change, person, found)
     _forget(change, person, found)
     _drop_salts(change, person.id, salts)
     change.note(
@@ -202,10 +202,12 @@ def _unhang(change: Change, found: FileOf) -> None:
         change.update(step, record_id=None)
 
 
-def _drop_typed(change: Change, practitioner_id: int, found: FileOf) -> None:
+def _drop_typed(change: Change, person: Practitioner, found: FileOf) -> None:
     """Drop what was typed into small forms about the person, their sessions or what hangs on them."""
+    practitioner_id = person.id
     sessions = [one.id for one in (*found.gone["sessions"], *found.kept_sessions)]
-    own = {
+    own = {f"handover:new:{person.number}"}
+    own |= {
         f"{word}:{practitioner_id}" for word in ("practitioner", "absence:new", "agreement", "plan", "held")
     }
     words = ("shorter", "event", "disagreement", "hold", "destroy")

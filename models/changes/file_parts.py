@@ -102,9 +102,10 @@ def find_file(session: Session, practitioner_id: int) -> FileOf:
     sessions = mine(Supervision)
     needed = _needed(session, [one.id for one in sessions], ids)
     leaving = [one for one in sessions if one.id not in needed]
-    actions = mine(Action)
-    going = [one for one in actions if one.child_id is None]
     hung = _Hanging(session)
+    set_in = hung(Action, Action.record_id, ids)  # those of a worksheet are of nobody in particular
+    actions = list({one.id: one for one in (*mine(Action), *set_in)}.values())
+    going = [one for one in actions if one.child_id is None]
     all_sessions = [one.id for one in sessions]
     disagreements, handovers = mine(Disagreement), mine(Handover)
     templates = mine(AgendaTemplate)

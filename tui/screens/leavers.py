@@ -53,7 +53,7 @@ class LeaversScreen(KeptRoom):
         super().__init__()
         self._files: list[FileLine] = []
         self._rows = Rows(
-            (24, 14, 0),
+            (24, 20, 0),
             id="files",
             empty="Nobody has left, and no file is held.",
         )

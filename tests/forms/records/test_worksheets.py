@@ -14,6 +14,7 @@ from forms.answers.model import Answers, Row
 from forms.records.judged import read_judged
 from forms.records.worksheets import SURVEY, WORKSHEET, begin_worksheet, count_answers
 from forms.template.load import load_form
+from models.changes.action_parts import Where
 from models.changes.actions import set_action
 from models.changes.destroying import destroy_file, propose_destruction
 from models.changes.holding import hold_unplanned
@@ -31,7 +32,7 @@ from models.reading.sampling import read_candidates, read_sample, read_samples
 from models.sampling import Candidate, draw
 from models.store.change import Change
 from models.store.store import Store
-from models.tables import Practitioner, Record, SampledRecord
+from models.tables import Action, Practitioner, Record, SampledRecord
 from tests import made
 from tests.made import MORAG, PRIYA, SAM, TODAY, TOM, ago
 from tests.models.changes.leavers import HAVERING, LEAVER, NUMBER, made_leaver
@@ -135,12 +136,17 @@ class TestWorksheet:
             lambda c: draw_sample(c, 1, 1, day, TODAY, [Candidate(number, MORAG)]),
         )
         sheet = made.do(store, lambda c: begin_worksheet(c, FORM, load_form, 1, "havering", made.NOW))
+        action = made.do(
+            store,
+            lambda c: set_action(c, AgreedAction("", "Talk about it"), TODAY, where=Where(record_id=sheet)),
+        )
         row = made.do(store, lambda change: propose_destruction(change, HAVERING, LEAVER), today=later)
         made.do(store, lambda change: destroy_file(change, HAVERING, row.id, NUMBER), today=later)
         left = store.read(
             lambda s: (s.get(Record, sheet), s.get(SampledRecord, 1), s.get(Practitioner, LEAVER))
         )
         assert left[0] is None
+        assert store.read(lambda s: s.get(Action, action.id)) is None
         assert left[1] is not None
         assert left[2] is not None
 
