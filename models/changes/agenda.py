@@ -18,6 +18,7 @@ from models.changes.agenda_parts import (
     minutes_of,
     note_of,
     open_session,
+    other_items,
     put_in_order,
     remove_item,
     whose_of,
@@ -56,6 +57,7 @@ def put_on_agenda(
         raise Refused(f"An agenda has at most {MOST} items.")
     at = next((n for n, one in enumerate(there) if one.id == before), len(there))
     made = [insert_item(change, row, new, at + n) for n, new in enumerate(items)]
+    other_items(change, row)
     put_in_order(change, [*there[:at], *made, *there[at:]])
     change.note(
         "put_on_agenda",
@@ -71,7 +73,7 @@ def put_on_agenda(
 def take_off_agenda(change: Change, item_id: int) -> None:
     """Take an item off an agenda, and its child off the list; what one of the two brought waits for next time."""
     item = item_found(change, item_id)
-    open_session(change, item.supervision_id)
+    other_items(change, open_session(change, item.supervision_id))
     change.note(
         "take_off_agenda",
         "supervision",
@@ -240,6 +242,8 @@ def set_agenda(change: Change, supervision_ids: Sequence[int], lines: Sequence[P
             change.update(item, minutes=minutes_of(line.minutes), by_reference=line.by_reference)
         made.append(item)
     put_in_order(change, made)
+    for row in rows.values():
+        other_items(change, row)
     change.note(
         "set_agenda",
         "supervision",

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from models.changes import checks, sessions
 from models.errors import Refused
 from models.store.change import Change
-from models.tables import AgendaItem, Discussion, Supervision
+from models.tables import AgendaItem, Discussion, SessionRun, Supervision
 from models.words import MAX_LINE, clean_text
 
 WHOSE = ("policy", "supervisor", "supervisee")
@@ -49,6 +49,16 @@ def open_session(change: Change, supervision_id: int | None) -> Supervision:
     if row.cancelled_on is not None:
         raise Refused("It was cancelled. Plan another in its place.")
     return row
+
+
+def other_items(change: Change, row: Supervision) -> None:
+    """Note that something else is on an agenda now: what both agreed before is not agreed any more (NCT-A01).
+
+    Once the session was begun it stays as it was agreed: what comes up in it is no new agenda.
+    """
+    begun = select(SessionRun.id).where(SessionRun.supervision_id == row.id)
+    if row.agenda_agreed_on is not None and change.session.exec(begun).first() is None:
+        change.update(row, agenda_agreed_on=None)
 
 
 def items_of(change: Change, supervision_ids: Iterable[int]) -> list[AgendaItem]:

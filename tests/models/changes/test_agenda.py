@@ -20,6 +20,7 @@ from models.changes.agenda import (
     word_item,
 )
 from models.changes.agenda_parts import NewItem
+from models.changes.agenda_running import begin_session
 from models.changes.children import join_children
 from models.changes.involvements import close_involvement
 from models.changes.rearranging import cancel_supervision
@@ -205,8 +206,19 @@ class TestTheWhole:
         assert keys_of(store, session) == ["KCC-A13/1", f"child:{TOM}", f"child:{KIT}"]
 
     def test_agreed_by_both(self, store: Store, session: int) -> None:
-        """On a day that is not to come (NCT-A01)."""
+        """On a day that is not to come (NCT-A01), until something else is on it; not once it was begun."""
+        items = usual(store, session)
+        for again in (
+            lambda: put(store, session, NewItem("own", "own", "Leave", "supervisor")),
+            lambda: made.do(store, lambda change: take_off_agenda(change, items[0])),
+        ):
+            made.do(store, lambda change: agree_agenda(change, [session], TODAY))
+            assert made.dump(store)["supervision"][0][-1] == TODAY.isoformat()
+            again()
+            assert made.dump(store)["supervision"][0][-1] is None
         made.do(store, lambda change: agree_agenda(change, [session], TODAY))
+        made.do(store, lambda change: begin_session(change, [session]).id)
+        put(store, session, NewItem("own", "own", "The rota", "supervisor"))
         assert made.dump(store)["supervision"][0][-1] == TODAY.isoformat()
         refused(store, lambda change: agree_agenda(change, [session], ago(-1)), "cannot lie in the future")
 
