@@ -24,6 +24,7 @@ from models.store.opening import Unlocked
 from models.store.place import Place
 from models.tables import Observation
 from tests import made
+from tests.exports.word.councils import council
 from tests.exports.word.papers import audit, parts, replace_text, write_in
 from tests.exports.word.stored import held, put, sign
 from tests.made import PRIYA, TODAY, TOM, ago
@@ -151,6 +152,19 @@ class TestExport:
         (tmp_path / "config" / "settings.toml").write_text('file_name = "{{ record }} {{ code }}"\n')
         out = run("export", records_there["personal"], "--to", tmp_path / "out", "--today", DAY)[1]
         assert Path(out.strip()).name == f"{records_there['personal']} kent_b.docx"
+
+    def test_a_councils_own_style(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
+        """The document that the settings name gives header and footer; where it is gone, that is said and no more."""
+        (tmp_path / "config").mkdir()
+        settings = tmp_path / "config" / "settings.toml"
+        settings.write_text(f"house_style = {str(council(tmp_path))!r}\n", encoding="utf-8")
+        wanted = ("export", records_there["case"], "--to", tmp_path / "out", "--today", DAY)
+        (path,) = run(*wanted)[1].splitlines()
+        assert b"Northshire Council" in parts(Path(path))["word/header_default.xml"]
+        assert run("verify", path)[0] == 0
+        settings.write_text("house_style = 'gone.docx'\n", encoding="utf-8")
+        code, out, err = run(*wanted, "--there", "replace")
+        assert (code, out, "house_style" in err) == (1, "", True)
 
     def test_as_text(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
         """Plain text and Markdown, into files and on the screen."""
