@@ -65,7 +65,7 @@ def quality_report(
 
 def _table(counts: Sequence[Count], caption: str) -> Table:
     rows = tuple((one.what, one.text(), bar(one.met, one.of)) for one in counts)
-    return Table(("What", "How many", ""), (46, 20, 34), rows, caption)
+    return Table(("What", "How many", "As a bar"), (46, 20, 34), rows, caption)
 
 
 def _gaps(counts: Sequence[Count]) -> list[Block]:
@@ -81,12 +81,12 @@ def _gaps(counts: Sequence[Count]) -> list[Block]:
 
 def _months(months: Sequence[Month]) -> Table:
     rows = tuple((one.label, f"{one.held} of {one.planned}", bar(one.held, one.planned)) for one in months)
-    return Table(("Month", "Held", ""), (30, 20, 50), rows, "Months")
+    return Table(("Month", "Held", "As a bar"), (30, 20, 50), rows, "Months")
 
 
 def _questions(questions: Sequence[Question], caption: str) -> Table:
     rows = tuple((one.label, one.text(), bar(one.yes, one.answered)) for one in questions)
-    return Table(("Question", "Answers", ""), (44, 32, 24), rows, caption)
+    return Table(("Question", "Answers", "Yes, as a bar"), (44, 32, 24), rows, caption)
 
 
 def _survey(judged: Judged) -> list[Block]:

@@ -43,6 +43,8 @@ class Question:
 
     def text(self) -> str:
         """Return ``7 of 9 yes, 1 partly, 1 no; 2 not answered``: its gaps are always said."""
+        if not self.answered:
+            return f"{self.silent + self.unclear} not answered"
         said = f"{self.yes} of {self.answered} yes"
         said += f", {self.partly} partly" if self.partly else ""
         said += f", {self.no} no" if self.no else ""
