@@ -18,7 +18,9 @@ from models.store.place import Place
 from tests import made
 from tests.tui.conftest import DAY, Running
 from tests.tui.looking import app_of, picture
-from tests.tui.test_hostile_text import HOSTILE
+from tests.tui.test_hostile_text import ALL_AT_ONCE, HOSTILE
+
+LONG = "x" * 190
 
 
 def fill(text: str) -> Any:
@@ -38,7 +40,10 @@ def fill(text: str) -> Any:
     return job
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    "text",
+    [ALL_AT_ONCE, HOSTILE[0], LONG, *(pytest.param(each, marks=pytest.mark.sweep) for each in HOSTILE[1:])],
+)
 class TestHostileText:
     """No screen about dates is broken by what a person typed."""
 
