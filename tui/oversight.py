@@ -19,7 +19,7 @@ from forms.answers.typed import read_typed
 from forms.booking import kind_for_children
 from forms.entry import Choice, EntryForm, Field
 from forms.records.beginning import Begun, begin_answers
-from forms.records.entering import belongs_elsewhere
+from forms.records.entering import is_the_record
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
 from forms.template.form import Form
@@ -138,11 +138,8 @@ def note_form(noting: Noting, here: Sequence[int]) -> EntryForm:
         informal = _usual_point(noting)
         fields.append(Field("point", "Point", "choice", choices=noting.points, initial=informal))
     people = tuple((str(one.id), one.name) for one in noting.people)
-    fields.append(
-        Field(
-            "person", "Talked with", "choice", choices=people, initial=holder, hint="empty: a note, no talk"
-        )
-    )
+    hint = "a talk at the informal point only" if noting.points else "empty: a note, no talk"
+    fields.append(Field("person", "Talked with", "choice", choices=people, initial=holder, hint=hint))
     fields += [Field(key, labels[key].partition(":")[0]) for key in TEXTS if key in labels]
     fields += [
         Field("what", "Action", hint="what will be done"),
@@ -166,7 +163,7 @@ def keep_note(change: Change, noting: Noting, values: Mapping[str, Any], now: da
         raise Refused("Say which child it is about: its number.")
     person = int(values["person"]) if values["person"] else None
     session = None
-    if person is not None:
+    if person is not None and _is_a_talk(noting, values):
         kind = kind_for_children(noting.pack)
         held = hold_unplanned(change, kind, person, change.today, children, occasion=AD_HOC)
         session = held.id
@@ -189,7 +186,7 @@ def _keep_one(
     row = begin_record(change, form.code, noting.pack.name, written(form, answers, Around(about, numbers)))
     wanted = missing(form, answers)
     if not wanted:
-        complete_record(change, row.id, writes_up=not belongs_elsewhere(form))
+        complete_record(change, row.id, writes_up=is_the_record(form))
     return row.id, wanted
 
 
@@ -210,6 +207,15 @@ def _answered(form: Form, begun: Begun, values: Mapping[str, Any], change: Chang
         ):
             answers = with_cell(answers, "actions", row, column, cell or None)
     return answers
+
+
+def _is_a_talk(noting: Noting, values: Mapping[str, Any]) -> bool:
+    """Say whether a note with someone is of an informal talk: at the point for it, where a policy has points.
+
+    At another point (a step down, an audit) the one named is whose work it is; no supervision is said to
+    have been held.
+    """
+    return not noting.points or values.get("point") == _usual_point(noting)
 
 
 def _usual_point(noting: Noting) -> str:

@@ -11,7 +11,7 @@ from forms.answers.completeness import Missing, missing
 from forms.answers.keeping import from_json
 from forms.answers.typed import read_typed
 from forms.entry import EntryForm, Field
-from forms.records.entering import belongs_elsewhere
+from forms.records.entering import is_the_record
 from forms.records.writing import Around, written
 from forms.template.form import Form
 from models.changes.record_parts import About
@@ -80,7 +80,7 @@ def _add(form: Form, change: Change, record_id: int, values: dict[str, Any]) -> 
     write_record(change, record_id, written(form, answers, Around(_about(view), numbers)), view.version)
     wanted = missing(form, answers)
     if not wanted:
-        complete_record(change, record_id, writes_up=not belongs_elsewhere(form))
+        complete_record(change, record_id, writes_up=is_the_record(form))
     return wanted
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from forms.answers.completeness import Missing
 from forms.entry import EntryForm, Field
 from forms.records.dating import date_event, weeks_of
-from forms.records.entering import waiting
+from forms.records.entering import is_the_record, waiting
 from forms.records.progress import part_name
 from models.changes.holding import hold_supervision, hold_unplanned
 from models.changes.records import complete_record, correct_record
@@ -142,7 +142,7 @@ class Completing:
             missing=[one.rule for one in self.missing],
             reason=str(values.get("reason", "")),
             carried=[line.id for line in state.around.before if line.is_open],
-            writes_up=not waiting(state.form, state.view),
+            writes_up=is_the_record(state.form) or not waiting(state.form, state.view),
         ).id
 
     def _hold(self, change: Change) -> None:

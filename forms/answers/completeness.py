@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forms.answers.conditions import holds, shown
+from forms.answers.conditions import asked, holds
 from forms.answers.model import Answers, is_empty
 from forms.answers.showing import said
 from forms.template.form import Each, Form, Section
@@ -46,7 +46,7 @@ def is_complete(form: Form, answers: Answers) -> bool:
 
 
 def _lacking(form: Form, section: Section, one: Field, answers: Answers, part_id: str) -> Iterator[Missing]:
-    if not (one.wanted or one.rows) or not shown(form, section, one, answers, part_id):
+    if not (one.wanted or one.rows) or not asked(form, section, one, answers, part_id):
         return
     value = answers.value(one.key, part_id)
     for want in _wanting(one.wanted, form, answers, part_id):

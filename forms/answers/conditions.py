@@ -1,10 +1,12 @@
-"""Whether a condition of a form holds, given the answers so far."""
+"""Whether a condition of a form holds, given the answers so far: what is asked, and what stands on the page."""
 
 from __future__ import annotations
 
-from forms.answers.model import Answers
+from forms.answers.model import Answers, is_empty
 from forms.template.form import Form, Section
 from forms.template.parts import Condition, Field
+
+_WORDS = ("line", "long")
 
 
 def holds(when: Condition, form: Form, answers: Answers, part_id: str = "") -> bool:
@@ -12,9 +14,20 @@ def holds(when: Condition, form: Form, answers: Answers, part_id: str = "") -> b
     return all(_chosen(form, answers, key, codes, part_id) for key, codes in when.items())
 
 
-def shown(form: Form, section: Section, one: Field, answers: Answers, part_id: str = "") -> bool:
-    """Say whether a field is part of this record: its section's condition and its own hold."""
+def asked(form: Form, section: Section, one: Field, answers: Answers, part_id: str = "") -> bool:
+    """Say whether a field is asked in this record: its section's condition and its own hold."""
     return holds(section.when, form, answers, part_id) and holds(one.when, form, answers, part_id)
+
+
+def shown(form: Form, section: Section, one: Field, answers: Answers, part_id: str = "") -> bool:
+    """Say whether a field stands on the page: it is asked, or somebody answered it before it was not any more.
+
+    What was typed is never out of sight. What the program filled in by itself is no one's word, unless it
+    is text, which may have been written upon.
+    """
+    if asked(form, section, one, answers, part_id):
+        return True
+    return (not one.fill or one.kind in _WORDS) and not is_empty(answers.value(one.key, part_id))
 
 
 def _chosen(form: Form, answers: Answers, key: str, codes: tuple[str, ...], part_id: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from forms.answers.conditions import holds, shown
+from forms.answers.conditions import shown
 from forms.answers.model import Answers, Part, Value
 from forms.answers.showing import said
 from forms.page.blocks import Block, Fact, Facts, Heading, Items, Place, Prose, Sign, Signs, Words
@@ -107,8 +107,6 @@ def _whole_part(page: Layout, sections: list[Section], part: Part) -> Iterator[B
 
 
 def _section(page: Layout, section: Section, part_id: str = "", level: int = 2) -> Iterator[Block]:
-    if not page.blank and not holds(section.when, page.form, page.answers, part_id):
-        return
     fields = list(_fields(page, section, part_id))
     if fields:
         yield from _heading(section, level)

@@ -9,6 +9,7 @@ from models.reading.record_context import KnownChild
 from models.reading.records import RecordView
 
 CHILD = "child"
+OVERSIGHT = "oversight"
 
 
 def system_of(form: Form, child: KnownChild | None) -> str:
@@ -38,3 +39,12 @@ def forms_elsewhere(forms: Iterable[Form]) -> tuple[str, ...]:
 def belongs_elsewhere(form: Form) -> bool:
     """Say whether each child's part of a record on this form belongs on a case system."""
     return any(place.share == CHILD for place in form.goes_to)
+
+
+def is_the_record(form: Form) -> bool:
+    """Say whether a complete record on this form is its session's record, entered elsewhere or not.
+
+    A note of oversight is made at the point of discussion (KCC-T02, KCC-P06) and is the record of it; that
+    it is also to be entered on a case system is said on its own page.
+    """
+    return form.records == OVERSIGHT or not belongs_elsewhere(form)

@@ -59,14 +59,21 @@ def in_order(form: Form, answers: Answers) -> Iterator[tuple[Section, str]]:
     done = False
     for section in form.sections:
         if not section.each:
-            if holds(section.when, form, answers):
+            if _belongs(form, answers, section):
                 yield section, ""
         elif not done:
             done = True
             for part in answers.parts:
                 for each in repeated:
-                    if holds(each.when, form, answers, part.id):
+                    if _belongs(form, answers, each, part.id):
                         yield each, part.id
+
+
+def _belongs(form: Form, answers: Answers, section: Section, part: str = "") -> bool:
+    """Say whether a section is part of this record: it is asked, or something stands in it that was typed."""
+    return holds(section.when, form, answers, part) or any(
+        one.answered and shown(form, section, one, answers, part) for one in section.fields
+    )
 
 
 def part_name(form: Form, answers: Answers, part_id: str) -> str:

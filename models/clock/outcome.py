@@ -128,11 +128,26 @@ class Due:
 
     @property
     def hold_by(self) -> date | None:
-        """Return the last working day before the due day, where that is none itself (GEN-X03)."""
+        """Return the last working day before the due day, where that is none itself (GEN-X03).
+
+        There is none where it would lie before what the time is counted from: nothing could be held then.
+        """
         if self.due is None or isinstance(self.due, datetime):
             return None
         held = self.engine.working.hold_by(self.due)
-        return None if held == self.due else held
+        if held == self.due:
+            return None
+        begun = self._counted_from
+        return None if begun is not None and held < begun else held
+
+    @property
+    def _counted_from(self) -> date | None:
+        """Return the day of what the time is counted from; none where the due day is an appointed one itself."""
+        from models.clock.sums import sum_of  # only for a due day that is not worked
+
+        start = sum_of(self).start
+        on_the_spot = self.due == self.facts.known("discussed_at")
+        return start if start != self.due or on_the_spot else None
 
     def value(self, name: str) -> Any:
         """Return what this kind of rule adds under a name of the case format, such as ``window_from``."""

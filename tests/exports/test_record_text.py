@@ -52,6 +52,13 @@ class TestWhole:
             "  By when: Tue 1 Dec 2026\n\nSigned: PR; Date: –\n"
         )
 
+    def test_what_was_answered_before_it_was_not_asked_any_more(self) -> None:
+        """Another point was chosen since: the words stand where they stood; what nobody wrote does not."""
+        page = laid("kent_oversight", point="step", discussed="He rang", decision="Step down", why="Safe now")
+        for text in (record_text(page), system_text(page)):
+            assert "What we talked about\nHe rang\n" in text
+            assert "family think" not in text
+
     @pytest.mark.parametrize("form", FORMS, ids=[form.code for form in FORMS])
     def test_every_form(self, form: Form) -> None:
         """Every label of the policy is there, answered or not, and every word that was written."""

@@ -78,6 +78,22 @@ class TestInPassing:
             assert (await records(pilot))[0].state == "draft"
             assert "KCC-P06" in toasts(pilot)
 
+    async def test_at_another_point_no_talk_is_invented(self, demo: Place, running: Running) -> None:
+        """A step down is no informal supervision (KCC-P06, KCC-P08); what was typed stands in the note."""
+        async with running(demo) as pilot:
+            await stand_on(pilot, "38897")
+            await pilot.press("o", "tab", *["down"] * 2)
+            assert "Step downs" in picture(pilot)
+            await pilot.press("tab", "tab", *"He rang", "tab", *"Step down", "tab", *"Safe now", "ctrl+s")
+            await wait_for(pilot, lambda: "At this point the policy wants more" in picture(pilot))
+            await pilot.press(*"Ms Khan", "ctrl+s")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, EntryScreen))
+            line = (await records(pilot))[0]
+            assert (line.state, line.session) == ("complete", None)
+            screen = await opened(pilot, line.id)
+            await pilot.press("right")
+            assert "He rang" in screen.sheet.text
+
     async def test_no_such_child(self, demo: Place, running: Running) -> None:
         """A number that is no child's is said, and nothing is kept but what was typed."""
         async with running(demo) as pilot:
@@ -135,4 +151,10 @@ class TestEveryPolicy:
             (lines[0].session.id,),  # type: ignore[union-attr]
         )
         assert talks.fetchall() == [("informal",)]
+        row = store.driver().execute(
+            "SELECT recorded_on FROM supervision WHERE id = ?",
+            (lines[0].session.id,),  # type: ignore[union-attr]
+        )
+        written = None if wanted else DAY.isoformat()
+        assert row.fetchone() == (written,), "a complete note is the record of its talk (KCC-T02)"
         store.close()

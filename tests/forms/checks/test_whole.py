@@ -55,10 +55,10 @@ class TestPlaces:
         )
         assert {remark.place.part for remark in found} == {"p1"}
 
-    def test_fields_that_are_not_shown(self) -> None:
-        """What is not part of the record is not looked at."""
+    def test_fields_that_are_not_asked(self) -> None:
+        """What was written before another point was chosen is part of the record still, and is looked at."""
         found = looked_over("kent_oversight", point="informal", family_said="Maya Lindqvist agreed")
-        assert found == []
+        assert [remark.place.key for remark in found] == ["family_said"]
 
     def test_people_who_work_here(self) -> None:
         """An owner is a name, and that is right."""

@@ -115,14 +115,15 @@ class TestConditions:
     """What is not part of this record is not on its page."""
 
     def test_a_field(self) -> None:
-        """Only where its condition holds; on a blank page always."""
+        """Only where its condition holds or somebody wrote in it before; on a blank page always."""
         form = with_field(FORM, "long", when={"choice": ("a",)})
         for values, blank, there in (
             ({"choice": "a"}, False, True),
             ({"choice": "b"}, False, False),
+            ({"choice": "b", "long": "x"}, False, True),
             ({}, True, True),
         ):
-            answers = Answers("asked", values={**values, "long": "x"})
+            answers = Answers("asked", values=values)
             blocks = lay_out(Layout(form, answers, blank=blank))
             assert any(isinstance(block, Prose) for block in blocks) is there
 

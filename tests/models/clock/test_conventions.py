@@ -58,6 +58,13 @@ class TestHoldBy:
         """Tuesday."""
         assert one("northamptonshire", child("", "cin", last="2026-03-10"), "2026-04-01").hold_by is None
 
+    def test_never_before_what_it_counts_from(self) -> None:
+        """A talk on a Sunday is written up on the spot: nobody could have done it on the Friday (KCC-T02)."""
+        talk = Facts("record", more={"discussed_at": on("2026-11-29")})
+        found = next(each for each in dues("kent", talk, "2026-11-30") if each.governing_rule == "KCC-T02")
+        assert (found.due, found.hold_by, found.days_late) == (on("2026-11-29"), None, 1)
+        assert "no working day" not in found.why.text()
+
     def test_a_local_closure_day_counts_where_it_is_set(self) -> None:
         """GEN-X04: not unless it is set."""
         facts = child("", "cin", last="2026-12-03")
