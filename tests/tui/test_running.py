@@ -240,6 +240,8 @@ class TestClosing:
         """Held, discussed, the next planned, both records complete; who was not reached waits."""
         async with running(demo) as pilot:
             own, case = await run_planned(pilot)
+            await pilot.press("l", "l", "l")
+            await wait_for(pilot, lambda: "the practitioner was late" in words(pilot, "#status"))
             await pilot.press("enter", *"Well enough", "f9")
             await wait_for(pilot, lambda: "2 of 3" in words(pilot, "#item"))
             await pilot.press("enter", *"Mum rang", "escape", "right", "right", "right")
@@ -275,6 +277,7 @@ class TestClosing:
             ]
             assert '"next_time":"10:00"' in found[0].answers.replace(" ", "")
             assert "39326" not in found[1].answers
+            assert "the practitioner late 3 times" in found[1].answers
 
     async def test_nothing_was_done(self, demo: Place, running: Running) -> None:
         """Then nothing was held, and it is said; Esc goes back with everything as it was."""
