@@ -8,7 +8,16 @@ from datetime import date
 
 from forms.answers.model import Answers, Value
 from forms.answers.showing import said
-from forms.records.closing import Known, closed_answers, decided_in, is_written, known_next, written_about
+from forms.records.closing import (
+    Known,
+    closed_answers,
+    decided_in,
+    is_written,
+    is_written_at,
+    known_next,
+    written_about,
+)
+from forms.records.places import Taken, place_of_item
 from models.changes.agenda_running import Ended, Ending, end_session, finish_item
 from models.changes.planning import Plan, set_time
 from models.changes.records import discard_record
@@ -60,9 +69,35 @@ class Closing:
         return done | {child for state in self.records.values() for child in _written(state)}
 
     def written_only(self) -> list[ItemView]:
-        """Return items that are not marked as done while something is written about their child: they are done."""
+        """Return items that are not marked as done while something is written of them: they are done.
+
+        Of a child that is anything in their part. Of another item it is what was typed while it was the item, or
+        what stands where it alone is written up.
+        """
         found = {child for state in self.records.values() for child in _written(state)}
-        return [one for one in self.sitting.items if one.state == "open" and one.child_id in found]
+        return [
+            one
+            for one in self.sitting.items
+            if one.state == "open"
+            and (one.child_id in found or (one.child_id is None and self._is_written(one)))
+        ]
+
+    def _is_written(self, item: ItemView) -> bool:
+        place = self._place(item)
+        if place is None:
+            return False
+        number, taken = place
+        state = self.records[number]
+        alone = sum(self._place(one) == place for one in self.sitting.items) == 1
+        return (item.id in self.sitting.written or alone) and is_written_at(state.form, state.answers, taken)
+
+    def _place(self, item: ItemView) -> tuple[int, Taken] | None:
+        """Return the record an item without a child is written up in, and where; None where its form has no place."""
+        number = next(iter(self.sitting.told.records.get(item.supervision_id or 0, ())), 0)
+        if item.child_id is not None or number not in self.records:
+            return None
+        taken = place_of_item(self.records[number].form, self.pack, item)
+        return (number, taken) if taken is not None else None
 
     def held(self) -> tuple[int, ...]:
         """Return the sessions of which something was done or written; the others stay in the diary."""
@@ -198,7 +233,7 @@ class Closing:
         filled = {str(own.get("moves")) for own in self.known().of_child.values()}
         for move in self.sitting.told.moves:
             item = self.sitting.of_child(move.child_id)
-            yield Row((item.child if item else "", self.move_words(move), ""))
+            yield Row((item.child if item else move.child, self.move_words(move), ""))
         for state in self.records_held():
             names = {each.id: each for each in state.answers.parts}
             for part, words in decided_in(state.form, state.answers):

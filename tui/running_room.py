@@ -14,8 +14,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 
+from forms.answers.model import Answers
 from forms.records.closing import with_fills
-from forms.records.places import Taken, first_place, place_of
+from forms.records.places import Taken, first_place, place_of_item, takes_of
 from forms.records.sitting import add_child
 from models.errors import Refused
 from models.moments import in_london
@@ -59,6 +60,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         self.records: dict[int, RecordState] = {}
         self._keepers: dict[int, Keeper] = {}
         self._part = ""
+        self._came_with: Answers | None = None
 
     def body(self) -> ComposeResult:
         """What is said of the item, then the record."""
@@ -103,6 +105,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
             self.set_interval(EVERY, self.tick)
             if self.keeper.draft_id is None:
                 self._stand()
+            self._came_with = self.state.answers
             self.lay()
 
     async def reread(self) -> None:
@@ -127,7 +130,11 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         """Return a sitting with its children by number alone, where its form allows no more (KCC-P44)."""
         if not any(state.form.naming == "number" for state in self.records.values()):
             return told
-        return replace(told, items=tuple(replace(one, child=one.number) for one in told.items))
+        return replace(
+            told,
+            items=tuple(replace(one, child=one.number) for one in told.items),
+            moves=tuple(replace(one, child=one.number) for one in told.moves),
+        )
 
     async def put_child(self, child_id: int) -> ItemView | None:
         """Put a child on the agenda after the present item, with what is written about them begun; return the item.
@@ -160,13 +167,22 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
 
     async def go_to(self, item: ItemView) -> bool:
         """Stand at an item, where it is written up; False where what is typed can't be left yet."""
-        if not self.end_typing() or not await self.turn(self._record_of(item)):
+        if not self.end_typing():
+            return False
+        self.note_written()
+        if not await self.turn(self._record_of(item)):
             return False
         was, self.sitting.at = self.sitting.at, item.id
         self._said = ()
         self._stand()
+        self._came_with = self.state.answers
         self.lay_item(was)
         return True
+
+    def note_written(self) -> None:
+        """Remember that something was typed into the record while it stood at the item."""
+        if self.sitting.at is not None and self._came_with not in (None, self.state.answers):
+            self.sitting.written.add(self.sitting.at)
 
     async def turn(self, record_id: int) -> bool:
         """Turn to another record of the sitting, with everything typed into this one part of it."""
@@ -216,11 +232,10 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         return found
 
     def _taken(self, item: ItemView) -> Taken | None:
-        point = point_of(self.desk.pack, item)
-        takes = point.takes if point is not None else "children" if item.child_id is not None else item.whose
-        if takes == "actions" and self.state.steps[0].section.key == FROM_BEFORE:
+        pack, form = self.desk.pack, self.state.form
+        if takes_of(pack, item) == "actions" and self.state.steps[0].section.key == FROM_BEFORE:
             return Taken(FROM_BEFORE)
-        return place_of(self.state.form, item.words, takes) or first_place(self.state.form)
+        return place_of_item(form, pack, item) or first_place(form)
 
     def _stand_in(self, taken: Taken | None, part: str) -> None:
         """Stand in the section that takes an item, at its field and row; in a child's part where it repeats."""

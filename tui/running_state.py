@@ -19,6 +19,8 @@ class RunningState:
     spent: dict[int, int] = field(default_factory=dict)
     going: set[int] = field(default_factory=set)
     """Items that were gone on from and are about to be marked as done."""
+    written: set[int] = field(default_factory=set)
+    """Items at which something was typed into the record since it was opened here."""
 
     @classmethod
     def of(cls, told: Running) -> RunningState:

@@ -10,6 +10,7 @@ from forms.answers.changing import remove_part, with_value, without_empty_rows
 from forms.answers.model import Answers, Value, is_empty
 from forms.answers.times import read_time
 from forms.records.beginning import Links
+from forms.records.places import Taken
 from forms.template.form import Form
 from forms.template.parts import Field
 
@@ -78,6 +79,19 @@ def is_written(form: Form, answers: Answers) -> bool:
     """Say whether anything is written in a record beyond what the program filled in."""
     parts = ("", *(part.id for part in answers.parts))
     return any(_is_written(form, answers, part) for part in parts)
+
+
+def is_written_at(form: Form, answers: Answers, taken: Taken) -> bool:
+    """Say whether anything is written where an item of the agenda goes: in a section, a field or a printed row."""
+    for section, one in form.placed.values():
+        if section.key != taken.section or section.each or taken.field not in ("", one.key):
+            continue
+        value = answers.value(one.key)
+        if taken.row and isinstance(value, tuple):
+            value = tuple(row for row in value if row.id == taken.row)
+        if not one.fill and _says_more(one, value):
+            return True
+    return False
 
 
 def decided_in(form: Form, answers: Answers) -> Iterator[tuple[str, str]]:

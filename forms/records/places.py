@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from forms.template.form import Form, Section
+from models.policy.pack import Pack
+from models.reading.agenda.running import point_of
+from models.reading.agenda.told import ItemView
 
 ALIKE = 8
 """How many letters the beginnings of two headings share where one stands for the other: ours."""
 _TAKING = ("long", "line", "ticks", "rows", "actions")
 """Kinds of fields in which what was talked about is written."""
+_BROUGHT = ("any", "supervisor", "supervisee", "policy", "disturbances")
+"""What has no heading of its own on a form: what either brings, what the clock and the diary bring."""
 
 
 class Taken(NamedTuple):
@@ -21,16 +26,33 @@ class Taken(NamedTuple):
     row: str = ""
 
 
-def place_of(form: Form, words: str, takes: str) -> Taken | None:
+def place_of_item(form: Form, pack: Pack, item: ItemView) -> Taken | None:
+    """Return where an item of an agenda is written up in a record on a form; None where nothing fits."""
+    point = point_of(pack, item)
+    takes = takes_of(pack, item)
+    return place_of(form, item.words, takes, typed=point is None and item.is_typed)
+
+
+def takes_of(pack: Pack, item: ItemView) -> str:
+    """Return what kind of item it is: of a point of the policy what it takes up, else whose it is."""
+    point = point_of(pack, item)
+    if point is not None:
+        return point.takes
+    return "children" if item.child_id is not None else item.whose
+
+
+def place_of(form: Form, words: str, takes: str, *, typed: bool = False) -> Taken | None:
     """Return where an item is written up: by its words, else by the kind of point it is; None where nothing fits.
 
     A form's headings are often the policy's agenda itself. Else a section or field whose key is the kind of
-    point (``wellbeing``, ``development``, ``children``) takes it.
+    point (``wellbeing``, ``development``, ``children``) takes it. What either of the two brings goes into the
+    field that the form marks for it (``takes``); words that a person ``typed`` stand for a heading only where
+    they are the whole of it.
     """
-    found = _by_words(form, words) or (_by_key(form, takes) if takes else None)
-    if found is None and takes in ("any", "supervisor", "supervisee"):
-        found = _by_key(form, "other")
-    return found
+    found = _by_words(form, words, whole=typed)
+    if found is None and takes in _BROUGHT:
+        return _marked(form, takes) or _marked(form, "any")
+    return found or (_by_key(form, takes) if takes else None)
 
 
 def first_place(form: Form) -> Taken | None:
@@ -41,7 +63,7 @@ def first_place(form: Form) -> Taken | None:
     return None
 
 
-def _by_words(form: Form, words: str) -> Taken | None:
+def _by_words(form: Form, words: str, *, whole: bool) -> Taken | None:
     wanted = _letters(words)
     if not wanted:
         return None
@@ -49,6 +71,8 @@ def _by_words(form: Form, words: str) -> Taken | None:
     for heading, place in named:
         if heading == wanted:
             return place
+    if whole:
+        return None
     for heading, place in named:
         if min(len(heading), len(wanted)) >= ALIKE and (
             heading.startswith(wanted) or wanted.startswith(heading) or heading[:ALIKE] == wanted[:ALIKE]
@@ -68,7 +92,18 @@ def _named(form: Form) -> Iterator[tuple[str, Taken]]:
         for text in (one.caption, one.part):
             yield _letters(text), Taken(section.key, one.key)
         for row in one.rows:
-            yield _letters(row.label), Taken(section.key, one.key, row.key)
+            yield _letters(row.label) or _letters(row.says), Taken(section.key, one.key, row.key)
+
+
+def _marked(form: Form, takes: str) -> Taken | None:
+    """Return the field, or the printed row of a table, that the form marks for what is brought."""
+    for section, one in form.placed.values():
+        if takes in one.takes:
+            return Taken(section.key, one.key)
+        for row in one.rows:
+            if takes in row.takes:
+                return Taken(section.key, one.key, row.key)
+    return None
 
 
 def _by_key(form: Form, takes: str) -> Taken | None:

@@ -64,6 +64,9 @@ SUBJECTS = ("child", "family", "carer", "case")
 
 OCCASIONS = ("formal", "ad_hoc", "transition", "front_door")
 
+TAKES = ("any", "supervisor", "supervisee")
+"""Whose items of an agenda a field takes, where nothing else on the form does: anything, or what one of them brings."""
+
 FILLS = (
     "supervisor",
     "supervisee",

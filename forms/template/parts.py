@@ -92,6 +92,7 @@ class FixedRow:
     says: str = ""
     prompts: tuple[Prompt, ...] = ()
     wanted: tuple[Want, ...] = ()
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Field:
     ``grows`` where rows may be added and begins with ``spare`` empty ones. ``lens`` gives the options of
     ticks. ``of`` is the signature that a date belongs to. ``carries``: open actions from before are shown
     here. ``fill`` is what the program can fill in. ``stays``: left out of the text for a case system. ``was``
-    are keys it had in earlier editions.
+    are keys it had in earlier editions. ``takes``: whose items of an agenda are written here (`kinds.TAKES`).
     """
 
     key: str
@@ -145,6 +146,7 @@ class Field:
     past: bool = False
     stays: bool = False
     was: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from reprlib import repr as short
 from typing import TypeVar
 
-from forms.template.kinds import BOTH, COLUMN_KINDS, PARTIES
+from forms.template.kinds import BOTH, COLUMN_KINDS, PARTIES, TAKES
 from forms.template.parts import Column, Condition, FixedRow, Option, Prompt, Want
 from models.policy.table import Table
 from models.words import clean_text
@@ -191,6 +191,7 @@ def fixed_row(table: Table) -> FixedRow:
         table.get("says", said, ""),
         table.get("prompts", prompts, ()),
         table.get("wanted", wants, ()),
+        table.get("takes", some_of(*TAKES), ()),
     )
 
 

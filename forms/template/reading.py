@@ -255,4 +255,5 @@ def _field(table: Table) -> Field:
         past=table.get("past", read.yes, default=False),
         stays=table.get("stays", read.yes, default=False),
         was=table.get("was", read.keys, ()),
+        takes=table.get("takes", read.some_of(*kinds.TAKES), ()),
     )

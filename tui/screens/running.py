@@ -293,6 +293,7 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
         """Close the session: what was decided as a page, the next date, then signing."""
         if not self._opened or self._refused() or not self.end_typing():
             return
+        self.note_written()
         await self.write_done()
         if not await self.keeper.fold():
             return

@@ -47,12 +47,14 @@ class ChildNow:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move on the board that was decided in the sitting."""
+    """A move on the board that was decided in the sitting. ``child`` is number and initials."""
 
     child_id: int
     from_stage: int | None
     to_stage: int
     why: str
+    number: str = ""
+    child: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,19 @@ def _records(session: Session, supervision_ids: Sequence[int]) -> dict[int, tupl
 def _moves(session: Session, supervision_ids: Sequence[int]) -> tuple[Move, ...]:
     statement = (
         select(
-            col(Involvement.child_id), col(StageMove.from_stage), col(StageMove.to_stage), col(StageMove.why)
+            col(Involvement.child_id),
+            col(StageMove.from_stage),
+            col(StageMove.to_stage),
+            col(StageMove.why),
+            col(Child.number),
+            col(Child.initials),
         )
         .join(Involvement, col(Involvement.id) == col(StageMove.involvement_id))
+        .join(Child, col(Child.id) == col(Involvement.child_id))
         .where(col(StageMove.supervision_id).in_(list(supervision_ids)))
         .order_by(col(StageMove.id))
     )
-    return tuple(Move(*row) for row in rows(session, statement))
+    return tuple(
+        Move(child, came, to, why, number, f"{number} {initials}".strip())
+        for child, came, to, why, number, initials in rows(session, statement)
+    )
