@@ -7,7 +7,6 @@ keys do in `screens.running`.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 
 from sqlmodel import Session
 from textual import events
@@ -30,7 +29,7 @@ from tui.record_keeping import Keeper
 from tui.record_reading import read_state
 from tui.record_state import RecordState
 from tui.record_stops import FROM_BEFORE
-from tui.running_state import RunningState
+from tui.running_state import RunningState, as_named
 from tui.screens.record import RecordScreen
 from tui.session_running import beginning
 from tui.widgets.line import Line
@@ -90,7 +89,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         told, self.records = await self.desk.read(job)
         if not self.records:
             raise Refused("None of its sessions has a record. Begin it again.")
-        self.sitting = RunningState.of(self._as_named(told))
+        self.sitting = RunningState.of(as_named(told, self.records.values()))
         self.record_id = self._record_of(self.sitting.item)
         return self.records[self.record_id]
 
@@ -124,17 +123,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
             self.say(str(refused), wrong=True)
             return
         self.records.update(new)
-        self.sitting.know(self._as_named(told))
-
-    def _as_named(self, told: Running) -> Running:
-        """Return a sitting with its children by number alone, where its form allows no more (KCC-P44)."""
-        if not any(state.form.naming == "number" for state in self.records.values()):
-            return told
-        return replace(
-            told,
-            items=tuple(replace(one, child=one.number) for one in told.items),
-            moves=tuple(replace(one, child=one.number) for one in told.moves),
-        )
+        self.sitting.know(as_named(told, self.records.values()))
 
     async def put_child(self, child_id: int) -> ItemView | None:
         """Put a child on the agenda after the present item, with what is written about them begun; return the item.

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.reading.agenda.running import ChildNow, Running
 from models.reading.agenda.told import ItemView
+from tui.record_state import RecordState
+
+
+def as_named(told: Running, records: Iterable[RecordState]) -> Running:
+    """Return a sitting with its children by number alone, where a form allows no more (KCC-P44)."""
+    if not any(state.form.naming == "number" for state in records):
+        return told
+    return replace(
+        told,
+        items=tuple(replace(one, child=one.number) for one in told.items),
+        moves=tuple(replace(one, child=one.number) for one in told.moves),
+    )
 
 
 @dataclass(slots=True)

@@ -7,8 +7,6 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding
 
-from models.changes.agenda import put_on_agenda, split_item
-from models.changes.agenda_parts import NewItem
 from models.changes.agenda_running import Ended, finish_item, park_item, reopen_item, stop_session
 from models.changes.attendance import INTERRUPTED, LATE, WHOSE, note_disturbance
 from models.errors import Refused
@@ -16,13 +14,13 @@ from models.moments import in_london
 from models.reading.agenda.ahead import read_ahead
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
+from tui.running_adding import AddingRoom
 from tui.running_closing import Asked, Closing
-from tui.running_room import RunningRoom
 from tui.session_running import sign_after
 from tui.widgets.prompt import Prompt
 
 
-class RunningScreen(RunningRoom, inherit_bindings=False):
+class RunningScreen(AddingRoom, inherit_bindings=False):
     """A sitting while it runs."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
@@ -176,20 +174,6 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
         self.lay()
         return True
 
-    async def change_it(self, job: Callable[[Change], Any]) -> bool:
-        """Make a change that belongs to the session; say why where it is refused."""
-
-        def whole(change: Change) -> None:
-            job(change)
-
-        try:
-            await self.desk.change(whole)
-        except Refused as refused:
-            self.say_here(str(refused), wrong=True)
-            return False
-        self._seen = self.desk.version, self.desk.today
-        return True
-
     def action_wanted(self) -> None:
         """Type the next thing that a rule wants: of this child first, else of the record."""
         if not self._opened or self._refused():
@@ -201,66 +185,6 @@ class RunningScreen(RunningRoom, inherit_bindings=False):
             self.action_begin()
         else:
             self.say_here("No rule wants anything more here.")
-
-    # -- adding and splitting --------------------------------------------------------------------
-
-    def action_add_item(self) -> None:
-        """Ask for an item, and go to it: a child's number, or a few words."""
-        if not self._refused():
-            self.query_one(Prompt).ask("Add: a child's number, or a few words", self._add_item)
-
-    async def _add_item(self, words: str) -> None:
-        number, *rest = words.split() or [""]
-        child = next((kid for kid in self.state.around.children if kid.number == number), None)
-        if child is not None and not rest:
-            await self._put_on(child.id)
-        elif number:
-            await self._add_words(" ".join(words.split()), child.id if child is not None else None)
-
-    async def _put_on(self, child_id: int) -> None:
-        there = self.sitting.of_child(child_id)
-        try:
-            item = there or await self.put_child(child_id)
-        except Refused as refused:
-            self.say_here(str(refused), wrong=True)
-            return
-        if item is not None and await self.go_to(item) and there is not None:
-            self.say_here("It stands on the agenda already.")
-
-    async def _add_words(self, words: str, child_id: int | None) -> None:
-        """Put on an item in words, beside the present one and of the same session."""
-        item, sitting = self.sitting.item, self.sitting.told.sitting
-        home = item.supervision_id if item is not None and item.supervision_id else sitting.ids[0]
-        following = self.sitting.beside(1)
-        before = following.id if following is not None else None
-        others = [one for one in sitting.ids if one != home]
-        new = NewItem("own", f"child:{child_id}" if child_id else "own", words, "supervisor", child_id)
-        known = {one.id for one in self.sitting.items}
-        if await self.change_it(
-            lambda change: put_on_agenda(change, home, [new], before=before, together_with=others)
-        ):
-            await self._go_to_new(lambda one: one.id not in known)
-
-    def action_split(self) -> None:
-        """Ask what the second part of the item is about."""
-        item = self.sitting.item
-        if item is None or self._refused():
-            return
-        others = [one for one in self.sitting.told.sitting.ids if one != item.supervision_id]
-
-        async def answered(words: str) -> None:
-            known = {one.id for one in self.sitting.items}
-            if await self.change_it(lambda change: split_item(change, item.id, words, together_with=others)):
-                await self._go_to_new(lambda one: one.id not in known)
-                self.say_here("In two: the first part is done when it is gone through with F9 too.")
-
-        self.query_one(Prompt).ask("The second part is about", answered)
-
-    async def _go_to_new(self, wanted: Callable[[ItemView], bool]) -> None:
-        await self.reread()
-        found = [one for one in self.sitting.items if wanted(one)]
-        if found:
-            await self.go_to(found[-1])
 
     # -- lateness and interruptions (KCC-P18) ----------------------------------------------------
 
