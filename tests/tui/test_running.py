@@ -279,6 +279,24 @@ class TestClosing:
             assert "39326" not in found[1].answers
             assert "the practitioner late 3 times" in found[1].answers
 
+    async def test_the_board_while_the_page_is_shown(self, demo: Place, running: Running) -> None:
+        """A move made then stands on the page; what was typed there stays."""
+        async with running(demo) as pilot:
+            await run_planned(pilot)
+            await pilot.press("2")
+            await wait_for(pilot, lambda: "2 of 3" in words(pilot, "#item"))
+            await pilot.press("f9", "f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            await pilot.press("m", *["backspace"] * 3, *"45", "enter", "f2")
+            await wait_for(pilot, lambda: app_of(pilot).current_mode == "board")
+            await stand_on(pilot, SAMS[0])
+            await pilot.press("greater_than_sign")
+            await app_of(pilot).workers.wait_for_complete()
+            await pilot.press("f9")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            await wait_for(pilot, lambda: "Moved from Making change" in words(pilot, "#closing"))
+            assert "45 minutes" in words(pilot, "#closing")
+
     async def test_nothing_was_done(self, demo: Place, running: Running) -> None:
         """Then nothing was held, and it is said; Esc goes back with everything as it was."""
         async with running(demo) as pilot:

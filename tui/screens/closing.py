@@ -43,7 +43,7 @@ class ClosingScreen(Room):
         super().__init__()
         self._session = session
         self.closing = closing
-        self._busy = self._asked_why = False
+        self._busy = self._asked_why = self._shown = False
         self._rows = Rows((16, 62, 0), id="closing")
         self._rows.add_class("first")
 
@@ -57,6 +57,18 @@ class ClosingScreen(Room):
         """Let the page have the keys."""
         self._rows.focus()
         self.show_again()
+
+    async def reload(self) -> None:
+        """Take in what was changed meanwhile, such as a move on the board; what was typed here stays."""
+        if not self._shown:
+            self._shown = True
+            return
+        asked = self.closing.asked
+        self.closing.restore()
+        await self._session.reread()
+        self.closing = await self._session.closing()
+        self.closing.asked = asked
+        self._again()
 
     def heading(self) -> str:
         """What is closed."""
