@@ -1,4 +1,4 @@
-"""How strong a passphrase is, in words. Shown while it is typed; nothing is forbidden."""
+"""How strong a passphrase is, in words. Shown while it is typed, a weak one asked about; nothing is forbidden."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ def bits(passphrase: str) -> float:
     return found + len(set(rest.replace(" ", ""))) * 4.0
 
 
+WEAK = 28
+"""Below so many bits a passphrase is weak."""
+
+
+def is_weak(passphrase: str) -> bool:
+    """Say whether a passphrase is so weak that it is asked about once before it is taken."""
+    return bits(passphrase) < WEAK
+
+
 def strength(passphrase: str) -> str:
     """Say how strong a passphrase is, with what it would take to find it by guessing."""
     if not passphrase:
@@ -37,7 +46,7 @@ def strength(passphrase: str) -> str:
     # One guess costs about a third of a second here (Argon2id); a thousand machines guess together.
     years = 2 ** (worth - 1) * 0.3 / 1000 / (365.25 * 24 * 3600)
     for limit, words in (
-        (28, "weak: guessed in hours or days"),
+        (WEAK, "weak: guessed in hours or days"),
         (40, "fair: a determined guesser finds it in time"),
         (52, "good"),
     ):

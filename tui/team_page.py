@@ -78,7 +78,16 @@ def _plans(page: TeamPage, plans: list[Form]) -> list[Row]:
     called = {form.code: form.called for form in plans}
     rows = [Row((" / ".join(called.values()),), kind="heading")]
     rows += [Row((show(one.day), called.get(one.form, one.form), one.state), one) for one in page.plans]
-    return rows if page.plans else [*rows, Row(("None yet. e writes it.",), kind="note")]
+    return rows if page.plans else [*rows, Row((_none_written(page, plans),), kind="note")]
+
+
+def _none_written(page: TeamPage, plans: list[Form]) -> str:
+    """Say that no plan was written here; one that was noted with its day stands with what took place."""
+    events = {form.event for form in plans}
+    noted = next((one for one in page.events if one.code in events), None)
+    if noted is None:
+        return "None yet. e writes it."
+    return f"None written here; that of {show(noted.happened_on)} is noted below. e writes the next."
 
 
 def _themes(themes: tuple[ThemeView, ...], how: Looking) -> list[Row]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from forms.strength import is_weak
 from models.store.opening import unlock_place, unlock_place_with_recovery
 from models.store.place import Place
 from tests.tui.conftest import shown, wait_for
@@ -42,7 +43,8 @@ async def up_to_the_passphrase(pilot: Pilot[Any]) -> None:
 async def up_to_the_recovery_key(pilot: Pilot[Any], passphrase: str) -> str:
     """Choose a passphrase, and return the recovery key that is shown."""
     await up_to_the_passphrase(pilot)
-    await pilot.press(*passphrase, "enter", *passphrase, "enter")
+    meant = ["enter"] if is_weak(passphrase) else []
+    await pilot.press(*passphrase, "enter", *passphrase, "enter", *meant)
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, RecoveryDialog))
     return words(pilot, "#key")
 
@@ -71,14 +73,25 @@ class TestTheFirstRun:
         assert unlock_place_with_recovery(place, key)
 
     async def test_strength_is_shown_and_nothing_is_forbidden(self, tmp_path: Path) -> None:
-        """A weak passphrase is called weak, and taken."""
+        """A weak passphrase is called weak, asked about once, and taken."""
         async with fresh(tmp_path) as pilot:
             await up_to_the_passphrase(pilot)
             await pilot.press("a", "b")
             assert "weak" in picture(pilot)
             await pilot.press("enter", "a", "b", "enter")
+            assert "Enter again takes it all the same" in picture(pilot)
+            assert isinstance(pilot.app.screen, PassphraseDialog)
+            await pilot.press("enter")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, RecoveryDialog))
         assert unlock_place(Place(tmp_path / "store"), "ab")
+
+    async def test_a_weak_passphrase_that_is_thought_better_of(self, tmp_path: Path) -> None:
+        """Another one that is weak too is asked about as well."""
+        async with fresh(tmp_path) as pilot:
+            await up_to_the_passphrase(pilot)
+            await pilot.press("a", "b", "enter", "a", "b", "enter", "shift+tab", "c", "enter", "c", "enter")
+            assert "Enter again takes it all the same" in picture(pilot)
+            assert isinstance(pilot.app.screen, PassphraseDialog)
 
     async def test_two_passphrases_that_differ_are_asked_again(self, tmp_path: Path) -> None:
         """Nothing is made of a passphrase that was mistyped once."""

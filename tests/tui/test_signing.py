@@ -101,6 +101,13 @@ class TestSigning:
             assert "not handwriting and not a qualified electronic signature" in words(pilot, "#what")
             assert "2 of 2 still to sign" in words(pilot, "#status")
             assert "the day of signing is its own" in words(pilot, "#status")
+            assert "more lines below: PgDn turns the page" in picture(pilot)
+            assert "PERSONAL SUPERVISION RECORD" in picture(pilot)
+            await pilot.press("tab", "pagedown")
+            assert "PERSONAL SUPERVISION RECORD" not in picture(pilot)
+            await pilot.press(*["pagedown"] * 9)
+            assert "more line" not in picture(pilot)
+            await pilot.press(*["pageup"] * 9, "tab")
             await pilot.press("s")
             asked = await dialog(pilot, SignDialog)
             asked.field("party").value = "Supervisee"

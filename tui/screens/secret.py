@@ -6,15 +6,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from forms.strength import strength
+from forms.strength import is_weak, strength
 from models.store.recovery import from_text
 from tui.screens.dialog import Dialog
 from tui.widgets.line import Line
 from tui.widgets.words import Words
 
+_BETTER = "Go back with Shift+Tab and type a longer one, or Enter again takes it all the same."
+
 
 class PassphraseDialog(Dialog[str | None]):
-    """Asks for a new passphrase twice and shows its strength; gives it back, or None."""
+    """Asks for a new passphrase twice and shows its strength; gives it back, or None.
+
+    A weak one is asked about once more, and taken if that is meant.
+    """
 
     BINDINGS = [
         Binding("enter", "none", "next", key_display="Enter"),
@@ -25,13 +30,17 @@ class PassphraseDialog(Dialog[str | None]):
     PassphraseDialog Input { margin: 1 0 0 0; }
     """
 
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._asked = ""
+
     def body(self) -> ComposeResult:
         """Two fields, the strength between them, and what is wrong."""
         yield Words(("Four or five unrelated words are strong and easy to type.", "quiet"))
         yield Input(password=True, id="first", compact=True)
         yield Line(id="strength")
         yield Input(password=True, id="again", placeholder="the same again", compact=True)
-        yield Line(id="said")
+        yield Words(id="said")
 
     def action_leave(self) -> None:
         """Leave without a passphrase."""
@@ -46,14 +55,17 @@ class PassphraseDialog(Dialog[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the second field, then compare."""
         first, again = self.query_one("#first", Input), self.query_one("#again", Input)
-        said = self.query_one("#said", Line)
+        said = self.query_one("#said", Words)
         if not first.value:
-            said.show([("An empty passphrase protects nothing. Type one.", "warn")])
+            said.say(("An empty passphrase protects nothing. Type one.", "warn"))
         elif event.input is first:
             again.focus()
         elif first.value != again.value:
             again.value = ""
-            said.show([("The two are not the same. Type the second again.", "warn")])
+            said.say(("The two are not the same. Type the second again.", "warn"))
+        elif is_weak(first.value) and self._asked != first.value:
+            self._asked = first.value
+            said.say((f"This one is {strength(first.value)}. {_BETTER}", "warn"))
         else:
             self.dismiss(first.value)
 

@@ -25,6 +25,7 @@ from tui.settling import reading_afresh
 from tui.signing_page import SigningPage, read_signing_page
 from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt
+from tui.widgets.reading import Reading
 from tui.widgets.rows import Row, Rows
 from tui.widgets.words import Words
 
@@ -46,6 +47,8 @@ class SignScreen(Room):
         ),
         Binding("p", "paper", "to Word", tooltip="Write it as a Word document"),
         Binding("tab", "other", "text or names", key_display="Tab"),
+        Binding("pagedown", "turn(1)", "more text", key_display="PgDn", priority=True),
+        Binding("pageup", "turn(-1)", "text before", key_display="PgUp", priority=True, show=False),
         Binding("escape", "back", "back", key_display="Esc"),
     ]
     DEFAULT_CSS = """
@@ -58,7 +61,7 @@ class SignScreen(Room):
         super().__init__()
         self._record_id = record_id
         self._page: SigningPage | None = None
-        self._text = Rows((0,), id="text")
+        self._text = Reading((0,), id="text")
         self._text.add_class("first")
         self._parties = Rows((24, 34, 0), id="parties")
 
@@ -259,6 +262,10 @@ class SignScreen(Room):
         from tui.word_leaving import ask_leaving
 
         ask_leaving(self.program, self._record_id)
+
+    def action_turn(self, by: int) -> None:
+        """Turn a page of the text, also while the names have the keys."""
+        self._text.turn(by)
 
     def action_other(self) -> None:
         """Let the names, or the text, have the keys."""
