@@ -47,6 +47,10 @@ EVERYWHERE: list[BindingType] = [
 ]
 
 
+WITHOUT_A_STORE = ("help", "projector", "command_palette", "quit")
+"""What works before a store is there or open."""
+
+
 class Footprint(SaysRefusals, EndsQuietly, OpensPages, QuickApp):
     """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
 
@@ -123,6 +127,13 @@ class Footprint(SaysRefusals, EndsQuietly, OpensPages, QuickApp):
     def team_line(self) -> str:
         """The team and its policy, for the top line."""
         return f"{self.desk.team.name} · {self.desk.pack.authority}" if self.desk.is_open else ""
+
+    @property
+    def everywhere(self) -> list[BindingType]:
+        """The keys that do something now on every screen: while no store is open only a few."""
+        if self.desk.is_open:
+            return EVERYWHERE
+        return [one for one in EVERYWHERE if isinstance(one, Binding) and one.action in WITHOUT_A_STORE]
 
     def banner(self) -> str:
         """What must not be overlooked anywhere: projector mode, a demo, a store that is only read."""
@@ -204,7 +215,7 @@ class Footprint(SaysRefusals, EndsQuietly, OpensPages, QuickApp):
 
         if not isinstance(self.screen, HelpScreen):
             name = getattr(self.screen, "NAME", "") or "Here"
-            self.push_screen(HelpScreen(name, self.screen.BINDINGS, EVERYWHERE))
+            self.push_screen(HelpScreen(name, self.screen.BINDINGS, self.everywhere))
 
     async def action_find(self) -> None:
         """Find a child on the board, from wherever; screens that search themselves take the key first."""

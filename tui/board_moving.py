@@ -13,6 +13,7 @@ from tui import by_hand
 from tui.gating import before_closing
 from tui.screens.entry import EntryScreen
 from tui.screens.gate import GateDialog
+from tui.widgets.panel import BoardPanel
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Mover:
         if undone:
             self._last_moves = []
             await self._screen.reload()
+            self._screen.query_one(BoardPanel).others_to_the_top(self._screen.state)
         self._screen.say_here(words, wrong=not undone)
 
     async def allocate(self) -> None:

@@ -56,7 +56,7 @@ class Commands(Provider):
         found: list[tuple[str, str, Callable[[], Any]]] = []
         if program.desk.is_open:
             found += [(name, words, lambda run=run: run(program)) for name, words, run in COMMANDS]  # type: ignore[misc]
-        for binding in (*self.screen.BINDINGS, *program.BINDINGS):
+        for binding in (*self.screen.BINDINGS, *program.everywhere):
             if isinstance(binding, Binding) and binding.description and binding.action != "none":
                 name = binding.tooltip or binding.description
                 key = binding.key_display or spoken(binding.key)

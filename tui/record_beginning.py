@@ -14,7 +14,7 @@ from sqlmodel import Session
 from forms.entry import Choice, EntryForm, Field
 from forms.records.beginning import begin_answers, names_one
 from forms.records.writing import Around, written
-from forms.template.choosing import Occasion, fitting
+from forms.template.choosing import Occasion, fitting, told_apart
 from forms.template.form import Form
 from forms.template.kinds import NO_RECORD
 from forms.template.load import forms_of
@@ -211,7 +211,7 @@ def children_called(typed: str, children: Sequence[KnownChild]) -> tuple[int, ..
 
 def begin_form(offered: Offered, proposed: Proposed, today: date, label: Labelled) -> EntryForm:
     """Return the form that asks what a record is to be."""
-    forms: tuple[Choice, ...] = tuple((form.code, form.called) for form in offered.forms)
+    forms: tuple[Choice, ...] = told_apart(offered.forms)
     kids = [child.number for child in offered.children if child.id in proposed.children]
     form = Field("form", "Form", "choice", required=True, choices=forms, initial=proposed.form)
     children = Field(

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from forms.checks.anonymity import Known
+from forms.records.entering import OVERSIGHT
 from forms.records.last_time import earlier
 from forms.records.notes import notes_since
 from forms.template.form import Form
@@ -56,7 +57,7 @@ def read_surroundings(session: Session, view: RecordView, form: Form, today: dat
         known,
         tuple(read_known_children(session, None, today)),
         tuple(read_people(session, today)),
-        tuple(_from_before(session, view, kids, decided)),
+        tuple(_from_before(session, view, form, kids, decided)),
         earlier(form, last_with(session, before, line.practitioner_id)),
         last_of,
         tuple(one for one in decided if _decided_here(one, line.id)),
@@ -66,11 +67,15 @@ def read_surroundings(session: Session, view: RecordView, form: Form, today: dat
 
 
 def _from_before(
-    session: Session, view: RecordView, kids: tuple[int, ...], decided: list[ActionLine]
+    session: Session, view: RecordView, form: Form, kids: tuple[int, ...], decided: list[ActionLine]
 ) -> list[ActionLine]:
-    """Return the actions that were open when this record began, the oldest first: those closed in it stay in place."""
+    """Return the actions that were open when this record began, the oldest first: those closed in it stay in place.
+
+    A note of oversight stands on the child's file: what was agreed about the worker is no part of it.
+    """
     line = view.line
-    open_ones = read_open_actions(session, kids, line.practitioner_id, but_record=line.id)
+    whose = None if form.records == OVERSIGHT else line.practitioner_id
+    open_ones = read_open_actions(session, kids, whose, but_record=line.id)
     here = [one for one in open_ones if one.set_on <= line.day]
     known = {one.id for one in here}
     closed = [one for one in decided if one.id not in known and one.record_id != line.id and not one.is_open]

@@ -14,6 +14,7 @@ from forms.records.parties import recipients_of, said
 from models.changes.signing import make_signing_key
 from models.dates import counted
 from models.errors import Refused
+from models.reading.agenda.sitting import read_sitting
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.signing import read_pair
 from models.store.change import Change
@@ -87,7 +88,7 @@ async def _ask(program: Footprint, record_id: int | None) -> None:
 
 
 async def _chosen(program: Footprint, line: RecordLine | None, values: dict[str, Any]) -> None:
-    wanted = _wanted(line, values)
+    wanted = _wanted(line, values, await of_its_sitting(program, line))
     if wanted is None:
         program.notify("Say since which day.", severity="error", markup=False)
         return
@@ -198,12 +199,21 @@ def _what(line: RecordLine | None) -> tuple[tuple[str, str], ...]:
     return (*found, (SINCE, "everything since a day"))
 
 
-def _wanted(line: RecordLine | None, values: dict[str, Any]) -> Wanted | None:
+async def of_its_sitting(program: Footprint, line: RecordLine | None) -> tuple[int, ...]:
+    """Return the sessions that were held in one go with a record's own, that one among them."""
+    if line is None or line.session is None:
+        return ()
+    one, pack = line.session.id, program.desk.pack
+    sitting = await program.desk.read(lambda session: read_sitting(session, pack, one))
+    return sitting.ids if sitting is not None else (one,)
+
+
+def _wanted(line: RecordLine | None, values: dict[str, Any], sitting: tuple[int, ...]) -> Wanted | None:
     since: date | None = values["since"]
     if line is not None and values["what"] == THIS:
         return Wanted(ids=(line.id,), limit=MOST)
     if line is not None and line.session is not None and values["what"] == SESSION:
-        return Wanted(supervision_id=line.session.id, since=since, limit=MOST)
+        return Wanted(sessions=sitting, since=since, limit=MOST)
     if line is not None and values["what"] == FILE:
         return Wanted(practitioner_id=line.practitioner_id, since=since, limit=MOST)
     return Wanted(since=since, limit=MOST) if since is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -58,3 +59,17 @@ def _score(form: Form, to: Occasion) -> int | None:
         return None
     exact = sum(bool(asked and words) for words, asked in pairs) + sum(said)
     return exact * 10 + (max(2, 5 - nearness[0]) if nearness else 0) + (1 if form.local else 0)
+
+
+def told_apart(forms: Iterable[Form]) -> tuple[tuple[str, str], ...]:
+    """Return each form's code and what a list calls it: where two are called alike, with where each comes from."""
+    each = list(forms)
+    alike = Counter(form.called.casefold() for form in each)
+    return tuple(
+        (form.code, form.called if alike[form.called.casefold()] == 1 else f"{form.called} ({_from(form)})")
+        for form in each
+    )
+
+
+def _from(form: Form) -> str:
+    return "our own form" if form.text == "ours" else form.source.partition(";")[0]

@@ -214,12 +214,12 @@ def _what_it_is(path: Path, start: bytes, stream: BinaryIO, wanted: str) -> str:
             )
         return f"{path.name} is of the old format of before 2007. Open it and save it as {wanted}, then import that."
     if start.lstrip()[:1] == b"<":
-        return f"{path.name} is a web page or XML, whatever its name says. Open it and save it as {wanted}."
+        return f"{path.name} is a web page or XML and not {wanted}. Open it and save it as {wanted}."
     if start.startswith(_EMPTY_ZIP):
         return f"{path.name} is an empty package. Save it again as {wanted}."
     if _is_text(start):
         return (
-            f"{path.name} is plain text, whatever its name says, not {wanted}. "
+            f"{path.name} holds plain text and is not {wanted}. "
             "If it is a table, give it a name that ends in .csv."
         )
     return _damaged(path, wanted)

@@ -89,7 +89,10 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which records are wanted; empty and None say nothing. ``limit`` is how many at the most."""
+    """Which records are wanted; empty and None say nothing. ``limit`` is how many at the most.
+
+    ``sessions`` are those of one sitting, where ``supervision_id`` is one session alone.
+    """
 
     child_id: int | None = None
     practitioner_id: int | None = None
@@ -97,6 +100,7 @@ class Wanted:
     state: str = ""
     supervision_id: int | None = None
     ids: tuple[int, ...] | None = None
+    sessions: tuple[int, ...] | None = None
     since: date | None = None
     until: date | None = None
     limit: int = 300
@@ -242,6 +246,8 @@ def _narrowed(statement: Any, asked: Wanted) -> Any:
         statement = statement.where(col(Record.id).in_(mine))
     if asked.ids is not None:
         statement = statement.where(col(Record.id).in_(asked.ids))
+    if asked.sessions is not None:
+        statement = statement.where(col(Record.supervision_id).in_(asked.sessions))
     if asked.since is not None:
         statement = statement.where(col(Record.day) >= asked.since)
     if asked.until is not None:

@@ -9,7 +9,7 @@ from sqlmodel import select
 from models.reading.child import read_child
 from models.store.place import Place
 from models.tables import GatePass, StageMove
-from tests.tui.conftest import DAY, Running
+from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import board_of, picture, stand_on, under_cursor, words
 
 
@@ -34,6 +34,10 @@ class TestMoving:
             assert under_cursor(pilot).numbers == tile.numbers
             assert (under_cursor(pilot).stage, under_cursor(pilot).days) == (2, 0)
             assert (await moves_of(pilot, tile.involvements[0]))[-1] == (1, 2, "")
+            assert "more above" in picture(pilot), "the stage is shown to its end, and says so"
+            await pilot.press("u")
+            await wait_for(pilot, lambda: "more above" not in picture(pilot))
+            assert under_cursor(pilot).numbers == tile.numbers
 
     async def test_a_digit_skips_and_the_reason_can_follow(self, demo: Place, running: Running) -> None:
         """4 moves at once; w says why, and the reason is kept with that move."""

@@ -78,6 +78,10 @@ class TestTheFirstRun:
             await up_to_the_passphrase(pilot)
             await pilot.press("a", "b")
             assert "weak" in picture(pilot)
+            await pilot.press("f1")
+            assert "Every command by name" in picture(pilot)
+            assert "oard" not in picture(pilot), "nothing is offered that does nothing yet"
+            await pilot.press("escape")
             await pilot.press("enter", "a", "b", "enter")
             assert "Enter again takes it all the same" in picture(pilot)
             assert isinstance(pilot.app.screen, PassphraseDialog)

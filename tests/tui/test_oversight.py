@@ -91,6 +91,10 @@ class TestInPassing:
             line = (await records(pilot))[0]
             assert (line.state, line.session) == ("complete", None)
             screen = await opened(pilot, line.id)
+            before = screen.state.around.before
+            assert {one.child_id for one in before} == {line.children[0].id}, (
+                "his own actions are not the child's"
+            )
             await pilot.press("right")
             assert "He rang" in screen.sheet.text
 

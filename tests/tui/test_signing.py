@@ -12,14 +12,19 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from exports.word.verify import verify
+from forms.template.load import load_form
+from models.changes.holding import hold_unplanned
 from models.changes.records import complete_record
+from models.reading.record_context import AskedFor, read_people
+from models.reading.records import Wanted, read_record_lines
 from models.reading.signing import read_public_keys, read_signing
 from models.store.change import Change
 from models.store.place import Place
 from tests.exports.word.papers import replace_text, write_in
-from tests.tui.conftest import Running, wait_for
+from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
-from tests.tui.recording import begun, opened, stored
+from tests.tui.recording import SAM, begun, opened, stored
+from tui.record_beginning import begin_on
 from tui.screens.export import ExportDialog
 from tui.screens.fields import FieldsDialog
 from tui.screens.record import RecordScreen
@@ -28,6 +33,7 @@ from tui.screens.sign import SignScreen
 from tui.screens.signature import SignDialog
 from tui.screens.verdict import VerdictDialog
 from tui.word_commands import ask_verify
+from tui.word_leaving import of_its_sitting
 
 
 async def completed(pilot: Pilot[Any], form: str = "kent_b") -> int:
@@ -231,6 +237,26 @@ class TestToWord:
                 " DRAFT.docx",
                 "FT (2).docx",
             ]
+
+    async def test_every_part_of_a_sitting(self, demo: Place, running: Running) -> None:
+        """Personal and case supervision of one day are one sitting: both leave with “its session”."""
+        async with running(demo) as pilot:
+            app = app_of(pilot)
+
+            def job(change: Change) -> list[int]:
+                sam = next(one.id for one in read_people(change.session, DAY) if one.name == SAM)
+                held = [hold_unplanned(change, kind, sam, DAY).id for kind in ("personal", "case")]
+                now = app.desk.clock.now()
+                return [
+                    begin_on(change, load_form(form), AskedFor(DAY, one, sam, ()), "kent", now)
+                    for form, one in zip(("kent_b", "kent_case"), held, strict=True)
+                ]
+
+            both = await app.desk.change(job)
+            (line,) = await app.desk.read(lambda session: read_record_lines(session, Wanted(ids=(both[0],))))
+            sessions = await of_its_sitting(app, line)
+            found = await app.desk.read(lambda session: read_record_lines(session, Wanted(sessions=sessions)))
+            assert sorted(one.id for one in found) == both
 
     async def test_stopped(
         self, demo: Place, running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -136,13 +136,22 @@ def _list(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps([_as_data(line) for line in lines], indent=2, ensure_ascii=False))
     else:
-        print("\n".join(map(_as_line, lines)) or "No records.")
+        names = {code: _called(code) for code in {line.form for line in lines}}
+        print("\n".join(_as_line(line, names[line.form]) for line in lines) or "No records.")
     return 0
 
 
-def _as_line(line: RecordLine) -> str:
+def _called(code: str) -> str:
+    """Return what a form is called; its code where it is gone or broken."""
+    try:
+        return load_form(code, _own()).called
+    except Refused:
+        return code
+
+
+def _as_line(line: RecordLine, called: str) -> str:
     about = line.about or "the team"
-    return f"{line.id:>6}  {show(line.day):<15}  {line.state:<8}  {line.form:<28}  {about}"
+    return f"{line.id:>6}  {show(line.day):<15}  {line.state:<8}  {called:<32}  {about}"
 
 
 def _as_data(line: RecordLine) -> dict[str, Any]:

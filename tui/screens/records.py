@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from forms.entry import EntryForm, Field
+from forms.template.choosing import told_apart
 from models.dates import counted
 from models.reading.actions import ActionLine, read_actions
 from models.reading.finding import Hit, find
@@ -254,7 +255,7 @@ class RecordsScreen(Room):
                     "form",
                     "Form",
                     "choice",
-                    choices=tuple((one.code, one.called) for one in offered.forms),
+                    choices=told_apart(offered.forms),
                     initial=wanted.form,
                 ),
                 Field("state", "State", "choice", choices=STATES, initial=wanted.state),

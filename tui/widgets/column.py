@@ -20,7 +20,7 @@ from tui.widgets.painted import Painted
 from tui.widgets.tiles import Manner, period, tile_rows
 
 GAPPED = 4
-"""The lines of a tile that ends with a gap, where “more below” can stand."""
+"""The lines of a tile that ends with a gap, where “more below” or “more above” can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,14 @@ def head_height(number: int, name: str, room: int) -> int:
     """Return how many lines a stage's name takes, with its count on the last."""
     lines = wrap(f"{number} {name}", room)
     return len(lines) + (len(lines[-1]) > room - 4)
+
+
+def _more(above: int, below: int, width: int) -> str:
+    """Say how many tiles there are above and below those that are seen."""
+    if not above or not below:
+        return f"{below} more below" if below > 0 else f"{above} more above"
+    said = f"{above} above, {below} below"
+    return said if len(said) < width else f"{above} up, {below} down"
 
 
 class Column(Painted):
@@ -121,7 +129,9 @@ class Column(Painted):
 
     def to_the_top(self) -> None:
         """Scroll to the first tile; the cursor's is scrolled to when the column is next shown."""
-        self._top = 0
+        if self._top:
+            self._top = 0
+            self.show_again()
 
     def forget_picture(self) -> None:
         """Draw every tile again when the column is next asked for."""
@@ -153,8 +163,8 @@ class Column(Painted):
         blank = self._blank(width)
         lines.extend([blank] * (height - len(lines)))
         lines = lines[:height]
-        if below > 0 and height > self._head_lines + self.period:
-            lines[-1] = self._text(fit(f" {below} more below", width), "quiet")
+        if (below > 0 or self._top) and height > self._head_lines + self.period:
+            lines[-1] = self._text(fit(f" {_more(self._top, below, width)}", width), "quiet")
         return lines
 
     def _head(self, width: int) -> list[Strip]:

@@ -73,6 +73,12 @@ class BoardPanel(Horizontal, can_focus=True):
             )
             column.show(shown, manner, head_lines)
 
+    def others_to_the_top(self, state: BoardState) -> None:
+        """Show the other columns from their first tile again: what they followed was taken back."""
+        for index, column in enumerate(self._columns):
+            if index != state.column and not self.narrow:
+                column.to_the_top()
+
     def column_at(self, screen_x: int, screen_y: int) -> int | None:
         """Return the index of the column drawn at a place on the screen."""
         for column in self._columns:

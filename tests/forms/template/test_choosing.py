@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.template.choosing import Occasion, fitting
+from forms.template.choosing import Occasion, fitting, told_apart
 from forms.template.load import all_forms, forms_of
 from models.policy import PACK_NAMES, load_pack
 
@@ -166,3 +166,17 @@ class TestLocalVariations:
         found = fitting(forms, Occasion(names, records="oversight", about="child"))
         assert [form.code for form in found[:2]] == ["riverside_oversight", "kent_oversight"]
         assert fitting(forms, Occasion(names, session="case_progression"))[0].code == "kent_case_progression"
+
+
+class TestToldApart:
+    """Two forms that differ by a capital only are told apart in a list; what is printed stays."""
+
+    def test_kents_observations(self) -> None:
+        """Appendix D, and our own for what no policy prints."""
+        forms, _ = forms_of(("kent",))
+        found = {name for code, name in told_apart(forms) if code in ("kent_d", "observation", "kent_b")}
+        assert found == {
+            "Observation of Practice (Appendix D)",
+            "Observation of practice (our own form)",
+            next(form.called for form in forms if form.code == "kent_b"),
+        }

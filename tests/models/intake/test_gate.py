@@ -177,7 +177,7 @@ class TestOtherFiles:
     def test_text_by_another_name(self, tmp_path: Path) -> None:
         """A text file called .xlsx is to be called .csv."""
         (tmp_path / "text.xlsx").write_text("child_id,initials\n1,AB\n")
-        refused(tmp_path / "text.xlsx", "plain text.*csv")
+        refused(tmp_path / "text.xlsx", "holds plain text and is not .*csv")
 
     def test_web_page(self, tmp_path: Path) -> None:
         """A report that is HTML with another name, as case systems export, is told."""

@@ -198,6 +198,7 @@ class TestList:
             return [line.split()[0] for line in out.splitlines() if line != "No records."]
 
         assert numbers() == ["2", "1"]
+        assert "kent_" not in said(capsys, kept, "list")[1], "forms are called as they are called elsewhere"
         assert numbers("--practitioner", "P3") == ["2"]
         assert numbers("--form", "KCC-FB") == ["2"]
         assert numbers("--state", "complete") == []
