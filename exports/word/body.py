@@ -90,9 +90,11 @@ class Body:
         self._part_from_table()
         self.elements.extend(paragraphs(self._styles[style], text))
 
-    def columns(self, header: Sequence[str], shares: Sequence[int]) -> Columns:
-        """Return the columns of a table that is as wide as the text."""
-        return Columns(header, shares, self._width)
+    def columns(
+        self, header: Sequence[str], shares: Sequence[int], texts: Sequence[Sequence[str]] = ()
+    ) -> Columns:
+        """Return the columns of a table that is as wide as the text; ``texts`` will stand in its rows."""
+        return Columns(header, shares, self._width, texts)
 
     def table(self, columns: Columns, rows: Sequence[Xml], caption: str) -> None:
         """Write a table; a thin gap keeps it from running into the one before."""
@@ -169,8 +171,9 @@ class Body:
             self._question(block.label)
         caption = block.label or one.name
         named = max((len(row.label) for row in one.rows), default=0) > _NUMBER
-        made = self.columns(block.header, [_share(column, named=named) for column in columns])
         shown = list(self._grid_cells(block, one, columns))
+        texts = [tuple(block.header), *(tuple(cell.text for cell in cells) for cells in shown)]
+        made = self.columns(block.header, [_share(column, named=named) for column in columns], texts)
         rows = [
             made.row(
                 self._grid_row(number, caption, columns, cells),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.word.column_widths import widths_of
 from exports.word.text import kept_with_next, paragraph, run
 from exports.word.xml import Xml, joined, legal, w
 
@@ -27,12 +28,16 @@ Cells = Sequence[Sequence[Xml]]
 
 
 class Columns:
-    """The columns of one table: their headings, and their widths as shares of the whole ``width``."""
+    """The columns of one table: their headings, and their widths as shares of the whole ``width``.
 
-    def __init__(self, header: Sequence[str], shares: Sequence[int], width: int) -> None:
+    ``texts`` are rows of what will stand in them: no word is broken that there is room for.
+    """
+
+    def __init__(
+        self, header: Sequence[str], shares: Sequence[int], width: int, texts: Sequence[Sequence[str]] = ()
+    ) -> None:
         self.header = header
-        self.widths = [width * share // sum(shares) for share in shares]
-        self.widths[-1] += width - sum(self.widths)
+        self.widths = widths_of(shares, texts, width)
         self._cells = [w("tcPr", w("tcW", w=str(width), type="dxa")) for width in self.widths]
 
     def row(

@@ -1,0 +1,40 @@
+"""How wide the columns of a table are: by their shares, and no narrower than the longest word in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+_LETTER, _MARGINS = 125, 260
+"""A letter of the size of a cell, and what is left free on both sides of one, in twentieths of a point."""
+_LONGEST = 16
+"""Up to how many letters a word is kept whole; a longer one (a link, a row of letters) may be broken."""
+
+
+def widths_of(shares: Sequence[int], texts: Iterable[Sequence[str]], width: int) -> list[int]:
+    """Return the columns' widths; ``texts`` are rows of what stands in them.
+
+    A column in which a word would be broken takes room from those that have some to spare. Where there is
+    not room for all words the shares alone say.
+    """
+    plain = [width * share // sum(shares) for share in shares]
+    rows = list(texts)
+    least = [_least(row[n] for row in rows if n < len(row)) for n in range(len(shares))]
+    if sum(least) > width:
+        return _filled(plain, width)
+    found = [max(one, need) for one, need in zip(plain, least, strict=True)]
+    over = sum(found) - width
+    spare = [max(0, one - need) for one, need in zip(found, least, strict=True)]
+    if over > 0:
+        found = [one - over * free // sum(spare) for one, free in zip(found, spare, strict=True)]
+    return _filled(found, width)
+
+
+def _least(texts: Iterable[str]) -> int:
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    return min(longest, _LONGEST) * _LETTER + _MARGINS if longest else 0
+
+
+def _filled(widths: list[int], width: int) -> list[int]:
+    """Let the widest column have what rounding left over or took too much."""
+    at = widths.index(max(widths))
+    return [one + (width - sum(widths) if n == at else 0) for n, one in enumerate(widths)]
