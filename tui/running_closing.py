@@ -210,7 +210,9 @@ class Closing:
         ]
 
     def _head(self) -> Iterator[Row]:
-        yield Row(("Held", f"{show(self.asked.held_on)}, {counted(self.asked.minutes, 'minute')}", ""))
+        day = self.sitting.told.sitting.day
+        planned = f"planned for {show(day)}" if day != self.asked.held_on else ""
+        yield Row(("Held", f"{show(self.asked.held_on)}, {counted(self.asked.minutes, 'minute')}", planned))
         held = self.held()
         for one in self.sitting.told.sitting.sessions:
             if one.id not in held:

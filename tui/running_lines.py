@@ -41,7 +41,9 @@ def title_of(state: RunningState, looked: Looked) -> str:
     """Return what the sitting is called: ``Personal and case supervision with Sam Whitlock``."""
     label = state.told.sitting.label(looked.pack)
     name = said_name(state.told.name, private=looked.private) if state.told.name else ""
-    return f"{label} with {name}" if name else label
+    planned = state.told.sitting.day
+    ahead = f", planned for {show(planned)}" if planned > looked.today else ""
+    return f"{label} with {name}{ahead}" if name else f"{label}{ahead}"
 
 
 def label_of(item: ItemView, *, private: bool) -> str:

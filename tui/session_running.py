@@ -12,6 +12,7 @@ from sqlmodel import Session
 from forms.records.sitting import Beginning, begin_sitting
 from forms.template.load import forms_of
 from models.changes.agenda_running import finish_item
+from models.dates import show
 from models.errors import Refused
 from models.moments import in_london
 from models.reading.agenda.running import read_run
@@ -53,6 +54,41 @@ async def run_sitting(program: Footprint, supervision_ids: Sequence[int]) -> Non
     if shown is not None and set(supervision_ids) & set(shown.sitting.told.sitting.ids):
         await program.switch_mode(MODE)
         return
+    day = await _day_ahead(program, supervision_ids[0])
+    if day is None:
+        await _run(program, supervision_ids)
+        return
+
+    async def answered(go_on: bool | None) -> None:
+        if go_on:
+            await _run(program, supervision_ids)
+
+    from tui.screens.sure import SureDialog
+
+    said = (
+        f"It is planned for {show(day)}. Today is {show(desk.today)}.",
+        "Run now, it is held today, and what the policy counts from it begins today. "
+        "A day that has changed is put right on its page instead.",
+    )
+    program.push_screen(SureDialog("Run it before its day?", said), answered)
+
+
+async def _day_ahead(program: Footprint, supervision_id: int) -> date | None:
+    """Return the day a sitting is planned for where that is still to come and it was never begun."""
+    desk = program.desk
+
+    def job(session: Session) -> date | None:
+        sitting = read_sitting(session, desk.pack, supervision_id)
+        if sitting is None or sitting.day <= desk.today or read_run(session, sitting.ids) is not None:
+            return None
+        return sitting.day
+
+    return await desk.read(job)
+
+
+async def _run(program: Footprint, supervision_ids: Sequence[int]) -> None:
+    """Begin the sessions or go on with them; another sitting that runs is stopped first."""
+    shown = running_screen(program)
     if shown is not None and not await shown.stand_aside():
         return
     try:

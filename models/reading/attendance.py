@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from models.reading.rows import rows
-from models.tables import Attendance, Practitioner
+from models.tables import Absence, Attendance, Practitioner
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,21 @@ class Attending:
     service: str
     part: str
     state: str
+    away: bool = False
 
 
-def read_attending(session: Session, supervision_id: int) -> tuple[Attending, ...]:
-    """Return who was at a session or is expected, in the order in which they came onto the list."""
+def read_attending(session: Session, supervision_id: int, day: date) -> tuple[Attending, ...]:
+    """Return who was at a session or is expected, in the order in which they came onto the list.
+
+    ``away`` says that their absence covers the ``day``.
+    """
+    away = set(
+        session.scalars(
+            select(col(Absence.practitioner_id)).where(
+                col(Absence.since) <= day, col(Absence.until).is_(None) | (col(Absence.until) >= day)
+            )
+        )
+    )
     statement = (
         select(
             col(Attendance.id),
@@ -40,6 +52,6 @@ def read_attending(session: Session, supervision_id: int) -> tuple[Attending, ..
         .order_by(col(Attendance.id))
     )
     return tuple(
-        Attending(row[0], row[1], row[2] or row[3], row[4], row[5], row[6])
+        Attending(row[0], row[1], row[2] or row[3], row[4], row[5], row[6], row[1] in away)
         for row in rows(session, statement)
     )

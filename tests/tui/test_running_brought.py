@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import select
+from textual.pilot import Pilot
+
+from models.changes.planning import Plan, plan_supervision
+from models.changes.team import record_absence
+from models.dates import show
+from models.reading.record_context import read_people
+from models.store.change import Change
 from models.store.place import Place
-from tests.tui.conftest import Running, wait_for
+from models.tables import SessionRun
+from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on, words
-from tests.tui.test_running import planned, run
+from tests.tui.recording import SAM
+from tests.tui.test_running import planned, run, shown, stored
 from tui.screens.closing import ClosingScreen
 from tui.screens.running import RunningScreen
+from tui.screens.sure import SureDialog
 
 NOT_SAMS = "40203"
 """A child whom somebody else holds: on the board, on no agenda of Sam's."""
@@ -41,3 +55,45 @@ class TestBrought:
             assert "Christmas duty rota  written about, so it counts as done" in seen
             assert "The new phone  not reached" in seen
             assert any(NOT_SAMS in line and "Moved from" in line for line in picture(pilot).splitlines())
+
+
+class TestBeforeItsDay:
+    """A session that stands for a day to come is run only after a question, and says so all along."""
+
+    async def test_asked_said_and_who_is_away(self, demo: Place, running: Running) -> None:
+        """Esc leaves it; Enter runs it today. Someone away is not present by the key for everyone."""
+        async with running(demo) as pilot:
+            later = DAY + timedelta(days=3)
+            planned_for = show(later)
+
+            def job(change: Change) -> int:
+                sam = next(one for one in read_people(change.session, DAY) if one.name == SAM)
+                record_absence(change, sam.id, DAY, later, "leave")
+                return plan_supervision(change, Plan("team_meeting", None, later, "14:00")).id
+
+            held = await app_of(pilot).desk.change(job)
+            await app_of(pilot).run_session([held])
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SureDialog))
+            assert f"planned for {planned_for}" in picture(pilot)
+            await pilot.press("escape")
+            assert not await stored(pilot, lambda session: session.exec(select(SessionRun)).all())
+            await run_ahead(pilot, held)
+            assert f"planned for {planned_for}" in picture(pilot)
+            await pilot.press("v")
+            await wait_for(pilot, lambda: "expected" in words(pilot, "#people"))
+            await pilot.press("t")
+            await wait_for(pilot, lambda: "present" in words(pilot, "#people"))
+            (sam,) = [line for line in words(pilot, "#people").splitlines() if SAM in line]
+            assert "expected" in sam
+            assert "away" in sam
+            await pilot.press("escape", "f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            assert f"planned for {planned_for}" in words(pilot, "#closing")
+
+
+async def run_ahead(pilot: Pilot[Any], held: int) -> None:
+    """Run a session before its day."""
+    await app_of(pilot).run_session([held])
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, SureDialog))
+    await pilot.press("enter")
+    await shown(pilot)

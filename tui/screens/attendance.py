@@ -21,6 +21,7 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 NEXT = {"expected": "present", "present": "apologies", "apologies": "absent", "absent": "present"}
+_AWAY = "away today: Space says what holds"
 
 
 class AttendanceScreen(Room):
@@ -29,7 +30,7 @@ class AttendanceScreen(Room):
     NAME = "Who is here"
     BINDINGS = [
         Binding("space", "state", "present", key_display="Space", tooltip="Present, apologies, absent"),
-        Binding("t", "everyone", "all present", tooltip="Everyone who is expected is present"),
+        Binding("t", "everyone", "all present", tooltip="Everyone who is expected and not away is present"),
         Binding("f", "part('facilitator')", "facilitates", tooltip="They facilitate the session"),
         Binding("p", "part('presenter')", "presents", tooltip="They present; once more: a member again"),
         Binding("a", "guest", "guest", tooltip="A guest: name, then the service with a comma"),
@@ -58,7 +59,7 @@ class AttendanceScreen(Room):
         today, here = self.desk.today, self._supervision_id
 
         def query(session: Session) -> tuple[int, list[int]]:
-            return len(read_attending(session, here)), [one.id for one in read_people(session, today)]
+            return len(read_attending(session, here, today)), [one.id for one in read_people(session, today)]
 
         there, team = await self.desk.read(query)
         if self._group and not there and team and not self.desk.read_only:
@@ -66,8 +67,8 @@ class AttendanceScreen(Room):
 
     async def reload(self) -> None:
         """Read the list again."""
-        here = self._supervision_id
-        self._people = await self.desk.read(lambda session: read_attending(session, here))
+        here, today = self._supervision_id, self.desk.today
+        self._people = await self.desk.read(lambda session: read_attending(session, here, today))
         self.show_again()
 
     def show_again(self) -> None:
@@ -78,7 +79,10 @@ class AttendanceScreen(Room):
         for one in self._people:
             name = said_name(one.name, private=private)
             who = f"{name}, {one.service}" if one.service else name
-            rows.append(Row((who, one.state, "" if one.part == "member" else one.part), one.id))
+            more = [
+                each for each in (one.part if one.part != "member" else "", _AWAY if one.away else "") if each
+            ]
+            rows.append(Row((who, one.state, ", ".join(more)), one.id))
         self._rows.show(rows)
 
     @property
@@ -92,8 +96,8 @@ class AttendanceScreen(Room):
             await self._do(lambda change: mark_attendance(change, one.id, NEXT[one.state]))
 
     async def action_everyone(self) -> None:
-        """Everyone who is expected is present."""
-        expected = [one.id for one in self._people if one.state == "expected"]
+        """Everyone who is expected is present; who is away today is not there by this key."""
+        expected = [one.id for one in self._people if one.state == "expected" and not one.away]
         await self._do(lambda change: [mark_attendance(change, one, "present") for one in expected])
 
     async def action_part(self, part: str) -> None:
