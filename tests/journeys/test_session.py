@@ -266,7 +266,8 @@ def play(machine: Machine, kills: set[str]) -> list[str]:
 def meeting(desk: Desk) -> None:
     """Case progression, held today: two children from the board, one moved with a reason, an action."""
     desk.press("f3", "Next with each")
-    desk.press("down down down down down down r", "1 of 5  The board, stage by stage")
+    desk.press("down down down down down down r", "Run it before its day?")
+    desk.press("enter", "1 of 5  The board, stage by stage")
     desk.press("f2", "SESSION RUNS")
     desk.write("/38897")
     desk.press("enter", "38897 LH")
