@@ -21,6 +21,9 @@ from tui.screens.due_room import EXPLAIN
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
 
+MOST = 480
+"""Minutes that an item or a session takes at most: a working day, ours. More is a slip of the fingers."""
+
 
 class BuilderScreen(AgendaRoom):
     """An agenda being built, for a sitting."""
@@ -134,10 +137,12 @@ class BuilderScreen(AgendaRoom):
         async def answered(text: str) -> None:
             if not text.strip().isdecimal():
                 self.say_here("A whole number of minutes, such as 90.")
+            elif int(text) > MOST:
+                self.say_here(f"At most {MOST} minutes, a working day. It stays as it is.")
             else:
                 await self.do(job(int(text)), whole=whole)
 
-        self.query_one(Prompt).ask(label, answered, begin=str(begin))
+        self.query_one(Prompt).ask(label, answered, begin=str(begin), over=True)
 
     def action_own(self, whose: str) -> None:
         """Ask for an item of the manager's or of the supervisee's."""
@@ -164,7 +169,7 @@ class BuilderScreen(AgendaRoom):
             await self.do(lambda change: word_item(change, item.id, words))
 
         self.query_one(Prompt).ask(
-            f"About {item.child}" if item.child else "Item", answered, begin=item.words
+            f"About {item.child}" if item.child else "Item", answered, begin=item.words, over=True
         )
 
     def _is_shown_to_others(self) -> bool:

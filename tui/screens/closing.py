@@ -115,7 +115,7 @@ class ClosingScreen(Room):
 
         begin = f"{asked.next_day.day}/{asked.next_day.month}/{asked.next_day.year}" if asked.next_day else ""
         self.query_one(Prompt).ask(
-            "Next session: day and time", answered, begin=f"{begin} {asked.next_time}".strip()
+            "Next session: day and time", answered, begin=f"{begin} {asked.next_time}".strip(), over=True
         )
 
     def _ask_time(self) -> None:
@@ -131,7 +131,7 @@ class ClosingScreen(Room):
             self._again()
 
         self.query_one(Prompt).ask(
-            "It stands in the diary. At what time?", answered, begin=self.closing.asked.next_time
+            "It stands in the diary. At what time?", answered, begin=self.closing.asked.next_time, over=True
         )
 
     def action_without(self) -> None:
@@ -147,13 +147,15 @@ class ClosingScreen(Room):
         """Ask how long it took."""
 
         def answered(words: str) -> None:
-            if words.strip().isdigit() and 0 < int(words) <= 24 * 60:
+            if words.strip().isdecimal() and 0 < int(words) <= 24 * 60:
                 self.closing.asked.minutes = int(words)
                 self._again()
             else:
                 self._tell("Minutes: a number from 1 to 1440.")
 
-        self.query_one(Prompt).ask("How many minutes?", answered, begin=str(self.closing.asked.minutes))
+        self.query_one(Prompt).ask(
+            "How many minutes?", answered, begin=str(self.closing.asked.minutes), over=True
+        )
 
     def action_held_on(self) -> None:
         """Ask on which day it was held."""

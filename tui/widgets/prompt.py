@@ -48,10 +48,14 @@ class Prompt(Horizontal):
         answered: Answered,
         *,
         begin: str = "",
+        over: bool = False,
         typing: Callable[[str], None] | None = None,
         given_up: Callable[[], None] | None = None,
     ) -> None:
-        """Ask; ``answered`` gets the words, ``typing`` each state of them, ``given_up`` is told of Esc."""
+        """Ask; ``answered`` gets the words, ``typing`` each state of them, ``given_up`` is told of Esc.
+
+        ``over``: the first key takes the place of what it begins with; an arrow keeps it, to be put right.
+        """
         self._answered, self._typing, self._given_up = answered, typing, given_up
         line, field = self.query_one(Line), self.query_one(Input)
         line.styles.width = len(label) + 2
@@ -61,6 +65,8 @@ class Prompt(Horizontal):
         field.cursor_position = len(begin)
         self.add_class("asking")
         field.focus()
+        if over:
+            field.select_all()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell whoever follows the typing."""

@@ -75,6 +75,7 @@ class Rows(Painted, can_focus=True):
         self._lines: list[tuple[int, int]] = []
         self._texts: dict[int, list[str]] = {}
         self._columns: tuple[int, list[int]] | None = None
+        self._laid_for = 0
         self._cursor = 0
         self._top = 0
 
@@ -157,7 +158,7 @@ class Rows(Painted, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out for the new width, the cursor's in view."""
-        self._lines = []
+        self._forget_lines()
         self.call_later(self._again)
 
     def _walk(self, by: int) -> None:
@@ -250,6 +251,9 @@ class Rows(Painted, can_focus=True):
 
     def _laid_out(self) -> list[tuple[int, int]]:
         """Return every line as the number of its row, and which of that row's lines it is."""
+        if self._laid_for != self.size.width:
+            self._forget_lines()
+            self._laid_for = self.size.width
         if not self._lines and self._rows:
             self._lines = [
                 (n, part) for n, row in enumerate(self._rows) for part in range(self._height(n, row))
