@@ -6,6 +6,7 @@ from models.store.place import Place
 from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import picture, words
 from tests.tui.test_agenda_builder import build, status
+from tui.widgets.rows import Rows
 
 
 class TestTypedOver:
@@ -37,4 +38,6 @@ class TestTypedOver:
             for size in ((80, 24), (40, 10), (120, 40)):
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
+                strips = pilot.app.screen.query_one("#offered", Rows).picture()
+                assert not [strip.text for strip in strips if strip.text.rstrip().endswith("…")]
             assert picture(pilot) == before

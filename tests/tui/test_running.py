@@ -31,6 +31,7 @@ from tests.tui.recording import SAM, SAMS
 from tui.screens.closing import ClosingScreen
 from tui.screens.running import RunningScreen
 from tui.screens.sign import SignScreen
+from tui.screens.sure import SureDialog
 from tui.when import Clock
 
 WELLBEING = NewItem("standing", "KCC-A03/1", "Wellbeing, work-life balance", minutes=10)
@@ -59,8 +60,10 @@ async def planned(pilot: Pilot[Any], person: str = SAM, *, personal: bool = True
 
 
 async def run(pilot: Pilot[Any], ids: list[int]) -> RunningScreen:
-    """Run a sitting and wait for its screen."""
+    """Run a sitting and wait for its screen; before its day, yes."""
     await app_of(pilot).run_session(ids)
+    if isinstance(pilot.app.screen, SureDialog):
+        await pilot.press("enter")
     return await shown(pilot)
 
 
