@@ -126,7 +126,8 @@ class AgendaRoom(Room):
             return self.NAME
         label = short_label(page.sitting, self.desk.pack)
         title = title_of(page, label, private=self.program.private)
-        return f"{title}, {page.sitting.day:%a} {show_short(page.sitting.day, self.desk.today)}"
+        held = "held " if page.sitting.held_on is not None else ""
+        return f"{title}, {held}{page.sitting.day:%a} {show_short(page.sitting.day, self.desk.today)}"
 
     def show_again(self) -> None:
         """Show both halves as they are known."""
@@ -143,13 +144,18 @@ class AgendaRoom(Room):
     def _show_heads(self, page: AgendaPage) -> None:
         count = len(page.offered)
         tab = "" if self.both else "   Tab: the agenda"
+        held = page.sitting.held_on is not None
+        called = " Held" if held else f" What could be on it: {count}"
         self.query_one("#offered-head", Line).show(
             [
-                (f" What could be on it: {count}", "strong" if self._offered.is_active else "quiet"),
+                (
+                    " Held" if held else f" What could be on it: {count}",
+                    "strong" if self._offered.is_active else "quiet",
+                ),
                 (tab, "quiet"),
             ],
             [(f"next {show_short(page.proposal.next_day, self.desk.today)} ", "quiet")]
-            if page.proposal.next_day
+            if page.proposal.next_day and not held
             else "",
         )
         agreed = f", agreed {show_short(page.agreed_on, self.desk.today)}" if page.agreed_on else ""
@@ -160,7 +166,7 @@ class AgendaRoom(Room):
         head.show([(words, "strong" if self._items.is_active else "quiet"), (drawn, ink)])
         self.query_one("#sum", Line).show(
             [(f" {page.sum}", "strong")],
-            [(f"next: {page.proposal.next_why} ", "quiet")] if page.proposal.next_why else "",
+            [(f"  next: {page.proposal.next_why} ", "quiet")] if page.proposal.next_why and not held else "",
             shorter=[
                 ([(f" {page.sum}", "strong")], ""),
                 ([(f" {page.sum.partition(';')[0].rstrip('.')}.", "strong")], ""),

@@ -37,6 +37,8 @@ class ItemRef:
 
 def candidate_rows(page: AgendaPage, left: Sequence[LeftOut], *, private: bool) -> list[Row]:
     """Return what could be on the agenda in its groups, each with its reasons; what did not fit says so."""
+    if page.sitting.held_on is not None:
+        return [Row(("It was held: nothing more comes onto its agenda.",), kind="note")]
     why = {one.candidate.key: one.why for one in left}
     rows: list[Row] = []
     group: Group | None = None
@@ -60,8 +62,9 @@ def label_of(one: Candidate, *, private: bool) -> str:
 
 def agenda_rows(page: AgendaPage, left: Sequence[LeftOut], today: date, *, private: bool) -> list[Row]:
     """Return the agenda: its items with minutes, then what would be late and is not on it."""
-    rows = [Row((problem,), kind="amber") for problem in page.proposal.problems]
-    against = page.lengths.against(page.length)
+    held = page.sitting.held_on is not None
+    rows = [] if held else [Row((problem,), kind="amber") for problem in page.proposal.problems]
+    against = page.lengths.against(page.length) if not held else ""
     if against:
         rows.append(Row((f"{against} l changes it.",), kind="amber"))
     if not page.items:
@@ -76,7 +79,7 @@ def agenda_rows(page: AgendaPage, left: Sequence[LeftOut], today: date, *, priva
             _marks(page, item, private=private),
         )
         rows.append(Row(cells, ItemRef(item.id), _item_ink(page, item)))
-    return [*rows, *missing_rows(page, left, today, private=private)]
+    return rows if held else [*rows, *missing_rows(page, left, today, private=private)]
 
 
 def item_label(item: ItemView, *, private: bool) -> str:
@@ -115,6 +118,8 @@ def missing_rows(page: AgendaPage, left: Sequence[LeftOut], today: date, *, priv
 def bar(page: AgendaPage, width: int) -> tuple[str, str]:
     """Return the minutes of the agenda as a bar against the length, and in words; an ink for both."""
     used, length = page.minutes, page.length
+    if page.sitting.held_on is not None:
+        return f"held, {counted(length, 'minute')}", "strong"
     over = used - length
     state = f"{over} over" if over > 0 else f"{-over} free" if over else "exactly"
     said = f" {used} of {length} min, {state}"
@@ -169,7 +174,7 @@ def _marks(page: AgendaPage, item: ItemView, *, private: bool) -> str:
     if gone is not None:
         said.append(_gone_words(gone, private=private))
     one = page.candidate_of(item)
-    if one is not None and one.must:
+    if one is not None and one.must and page.sitting.held_on is None:
         said.append(_by(one, page.told.today))
     return ", ".join(filter(None, said))
 

@@ -37,7 +37,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("f5", "go('overdue')", "What is overdue and due", priority=True),
     Binding("f4", "go('records')", "The records", priority=True),
     Binding("f6", "go('people')", "The people", priority=True),
-    Binding("f9", "session", "Back to the session that runs", key_display="F9"),
+    Binding("f12", "session", "Back to the session that runs", key_display="F12", priority=True),
     Binding("slash", "find", "Find a child on the board by number or initials", key_display="/"),
     Binding("f10", "projector", "Projector mode: numbers and initials only", priority=True),
     Binding("o", "oversight", "Note a decision in passing", show=False),
@@ -141,7 +141,7 @@ class Footprint(SaysRefusals, EndsQuietly, OpensPages, QuickApp):
         if self.private:
             said.append("PROJECTOR: numbers and initials only (F10 ends it)")
         if self.running is not None and self.current_mode != "session":
-            said.append(f"SESSION RUNS (F9): {self.running.called(private=self.private)}")
+            said.append(f"SESSION RUNS (F12): {self.running.called(private=self.private)}")
         if self.desk.kind == "demo":
             said.append("DEMO: a made-up team in a throw-away store")
         if self.desk.kind == "scratch":
@@ -211,11 +211,11 @@ class Footprint(SaysRefusals, EndsQuietly, OpensPages, QuickApp):
 
     def action_help(self) -> None:
         """Show every key of this screen."""
-        from tui.screens.help import HelpScreen
+        from tui.screens.help import HelpScreen, said_keys
 
         if not isinstance(self.screen, HelpScreen):
             name = getattr(self.screen, "NAME", "") or "Here"
-            self.push_screen(HelpScreen(name, self.screen.BINDINGS, self.everywhere))
+            self.push_screen(HelpScreen(name, said_keys(self.screen), self.everywhere))
 
     async def action_find(self) -> None:
         """Find a child on the board, from wherever; screens that search themselves take the key first."""

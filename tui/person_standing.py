@@ -116,7 +116,8 @@ def _hours(year: Year, pack: Pack) -> list[Row]:
 
 
 def _month(one: Month) -> str:
-    hours = f"{one.minutes / 60:.3g} h" if one.minutes else ""
+    whole = f"{one.minutes / 60:.3g} h" if one.minutes >= 60 else f"{one.minutes} min"
+    hours = whole if one.minutes else ""
     unknown = f"{one.unknown} without length" if one.unknown else ""
     return f"{one.first:%b} {' + '.join(part for part in (hours, unknown) if part)}".strip()
 

@@ -81,7 +81,7 @@ def stands(state: RunningState, looked: Looked) -> str:
     point = point_of(looked.pack, item)
     listens = ["THE PRESENTER LISTENS"] if point is not None and point.listens else []
     if child is None and point is not None and point.takes == "children" and state.told.sitting.is_group:
-        return "F2 is the board: > moves, w says why, d notes who is talked about. F9 comes back."
+        return "F2 is the board: > moves, w says why, d notes who is talked about. F12 comes back."
     if child is None:
         notes = [item.note.strip().partition("\n")[0]] if not looked.private else []
         return " · ".join(part for part in (*listens, *notes) if part)

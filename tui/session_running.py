@@ -153,7 +153,7 @@ async def discuss(program: Footprint, children: Sequence[int]) -> str:
         await screen.go_to(item)
         said.append(item.child)
     called = program.running.called(private=program.private)
-    return f"{', '.join(said)} discussed in this: {called}. F9 writes about it, u takes it back."
+    return f"{', '.join(said)} discussed in this: {called}. F12 writes about it, u takes it back."
 
 
 async def _show(program: Footprint, now: Now) -> None:

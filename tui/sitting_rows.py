@@ -112,7 +112,13 @@ def state_of(one: Sitting) -> str:
         return "RUNNING"
     if one.run is not None:
         return "begun and stopped: r goes on with it"
-    return f"agenda of {counted(one.items, 'item')}" if one.items else "no agenda yet"
+    if one.items:
+        return f"agenda of {counted(one.items, 'item')}"
+    return (
+        f"no agenda yet, {counted(one.listed, 'child', 'children')} on its list"
+        if one.listed
+        else "no agenda yet"
+    )
 
 
 def _nobody(sittings: Sequence[Sitting], manner: SittingsManner) -> list[Row]:

@@ -166,7 +166,7 @@ class TestBoard:
             await wait_for(pilot, lambda: "38897 LH" in words(pilot, "#item"))
             await pilot.press("f2")
             await wait_for(pilot, lambda: app_of(pilot).current_mode == "board")
-            assert "SESSION RUNS (F9)" in words(pilot, "#banner")
+            assert "SESSION RUNS (F12)" in words(pilot, "#banner")
             await stand_on(pilot, SAMS[0])
             await pilot.press("greater_than_sign")
             await app_of(pilot).workers.wait_for_complete()

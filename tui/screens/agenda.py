@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from forms.template.load import forms_of
-from models.reading.agenda.sitting import Sitting, read_sittings
+from models.reading.agenda.sitting import Sitting, home_of_children, read_sittings
 from models.reading.people import PersonView, read_people
 from tui import booking
 from tui.record_reading import own_forms
@@ -118,7 +118,9 @@ class AgendasScreen(Room):
     def action_page(self) -> None:
         """Open the page of the session under the cursor."""
         if isinstance(self._rows.ref, SittingRef):
-            self.program.open_session(self._rows.ref.supervision_id)
+            one = self.sitting
+            home = home_of_children(self.desk.pack, one) if one is not None else 0
+            self.program.open_session(home or self._rows.ref.supervision_id)
 
     def action_later(self) -> None:
         """Show or hide what comes after the next with each."""

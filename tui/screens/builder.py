@@ -40,7 +40,7 @@ class BuilderScreen(AgendaRoom):
         Binding(
             "greater_than_sign,shift+down", "move(1)", "down", key_display=">", tooltip="Move the item down"
         ),
-        Binding("plus", "more(1)", "minutes", key_display="+ -", tooltip="A minute more"),
+        Binding("plus", "more(1)", "minutes", key_display="+ -", tooltip="A minute more or less"),
         Binding("minus", "more(-1)", "A minute less", show=False),
         Binding("m", "minutes", "how many", tooltip="How many minutes the item takes", show=False),
         Binding("l", "length", "length", tooltip="How long the session is to be"),

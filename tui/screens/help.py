@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from tui.screens.dialog import Dialog
 from tui.widgets.rows import Row, Rows
@@ -16,7 +19,11 @@ ABOUT = "Footprint uses no network and no AI. What you type stays in the encrypt
 class HelpScreen(Dialog[None]):
     """A list of keys with what they do."""
 
-    BINDINGS = [Binding("escape,f1,q", "close", "close", key_display="Esc")]
+    BINDINGS = [
+        Binding("down,up", "none", "line by line", key_display="↓ ↑"),
+        Binding("pagedown,pageup", "none", "page by page", key_display="PgDn PgUp"),
+        Binding("escape,f1,q", "close", "close", key_display="Esc"),
+    ]
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
     HelpScreen > #box { height: 90%; }
@@ -41,14 +48,28 @@ class HelpScreen(Dialog[None]):
         self.dismiss(None)
 
 
+def said_keys(screen: Screen[Any]) -> list[BindingType]:
+    """Return the keys of a screen; of two things on one key, the one that it does now."""
+    keys = Counter(one.key for one in screen.BINDINGS if isinstance(one, Binding))
+    return [
+        one
+        for one in screen.BINDINGS
+        if not isinstance(one, Binding)
+        or keys[one.key] == 1
+        or screen.check_action(one.action.partition("(")[0], ()) is not False
+    ]
+
+
 def _rows(bindings: Iterable[BindingType]) -> Iterable[Row]:
-    seen = set()
+    seen: set[tuple[str, str]] = set()
+    together: set[str] = set()
     for binding in bindings:
         if isinstance(binding, Binding):
             words = binding.tooltip or binding.description
             key = binding.key_display or spoken(binding.key)
-            if words and (key, words) not in seen:
+            if words and (key, words) not in seen and (binding.show or key not in together):
                 seen.add((key, words))
+                together.update(key.split() if " " in key else ())
                 yield Row((key, words[:1].upper() + words[1:]))
 
 
@@ -61,6 +82,8 @@ def spoken(key: str) -> str:
         "right_square_bracket": "]",
         "slash": "/",
         "question_mark": "?",
+        "plus": "+",
+        "minus": "-",
     }
     first = key.partition(",")[0]
     if first in names or len(first) == 1:

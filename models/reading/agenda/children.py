@@ -147,7 +147,8 @@ def said_of_actions(lines: Sequence[ActionLine], today: date) -> str:
 def _from_talks(told: Told, child: ChildTold) -> Iterator[_Found]:
     since = informal_since(child)
     if since:
-        days = ", ".join(show_short(talk.day, told.today) for talk in reversed(since[:3]))
+        found = list(dict.fromkeys(talk.day for talk in since))
+        days = ", ".join(show_short(day, told.today) for day in reversed(found[:3]))
         yield _Found(Reason(Group.AD_HOC, f"talked about in between on {days}"))
 
 

@@ -110,11 +110,14 @@ def arithmetic(lines: Sequence[Line], length: int, wanted: int = 0) -> str:
     about = [line for line in lines if line.candidate.child_id is not None]
     count = max(len(about), wanted)
     if not count:
-        return f"No child is on the agenda; {sum(line.minutes for line in lines)} of {length} minutes."
+        return f"No child is on the agenda; {sum(line.minutes for line in lines)} of {counted(length, 'minute')}."
     others = sum(line.minutes for line in lines) - sum(line.minutes for line in about)
-    first = f"{counted(count, 'child', 'children')} in {length} minutes is {length / count:.1f} minutes each"
+    on = f" ({len(about)} on it)" if about and count > len(about) else ""
+    whole = counted(length, "minute")
+    first = f"{counted(count, 'child', 'children')} in {whole} is {length / count:.1f} minutes each{on}"
     rest = max(0, length - others)
-    return f"{first}; {rest / count:.1f} beside {others} minutes of other items." if others else f"{first}."
+    beside = counted(others, "minute")
+    return f"{first}; {rest / count:.1f} beside {beside} of other items." if others else f"{first}."
 
 
 def in_order(lines: Sequence[Line], slots: Sequence[Slot]) -> list[Line]:

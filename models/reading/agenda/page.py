@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from models.dates import WorkingDays
+from models.dates import WorkingDays, counted, show
 from models.policy.pack import Pack
 from models.reading.agenda.candidates import Candidate, Proposal
 from models.reading.agenda.filling import Filled, Line, arithmetic, fill
@@ -80,7 +80,11 @@ class AgendaPage:
 
     @property
     def sum(self) -> str:
-        """The arithmetic in words: ``16 children in 90 minutes is 5.6 minutes each``."""
+        """The arithmetic in words: ``16 children in 90 minutes is 5.6 minutes each``; once held, what was reached."""
+        held = self.sitting.held_on
+        if held is not None:
+            done = sum(item.state == "done" for item in self.items)
+            return f"Held on {show(held)}: {done} of {counted(len(self.items), 'item')} talked about."
         lines = [Line(as_line(item), item.minutes, item.by_reference) for item in self.items]
         about = {item.child_id for item in self.items} | {one.child_id for one in self.missing}
         return arithmetic(lines, self.length, len(about - {None}))

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from models.policy.pack import Pack
 from models.reading.rows import rows
-from models.tables import AgendaItem, Agreement, SessionRun, Supervision
+from models.tables import AgendaItem, Agreement, Discussion, SessionRun, Supervision
 
 FORMAL = "formal"
 BACK = 28
@@ -44,6 +44,8 @@ class Sitting:
     run: int | None = None
     running: bool = False
     items: int = 0
+    listed: int = 0
+    """How many children stand on the lists of its sessions and are not talked about yet."""
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -135,6 +137,12 @@ def _statement() -> Any:
         .correlate(Supervision)
         .scalar_subquery()
     )
+    listed = (
+        select(func.count())
+        .where(col(Discussion.supervision_id) == col(Supervision.id), col(Discussion.at).is_(None))
+        .correlate(Supervision)
+        .scalar_subquery()
+    )
     return (
         select(
             col(Supervision.id),
@@ -148,6 +156,7 @@ def _statement() -> Any:
             col(SessionRun.id),
             col(SessionRun.running_since),
             items,
+            listed,
         )
         .outerjoin(SessionRun, col(SessionRun.supervision_id) == col(Supervision.id))
         .order_by(
@@ -190,4 +199,5 @@ def _sitting(pack: Pack, group: list[Any]) -> Sitting:
         run[8] if run is not None else None,
         running=run is not None and run[9] is not None,
         items=sum(row[10] for row in group),
+        listed=sum(row[11] for row in group),
     )
