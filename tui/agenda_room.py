@@ -148,10 +148,7 @@ class AgendaRoom(Room):
         called = " Held" if held else f" What could be on it: {count}"
         self.query_one("#offered-head", Line).show(
             [
-                (
-                    " Held" if held else f" What could be on it: {count}",
-                    "strong" if self._offered.is_active else "quiet",
-                ),
+                (called, "strong" if self._offered.is_active else "quiet"),
                 (tab, "quiet"),
             ],
             [(f"next {show_short(page.proposal.next_day, self.desk.today)} ", "quiet")]

@@ -279,7 +279,7 @@ def meeting(desk: Desk) -> None:
     desk.write("/39326")
     desk.press("enter", "39326 AP")
     desk.press("d", "39326 AP discussed in this")
-    desk.press("f9", "39326 AP")
+    desk.press("f12", "39326 AP")
     desk.press("enter")
     desk.write("Waits for the school.")
     desk.press("escape right right a")

@@ -47,7 +47,7 @@ class TestBrought:
             await stand_on(pilot, NOT_SAMS)
             await pilot.press("greater_than_sign")
             await app_of(pilot).workers.wait_for_complete()
-            await pilot.press("f9")
+            await pilot.press("f12")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, RunningScreen))
             await pilot.press("f")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))

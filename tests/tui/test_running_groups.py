@@ -74,7 +74,7 @@ class TestCaseProgression:
             await stand_on(pilot, SAMS[1])
             await pilot.press("d")
             await wait_for(pilot, lambda: SAMS[1] in words(pilot, "#status"))
-            await pilot.press("f9")
+            await pilot.press("f12")
             screen = await shown(pilot)
             assert "39326 AP" in words(pilot, "#item")
             assert screen.state.here.section.key == "progress"
