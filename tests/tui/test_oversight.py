@@ -98,6 +98,20 @@ class TestInPassing:
             await pilot.press("right")
             assert "He rang" in screen.sheet.text
 
+    async def test_room_for_words(self, demo: Place, running: Running) -> None:
+        """A field has the whole width where nothing is said beside it; a longer text is read below, all of it."""
+        async with running(demo, size=(80, 24)) as pilot:
+            await stand_on(pilot, "38897")
+            await pilot.press("o", "tab", "tab", "tab")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+            field = pilot.app.screen.query_one("#field-discussed")
+            assert field.size.width >= 45
+            text = "He rang at noon and said that nobody had come to the house for two weeks now"
+            await pilot.press(*text)
+            await pilot.pause()
+            shown = " ".join(picture(pilot).replace("│", " ").split())
+            assert text in shown
+
     async def test_no_such_child(self, demo: Place, running: Running) -> None:
         """A number that is no child's is said, and nothing is kept but what was typed."""
         async with running(demo) as pilot:

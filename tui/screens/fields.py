@@ -22,6 +22,9 @@ from tui.widgets.words import Words
 
 SMALL = (60, 16)
 """Columns and rows below which only fields, choices and keys are shown."""
+WIDE, LABEL, SMALL_LABEL = 100, 23, 16
+"""How wide the dialog is where there is room, and its labels at least, there and where there is little."""
+_DATE = len("Wed 30 Sep 2026")
 
 
 class FieldsDialog(Dialog[Any]):
@@ -39,19 +42,18 @@ class FieldsDialog(Dialog[Any]):
     FieldsDialog #note { margin: 0 0 1 0; }
     FieldsDialog VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     FieldsDialog .field { height: 1; }
-    FieldsDialog .label { width: 23; }
     FieldsDialog Input { width: 1fr; }
-    FieldsDialog .beside { width: 1fr; margin: 0 0 0 1; }
+    FieldsDialog .beside { width: 0; margin: 0 0 0 1; }
     FieldsDialog #choices { margin: 1 0 0 0; background: $surface; }
     FieldsDialog.small > #box > #title, FieldsDialog.small #choices, FieldsDialog.small > #box > #hints { margin: 0; }
     FieldsDialog.small #choices { height: 1; }
     FieldsDialog.small .beside, FieldsDialog.small #note { display: none; }
-    FieldsDialog.small .label { width: 16; }
     """
 
     def __init__(self, form: EntryForm) -> None:
         super().__init__(form.title)
         self.form = form
+        self._most_beside = WIDE * 2 // 5
 
     def body(self) -> ComposeResult:
         """The fields, the choices of the field under the cursor, and what went wrong."""
@@ -87,8 +89,25 @@ class FieldsDialog(Dialog[Any]):
         """Let the fields scroll where there is not room for all of them."""
         small = event.size.width < SMALL[0] or event.size.height < SMALL[1]
         self.set_class(small, "small")
+        self._make_room(min(WIDE, event.size.width))
         beside = 6 if small else 11
         self.query_one(VerticalScroll).styles.max_height = max(1, event.size.height - beside)
+
+    def _make_room(self, width: int) -> None:
+        """Give the labels the width they need, up to two fifths of the dialog; fields have what is left."""
+        least = SMALL_LABEL if self.has_class("small") else LABEL
+        wanted = max((cell_len(one.label) + 1 for one in self.form.fields), default=0)
+        for line in self.query(".label").results(Line):
+            line.styles.width = max(least, min(wanted, width * 2 // 5))
+        self._most_beside = width * 2 // 5
+        for one in self.form.fields:
+            self._fit_beside(one)
+
+    def _fit_beside(self, one: Field) -> None:
+        """Leave beside a field as much room as what is said there takes, and a date its own."""
+        line = self.query_one(f"#beside-{one.name}", Line)
+        wanted = max(cell_len(line.text), _DATE if one.kind == "date" else 0)
+        line.styles.width = min(wanted, self._most_beside)
 
     # -- typing ----------------------------------------------------------------------------------
 
@@ -134,6 +153,7 @@ class FieldsDialog(Dialog[Any]):
         value = self.field(one.name).value
         understood = say_back(one, value, self.desk.today) or ("" if value else one.hint)
         line.show([(wrong, "warn")] if wrong else [(understood, "quiet")])
+        self._fit_beside(one)
 
     def _asked_in(self, widget: Widget) -> Field | None:
         name = (widget.id or "").removeprefix("field-")
@@ -147,6 +167,8 @@ class FieldsDialog(Dialog[Any]):
             choices.offer(labels, cast("Pick", widget).value)
         elif isinstance(widget, Pick):
             choices.put("Nothing in the list begins so.", "warn")
+        elif one is not None and cell_len(typed := self.field(one.name).value) >= widget.size.width > 0:
+            choices.put_whole(typed)
         else:
             choices.put(self._hint_in_full(one), "quiet")
 

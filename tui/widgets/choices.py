@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from tui.drawing import fit, plain
+from tui.drawing import fit, plain, wrap
 from tui.widgets.line import Line, Part
 
 GAP = 3
@@ -22,19 +22,28 @@ class Choices(Line):
         super().__init__(id=id)
         self._labels: tuple[str, ...] = ()
         self._chosen = ""
+        self._whole = ""
 
     def offer(self, labels: Sequence[str], chosen: str) -> None:
         """Show these labels."""
-        self._labels, self._chosen = tuple(map(plain, labels)), plain(chosen)
+        self._labels, self._chosen, self._whole = tuple(map(plain, labels)), plain(chosen), ""
         self.show([(label, "strong" if label == self._chosen else "quiet") for label in self._labels])
 
     def put(self, words: str, kind: str) -> None:
         """Show a sentence instead of choices."""
-        self._labels = ()
+        self._labels, self._whole = (), ""
         self.show([(words, kind)] if words else "")
+
+    def put_whole(self, words: str) -> None:
+        """Show what is typed in a field that is too narrow for it: its last lines, where the cursor is."""
+        self._labels, self._whole = (), plain(words)
+        self.show([(self._whole, "")])
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """Flow the labels over the lines there are."""
+        if self._whole and width:
+            lines = wrap(self._whole, width)[-height:]
+            return [self._row((line,), width) for line in [*lines, *[""] * height][:height]]
         if not self._labels or not width:
             blank = self.strip(self._segments((), width), width)
             return [*super().draw(width, 1), *[blank] * height][:height]
