@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 _LETTER, _MARGINS = 125, 260
 """A letter of the size of a cell, and what is left free on both sides of one, in twentieths of a point."""
+_STEP = 20
+"""What the widest column gives at a time."""
 _LONGEST = 16
 """Up to how many letters a word is kept whole; a longer one (a link, a row of letters) may be broken."""
 
@@ -13,7 +15,7 @@ _LONGEST = 16
 def widths_of(shares: Sequence[int], texts: Iterable[Sequence[str]], width: int) -> list[int]:
     """Return the columns' widths; ``texts`` are rows of what stands in them.
 
-    A column in which a word would be broken takes room from those that have some to spare. Where there is
+    A column in which a word would be broken takes room from the widest that have some to spare. Where there is
     not room for all words the shares alone say.
     """
     plain = [width * share // sum(shares) for share in shares]
@@ -22,10 +24,10 @@ def widths_of(shares: Sequence[int], texts: Iterable[Sequence[str]], width: int)
     if sum(least) > width:
         return _filled(plain, width)
     found = [max(one, need) for one, need in zip(plain, least, strict=True)]
-    over = sum(found) - width
-    spare = [max(0, one - need) for one, need in zip(found, least, strict=True)]
-    if over > 0:
-        found = [one - over * free // sum(spare) for one, free in zip(found, spare, strict=True)]
+    while sum(found) > width:
+        free = [n for n, need in enumerate(least) if found[n] > need]
+        at = max(free, key=lambda n: found[n])
+        found[at] = max(least[at], found[at] - _STEP)
     return _filled(found, width)
 
 

@@ -106,6 +106,7 @@ class TestInPassing:
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
             field = pilot.app.screen.query_one("#field-discussed")
             assert field.size.width >= 45
+            assert "Point                  Informal/unplanned supervision" in picture(pilot)
             text = "He rang at noon and said that nobody had come to the house for two weeks now"
             await pilot.press(*text)
             await pilot.pause()

@@ -32,6 +32,14 @@ class Pick(Typed):
         if typed and len(found) == 1 and found[0][1].casefold() != typed:
             self.value = found[0][1]
 
+    def on_mount(self) -> None:
+        """Show how the choice begins, where it is longer than the field."""
+        self.cursor_position = 0
+
+    def on_blur(self) -> None:
+        """Show how the choice begins again."""
+        self.cursor_position = 0
+
     async def on_key(self, event: events.Key) -> None:
         """Walk the choices."""
         if event.key not in ("up", "down"):
