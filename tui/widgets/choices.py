@@ -42,8 +42,8 @@ class Choices(Line):
     def draw(self, width: int, height: int) -> list[Strip]:
         """Flow the labels over the lines there are."""
         if self._whole and width:
-            lines = wrap(self._whole, width)[-height:]
-            return [self._row((line,), width) for line in [*lines, *[""] * height][:height]]
+            words = [*wrap(self._whole, width)[-height:], *[""] * height][:height]
+            return [self._row((line,), width) for line in words]
         if not self._labels or not width:
             blank = self.strip(self._segments((), width), width)
             return [*super().draw(width, 1), *[blank] * height][:height]
