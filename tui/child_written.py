@@ -42,7 +42,7 @@ def written_rows(found: Sequence[WrittenView], *, private: bool) -> list[Row]:
     return (
         rows
         if found
-        else [*rows, Row(("Nothing yet. o notes oversight; F4, n begins a record.",), kind="note")]
+        else [*rows, Row(("Nothing yet. o notes oversight; F4, a begins a record.",), kind="note")]
     )
 
 

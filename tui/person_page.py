@@ -133,7 +133,7 @@ def _records(known: Known, what: str, title: str) -> list[Row]:
     rows += [Row((show(one.day), called[one.form], one.state), one) for one in found]
     if title and not found:
         use = "; ".join(use for _, sort, _, use in known.called if sort == what)
-        rows.append(Row((f"No {' or '.join(called.values())} yet. F4, n writes one: {use}.",), kind="note"))
+        rows.append(Row((f"No {' or '.join(called.values())} yet. F4, a writes one: {use}.",), kind="note"))
     return rows
 
 

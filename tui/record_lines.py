@@ -22,7 +22,7 @@ from tui.widgets.line import Part
 
 HIDDEN = "not shown in projector mode"
 NOTHING = "·"
-_SIGNED = "signed on the record’s own screen for it, once the record is complete"
+_SIGNED = "not signed: s, once it is complete"
 
 
 @dataclass(frozen=True, slots=True)

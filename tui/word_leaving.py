@@ -58,7 +58,7 @@ async def _ask(program: Footprint, record_id: int | None) -> None:
         "To Word",
         (
             Field("what", "What", "choice", True, choices=_what(line), initial=THIS if line else SINCE),
-            Field("since", "Since", "date", hint="for “everything since a day”; narrows a file"),
+            Field("since", "Since", "date", hint="from this day on; narrows a file too"),
             Field(
                 "kind",
                 "As",
@@ -72,7 +72,7 @@ async def _ask(program: Footprint, record_id: int | None) -> None:
                 "For",
                 "choice",
                 choices=tuple((party, said(party)) for party in recipients),
-                hint="who fills the copy; what others fill is locked",
+                hint="who fills it in; the rest is locked",
             ),
             Field("folder", "Folder", required=True, initial=_folder(program)),
         ),

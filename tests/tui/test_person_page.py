@@ -118,6 +118,7 @@ class TestKent:
             shown = await typed(pilot)
             assert "Late  1 time  1 by the supervisor" in shown
             assert "observed by Ruth Ambler  observer's part not yet" in shown
+            assert "No Wellbeing Plan yet. F4, a writes one" in shown
             assert "Practice observations" in shown
             stand(
                 pilot,

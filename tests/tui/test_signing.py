@@ -229,6 +229,8 @@ class TestToWord:
             await write_into(pilot, tmp_path)
             await pilot.press("p")
             (await dialog(pilot, FieldsDialog)).field("folder").value = str(tmp_path)
+            assert "from this day on; narrows a file too" in picture(pilot)
+            assert "who fills it in; the rest is locked" in picture(pilot)
             await pilot.press("ctrl+s")
             await wait_for(pilot, lambda: "1 file there already" in picture(pilot))
             await pilot.press("ctrl+s")
