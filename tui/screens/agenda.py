@@ -13,7 +13,6 @@ from models.reading.agenda.sitting import Sitting, home_of_children, read_sittin
 from models.reading.people import PersonView, read_people
 from tui import booking
 from tui.record_reading import own_forms
-from tui.running_link import run_sitting
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
 from tui.sitting_rows import COLUMNS, PersonRef, SittingRef, SittingsManner, sitting_rows
@@ -113,7 +112,7 @@ class AgendasScreen(Room):
         if one is None:
             self.say("Stand on a session that is planned.")
         else:
-            await run_sitting(self.program, one.ids)
+            await self.program.run_session(one.ids)
 
     def action_page(self) -> None:
         """Open the page of the session under the cursor."""

@@ -16,7 +16,6 @@ from tui import prep_sheets
 from tui.agenda_leaving import ask_agenda
 from tui.agenda_room import AgendaRoom
 from tui.agenda_rows import ItemRef
-from tui.running_link import run_sitting
 from tui.screens.due_room import EXPLAIN
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
@@ -234,7 +233,7 @@ class BuilderScreen(AgendaRoom):
     async def action_run(self) -> None:
         """Run the session."""
         if self._page is not None:
-            await run_sitting(self.program, self._page.sitting.ids)
+            await self.program.run_session(self._page.sitting.ids)
 
     def action_back(self) -> None:
         """Go back to where this page was opened."""

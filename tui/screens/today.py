@@ -14,7 +14,6 @@ from models.reading.people import PersonView, read_people
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from tui.overdue_lines import Key, key_of
 from tui.record_reading import form_called
-from tui.running_link import run_sitting
 from tui.screens.due_room import EXPLAIN, DueRoom
 from tui.settling import open_settling, reading_afresh
 from tui.sitting_rows import SittingRef, SittingsManner
@@ -111,7 +110,7 @@ class TodayScreen(DueRoom):
         if found is None:
             self.say("Stand on a session.")
         else:
-            await run_sitting(self.program, found.ids)
+            await self.program.run_session(found.ids)
 
     def action_page(self) -> None:
         """Open the page of the session under the cursor."""
