@@ -59,8 +59,15 @@ class Manner:
     private: bool = False
 
 
-def lay_section(form: Form, answers: Answers, section: Section, part: str, manner: Manner) -> Page:
-    """Return a section of a record laid out for a width."""
+def lay_section(
+    form: Form,
+    answers: Answers,
+    section: Section,
+    part: str,
+    manner: Manner,
+    known: Sequence[Stop] | None = None,
+) -> Page:
+    """Return a section of a record laid out for a width; its stops are worked out where they are not ``known``."""
     layer = _Layer(answers, part, manner)
     if section.heading:
         layer.words(section.heading, "heading")
@@ -68,7 +75,8 @@ def lay_section(form: Form, answers: Answers, section: Section, part: str, manne
         layer.words(text, "quiet")
     if section.sic:
         layer.words(f"Printed so: {section.sic}", "quiet")
-    stops = {stop.place: stop for stop in stops_of(form, answers, section, part)}
+    found = stops_of(form, answers, section, part) if known is None else known
+    stops = {stop.place: stop for stop in found}
     for one in section.fields:
         if shown(form, section, one, answers, part):
             layer.field(form, one, stops)

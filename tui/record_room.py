@@ -224,7 +224,7 @@ class RecordRoom(Room):
             return lay_before(state, manner, self.desk.today)
         if here.section.key == KEPT:
             return lay_kept(state, manner)
-        return lay_section(state.form, state.answers, here.section, here.part, manner)
+        return lay_section(state.form, state.answers, here.section, here.part, manner, state.stops())
 
     def show_sides(self) -> None:
         """Show the sections with their state, and what helps at this place."""

@@ -58,14 +58,13 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         self.sitting: RunningState
         self.records: dict[int, RecordState] = {}
         self._keepers: dict[int, Keeper] = {}
+        self._above = {name: Line(id=name) for name in ("item", *_WORDS)}
         self._part = ""
         self._came_with: Answers | None = None
 
     def body(self) -> ComposeResult:
         """What is said of the item, then the record."""
-        yield Line(id="item")
-        for name in _WORDS:
-            yield Line(id=name)
+        yield from self._above.values()
         yield from super().body()
 
     def dismiss(self, result: object = None) -> AwaitComplete:
@@ -316,7 +315,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         """Show what is said of the item: the timers, where the child stands, last time's words, where it was left."""
         looked = self.looked()
         left, right = lines.item_line(self.sitting, looked)
-        self.query_one("#item", Line).show(left, right, shorter=[(left[1:2] or left, right)])
+        self._above["item"].show(left, right, shorter=[(left[1:2] or left, right)])
         hidden = looked.private
         said = {
             "stands": lines.stands(self.sitting, looked),
@@ -325,7 +324,7 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
             "voice": "" if hidden else lines.voice(self.sitting, self.state),
         }
         for name, words in said.items():
-            line = self.query_one(f"#{name}", Line)
+            line = self._above[name]
             line.set_class(not words, "empty")
             line.show([(f" {words}", "" if name == "stands" else "quiet")])
 
@@ -343,9 +342,8 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
 
     def show_sections(self) -> None:
         """Show the agenda, the sections of the present item below it."""
-        sections = self.query_one("#sections", Rows)
-        sections.show(lines.agenda_rows(self.sitting, self.state, self.looked()))
-        sections.stand_on(("item", self.sitting.at))
+        rows = lines.agenda_rows(self.sitting, self.state, self.looked())
+        self.query_one("#sections", Rows).show(rows, at=("item", self.sitting.at))
 
     async def on_rows_moved(self, event: Rows.Moved) -> None:  # type: ignore[override]
         """Go to the item or the section that was clicked."""

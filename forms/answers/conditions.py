@@ -11,7 +11,7 @@ _WORDS = ("line", "long")
 
 def holds(when: Condition, form: Form, answers: Answers, part_id: str = "") -> bool:
     """Say whether every choice named is made; within a choice any of the codes is enough."""
-    return all(_chosen(form, answers, key, codes, part_id) for key, codes in when.items())
+    return not when or all(_chosen(form, answers, key, codes, part_id) for key, codes in when.items())
 
 
 def asked(form: Form, section: Section, one: Field, answers: Answers, part_id: str = "") -> bool:

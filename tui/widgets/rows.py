@@ -81,10 +81,12 @@ class Rows(Painted, can_focus=True):
 
     # -- what is shown ---------------------------------------------------------------------------
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the cursor stays on what it stood on, where that is still there."""
-        was = self.ref
+    def show(self, rows: Sequence[Row], at: Any = None) -> None:
+        """Show these rows; the cursor stays on what it stood on, where that is still there, or goes to ``at``."""
+        was = self.ref if at is None else at
         if self._rows == list(rows):
+            if self.ref != was:
+                self.stand_on(was)
             return
         self._rows = list(rows)
         self._forget_lines()

@@ -58,10 +58,17 @@ class Sheet(Painted, can_focus=True):
 
     def show(self, page: Page, cursor: int, gap: Gap | None = None) -> None:
         """Show a section with the cursor on a stop, and room for an editor there if one is wanted."""
+        was = self._lines, self.cursor, self._gap, self._top
         self.page, self.cursor, self._gap = page, max(0, min(cursor, len(page.stops) - 1)), gap
         self._lines = self._with_gap()
         self._follow()
-        self.show_again()
+        if was != (
+            self._lines,
+            self.cursor,
+            self._gap,
+            self._top,
+        ):  # drawn anew only where it looks different
+            self.show_again()
 
     def leave_room(self, height: int) -> None:
         """Make the gap higher or lower."""
