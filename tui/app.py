@@ -15,10 +15,10 @@ from textual.binding import Binding, BindingType
 
 from tui.cut_off import go_on_where_cut_off
 from tui.desk import Desk
-from tui.drawing import plain
 from tui.due_watch import DueWatch
 from tui.ending import terminal_is_gone
 from tui.faults import EndsQuietly
+from tui.in_passing import SaysInPassing
 from tui.pages import OpensPages, screen_of
 from tui.quick_app import QuickApp
 from tui.refusals import SaysRefusals
@@ -51,7 +51,7 @@ WITHOUT_A_STORE = ("help", "projector", "command_palette", "quit")
 """What works before a store is there or open."""
 
 
-class Footprint(SaysRefusals, EndsQuietly, OpensPages, QuickApp):
+class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
     """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
 
     TITLE = "Footprint"
@@ -69,7 +69,6 @@ class Footprint(SaysRefusals, EndsQuietly, OpensPages, QuickApp):
     }
     DEFAULT_MODE = "locked"
     DEFAULT_CSS = """
-    Toast { max-width: 90%; }
     CommandPalette SearchIcon { display: none; }
     CommandPalette > Vertical { margin-top: 1; }
     """
@@ -338,11 +337,6 @@ class Footprint(SaysRefusals, EndsQuietly, OpensPages, QuickApp):
             from tui.covering import offer_named
 
             await offer_named(self)
-
-    def notify(self, message: str, **more: Any) -> None:
-        """Say something in passing. What people typed is in it: it is drawn as it is, and never as markup."""
-        lines = "\n".join(plain(line) for line in message.splitlines())
-        super().notify(lines, **{**more, "markup": False})
 
 
 def _commands() -> Any:

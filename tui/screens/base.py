@@ -186,7 +186,8 @@ class Room(SaysRefusals, QuickScreen):
             await self.reload()
 
     async def on_screen_resume(self) -> None:
-        """Show what was changed while another screen was shown."""
+        """Show what was changed while another screen was shown; what was said there is not said on."""
+        self.program.forget_said()
         if self._seen is not None:
             await self.refresh_if_old()
             self.show_dues()
