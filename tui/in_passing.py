@@ -23,7 +23,7 @@ class SaysInPassing(App[None]):
 
     NOTIFICATION_TIMEOUT = 4
     DEFAULT_CSS = """
-    Toast { width: auto; max-width: 98%; margin: 0; padding: 0 1; }
+    ToastRack Toast { width: auto; max-width: 98%; margin: 0; padding: 0 1; }
     """
 
     def notify(self, message: str, **more: Any) -> None:

@@ -88,7 +88,7 @@ class Closing:
             return False
         number, taken = place
         state = self.records[number]
-        alone = sum(self._place(one) == place for one in self.sitting.items) == 1
+        alone = sum(_meet(self._place(one), place) for one in self.sitting.items) == 1
         return (item.id in self.sitting.written or alone) and is_written_at(state.form, state.answers, taken)
 
     def _place(self, item: ItemView) -> tuple[int, Taken] | None:
@@ -318,6 +318,14 @@ class Closing:
 
 def _written(state: RecordState) -> set[int]:
     return written_about(state.form, state.answers, state.links())
+
+
+def _meet(one: tuple[int, Taken] | None, other: tuple[int, Taken]) -> bool:
+    """Say whether two items are written up in one place: in a section, or in one field of it."""
+    if one is None or one[0] != other[0] or one[1].section != other[1].section:
+        return False
+    pairs = (one[1].field, other[1].field), (one[1].row, other[1].row)
+    return all(left == right or not (left and right) for left, right in pairs)
 
 
 def _under(title: str, rows: Iterator[Row] | Sequence[Row], otherwise: str = "") -> list[Row]:

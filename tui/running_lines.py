@@ -41,9 +41,9 @@ def title_of(state: RunningState, looked: Looked) -> str:
     """Return what the sitting is called: ``Personal and case supervision with Sam Whitlock``."""
     label = state.told.sitting.label(looked.pack)
     name = said_name(state.told.name, private=looked.private) if state.told.name else ""
-    planned = state.told.sitting.day
-    ahead = f", planned for {show(planned)}" if planned > looked.today else ""
-    return f"{label} with {name}{ahead}" if name else f"{label}{ahead}"
+    day = state.told.sitting.day
+    ahead = f"Planned for {day:%a} {show_short(day, looked.today)}: " if day > looked.today else ""
+    return f"{ahead}{label} with {name}" if name else f"{ahead}{label}"
 
 
 def label_of(item: ItemView, *, private: bool) -> str:

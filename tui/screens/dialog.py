@@ -68,6 +68,7 @@ class Dialog(SaysRefusals, ModalScreen[T]):
 
     async def on_mount(self) -> None:
         """Show the title and the keys, then what the dialog begins with."""
+        self.program.forget_said()
         self.query_one("#title", Line).show([(self._title, "strong")])
         self.query_one(Hints).show_bindings(self.hinted())
         await self.begin()
