@@ -1,7 +1,7 @@
 """The screen of a running sitting as it stands there: the item above, the record of its session below.
 
-It is the form screen, turned from record to record; what is said of an item is in `running_lines`, what the
-keys do in `screens.running`.
+It is the form screen, turned from record to record; where the cursor stands for an item is in `running_standing`,
+what is said of it in `running_lines`, what the keys do in `screens.running`.
 """
 
 from __future__ import annotations
@@ -14,23 +14,19 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 
 from forms.answers.model import Answers
-from forms.records.closing import with_fills
-from forms.records.places import Taken, first_place, place_of_item, takes_of
 from forms.records.sitting import add_child
 from models.errors import Refused
 from models.moments import in_london
-from models.reading.agenda.running import Running, point_of, read_running
+from models.reading.agenda.running import Running, read_running
 from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
-from models.reading.record_context import KnownChild
 from models.session_clock import note_progress
 from tui import running_lines as lines
 from tui.record_keeping import Keeper
 from tui.record_reading import read_state
 from tui.record_state import RecordState
-from tui.record_stops import FROM_BEFORE
+from tui.running_standing import StandingScreen
 from tui.running_state import RunningState, as_named
-from tui.screens.record import RecordScreen
 from tui.session_running import beginning
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows
@@ -42,7 +38,7 @@ LOW = 32
 _WORDS = ("stands", "last", "left", "voice")
 
 
-class RunningRoom(RecordScreen, inherit_bindings=False):
+class RunningRoom(StandingScreen, inherit_bindings=False):
     """A sitting that runs, shown: one item, and the record it is written up in."""
 
     NAME = "Session"
@@ -55,11 +51,9 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
     def __init__(self, supervision_id: int, record_id: int = 0) -> None:
         super().__init__(record_id)
         self.supervision_id = supervision_id
-        self.sitting: RunningState
         self.records: dict[int, RecordState] = {}
         self._keepers: dict[int, Keeper] = {}
         self._above = {name: Line(id=name) for name in ("item", *_WORDS)}
-        self._part = ""
         self._came_with: Answers | None = None
 
     def body(self) -> ComposeResult:
@@ -187,73 +181,6 @@ class RunningRoom(RecordScreen, inherit_bindings=False):
         self._keepers[record_id] = self.keeper
         self.others.go_on()
         return True
-
-    def _stand(self) -> None:
-        """Put the cursor where the item is written up: the first of its sections that is not done."""
-        item, state = self.sitting.item, self.state
-        if item is None:
-            return
-        part = self._part_of(item)
-        if part is None or point_of(self.desk.pack, item) is not None:
-            self._stand_in(self._taken(item), part or "")
-            return
-        mine = [n for n, step in enumerate(state.steps) if step.part == part and step.fields]
-        open_ones = [n for n in mine if state.steps[n].answered < state.steps[n].fields]
-        state.go_to_section(next(iter(open_ones or mine), 0))
-        self._part = part
-
-    def _part_of(self, item: ItemView) -> str | None:
-        """Return the part of the record that is about an item's child, begun where there is none; None without one."""
-        state = self.state
-        if item.child_id is None or state.form.each is None:
-            return None
-        found = next((part for part, child in state.links().items() if child == item.child_id), None)
-        if found is None and not self.fixed:
-            known = next((kid for kid in state.around.children if kid.id == item.child_id), None)
-            initials = item.child.removeprefix(item.number).strip()
-            state.add_child(known or KnownChild(item.child_id, item.number, initials), self.desk.clock.now())
-            found = state.here.part
-            child = self.sitting.child
-            stage = {"stage": str(child.open.stage)} if child is not None and child.open is not None else {}
-            state.answers = with_fills(state.form, state.answers, stage, found)
-            self.keeper.touch()
-        return found
-
-    def _taken(self, item: ItemView) -> Taken | None:
-        pack, form = self.desk.pack, self.state.form
-        if takes_of(pack, item) == "actions" and self.state.steps[0].section.key == FROM_BEFORE:
-            return Taken(FROM_BEFORE)
-        return place_of_item(form, pack, item) or first_place(form)
-
-    def _stand_in(self, taken: Taken | None, part: str) -> None:
-        """Stand in the section that takes an item, at its field and row; in a child's part where it repeats."""
-        state = self.state
-        found = (
-            n
-            for n, step in enumerate(state.steps)
-            if taken is not None and step.section.key == taken.section and part in (step.part, "")
-        )
-        number = next(found, None)
-        if number is not None and taken is not None:
-            state.go_to_section(number)
-            for stop in state.stops():
-                if stop.place.key == taken.field and taken.row in ("", stop.place.row):
-                    state.at = stop.place
-                    break
-        self._part = state.here.part
-
-    def stand_at(self, key: str, part: str, row: str = "") -> bool:
-        """Stand at a field of a part, at one of its rows where that is said; say whether it is there."""
-        state, was = self.state, (self.state.step, self.state.at)
-        for number, step in enumerate(state.steps):
-            if step.part == part and any(one.key == key for one in step.section.fields):
-                state.go_to_section(number)
-                for stop in state.stops():
-                    if stop.place.key == key and row in ("", stop.place.row):
-                        state.at = stop.place
-                        return True
-        state.step, state.at = was
-        return False
 
     def _follow(self) -> None:
         """Where the cursor was walked into another child's part, the item is that child's."""

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from models.dates import counted, show
+from models.dates import counted
 from models.errors import Refused
 from models.reading.diary import Diary
 from models.reading.due import DueLine
@@ -23,11 +23,12 @@ from tui.due_page import due_rows, interval_rows, line_of
 from tui.overdue_lines import booked_for
 from tui.person_opening import draw_up, open_paper, remove_paper, settle_disagreement
 from tui.person_page import Known, Looking, diary_rows, paper_rows
+from tui.person_particular import particular_rows
 from tui.person_reading import person_forms, read_known, with_papers
 from tui.person_standing import standing_rows
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
-from tui.screens.people import remarks, role_label
+from tui.screens.people import role_label
 from tui.settling import open_settling, plan_with, reading_afresh, record_held_with
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
@@ -148,7 +149,7 @@ class PersonScreen(DueRoom):
             said.insert(1, person.job_title)
         rows = [Row((" · ".join(part for part in said if part),), kind="heading")]
         if not private:
-            rows += self._particular(known.page)
+            rows += particular_rows(known.page, self.desk.today)
         rows += self._due_rows()
         rows += standing_rows(known.standing, pack)
         return [*rows, *paper_rows(known, how), *diary_rows(known, how)]
@@ -190,30 +191,6 @@ class PersonScreen(DueRoom):
     @property
     def _who(self) -> With:
         return With(self._practitioner_id, self._page.person.name if self._page is not None else "")
-
-    def _particular(self, page: PersonPage) -> list[Row]:
-        """Return what is known of this person in particular, which is not for a projector."""
-        person, rows = page.person, []
-        said = remarks(person, self.desk.today)
-        if said:
-            rows.append(Row((said,), kind="warn" if person.away else "note"))
-        if page.supervisor:
-            rows.append(Row(("Supervised by", page.supervisor, "")))
-        elif person.left_on is None:
-            rows.append(Row(("Supervised by", "nobody is named", "e names someone"), kind="amber"))
-        for label, day in (
-            ("Started", person.started_on),
-            ("ASYE started", person.asye_started_on),
-            ("Six-month review", page.six_month_review_on),
-            ("Probation ends", person.probation_ends_on),
-            ("Left", person.left_on),
-        ):
-            if day is not None:
-                rows.append(Row((label, show(day), "")))
-        plan = page.facts["performance_plan_days"]
-        if plan:
-            rows.append(Row(("Performance plan", f"a session every {counted(int(plan), 'day')}", "")))
-        return rows
 
     # -- keys ------------------------------------------------------------------------------------
 
