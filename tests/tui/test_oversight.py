@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from forms.template.load import load_form
+from models.changes.holding import hold_unplanned
 from models.demo import make_team
 from models.policy import PACK_NAMES, load_pack
 from models.reading.actions import ActionLine, read_actions
 from models.reading.child import read_child
-from models.reading.record_context import read_known_children, read_people
+from models.reading.due import read_due
+from models.reading.record_context import AskedFor, read_known_children, read_people
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.store.change import Change
 from models.store.place import Place
@@ -19,8 +23,11 @@ from models.tables import Action
 from tests import made
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on, toasts
-from tests.tui.recording import begun, opened
+from tests.tui.recording import SAM, begun, opened
 from tui.oversight import Noting, keep_note, note_form, oversight_form
+from tui.record_beginning import begin_on
+from tui.record_completing import Completing
+from tui.record_reading import read_state
 from tui.screens.entry import EntryScreen
 
 
@@ -97,6 +104,28 @@ class TestInPassing:
             )
             await pilot.press("right")
             assert "He rang" in screen.sheet.text
+
+    async def test_the_note_of_a_talk_that_stood_there(self, demo: Place, running: Running) -> None:
+        """A talk that was recorded first: completing its note writes it up, and nothing is late the next day."""
+        async with running(demo) as pilot:
+            desk = app_of(pilot).desk
+
+            def job(change: Change) -> tuple[int, date | None]:
+                sam = next(one.id for one in read_people(change.session, DAY) if one.name == SAM)
+                kids = read_known_children(change.session, None, DAY)
+                kid = next(one.id for one in kids if one.practitioner_id == sam)
+                held = hold_unplanned(change, "case", sam, DAY, [kid], occasion="ad hoc")
+                asked = AskedFor(DAY, held.id, sam, (kid,))
+                record = begin_on(change, load_form("kent_oversight"), asked, "kent", made.NOW)
+                state = read_state(change.session, record, ("kent",), DAY)
+                Completing(state, desk.pack, DAY).complete(change, {"reason": "made for a test"})
+                return held.id, held.recorded_on
+
+            talk, recorded = await desk.change(job)
+            assert recorded == DAY
+            next_day = await desk.read(lambda session: read_due(session, desk.pack, DAY + timedelta(days=1)))
+            late = [one for one in next_day.lines if one.rule == "KCC-T02" and one.about.entity_id == talk]
+            assert late == []
 
     async def test_room_for_words(self, demo: Place, running: Running) -> None:
         """A field has the whole width where nothing is said beside it; a longer text is read below, all of it."""
