@@ -45,6 +45,9 @@ class TestUnlocking:
             await pilot.pause()
             assert "Choose a new passphrase" in picture(pilot)
             await pilot.press(*"second word", "enter", *"second word", "enter")
+            await pilot.pause()
+            assert "weak" in picture(pilot)
+            await pilot.press("enter")  # it is meant
             await app.workers.wait_for_complete()
             await pilot.pause()
             app.desk.leave()
