@@ -54,6 +54,14 @@ class Noting:
     children: Sequence[KnownChild]
 
     @property
+    def usual_point(self) -> str:
+        """The point of a note in passing: the one that wants an account of the talk, else the first."""
+        talked = self.form.field("discussed")
+        wanting = talked.wanted if talked else ()
+        points = [code for want in wanting for code in want.when.get("point", ())]
+        return next(iter([*points, *(code for code, _ in self.points)]), "")
+
+    @property
     def points(self) -> tuple[Choice, ...]:
         """The policy's points of oversight; none where it names none."""
         point = self.form.field("point")
@@ -135,7 +143,7 @@ def note_form(noting: Noting, here: Sequence[int]) -> EntryForm:
         )
     ]
     if noting.points:
-        informal = _usual_point(noting)
+        informal = noting.usual_point
         fields.append(Field("point", "Point", "choice", choices=noting.points, initial=informal))
     people = tuple((str(one.id), one.name) for one in noting.people)
     hint = "a talk at the informal point only" if noting.points else "empty: a note, no talk"
@@ -215,12 +223,4 @@ def _is_a_talk(noting: Noting, values: Mapping[str, Any]) -> bool:
     At another point (a step down, an audit) the one named is whose work it is; no supervision is said to
     have been held.
     """
-    return not noting.points or values.get("point") == _usual_point(noting)
-
-
-def _usual_point(noting: Noting) -> str:
-    """Return the point at which something is noted in passing: the one that wants an account of the talk."""
-    talked = noting.form.field("discussed")
-    wanting = talked.wanted if talked else ()
-    points = [code for want in wanting for code in want.when.get("point", ())]
-    return points[0] if points else noting.points[0][0]
+    return not noting.points or values.get("point") == noting.usual_point

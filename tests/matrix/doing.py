@@ -163,7 +163,7 @@ def authorised(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[
 
 def ad_hoc(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
     """A talk in passing is on the child's record at once, and settles no clock that wants a formal one."""
-    point = "informal" if oversight_form(pack).field("point") else ""
+    point = Noting(pack, oversight_form(pack), (), ()).usual_point
     _note(store, pack, point, person=str(PRIYA), what="Visit him", who="Priya Shah", by_when=TODAY)
     child = store.read(lambda session: read_child(session, TOM, TODAY))
     assert [(talk.at, talk.formal) for talk in child.discussions] == [(TODAY, False)]
