@@ -218,10 +218,8 @@ def _what_it_is(path: Path, start: bytes, stream: BinaryIO, wanted: str) -> str:
     if start.startswith(_EMPTY_ZIP):
         return f"{path.name} is an empty package. Save it again as {wanted}."
     if _is_text(start):
-        return (
-            f"{path.name} holds plain text and is not {wanted}. "
-            "If it is a table, give it a name that ends in .csv."
-        )
+        table = " If it is a table, give it a name that ends in .csv." if "xlsx" in wanted else ""
+        return f"{path.name} holds plain text and is not {wanted}.{table}"
     return _damaged(path, wanted)
 
 
