@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 from rich.console import RenderableType
+from textual._callback import invoke
 from textual.app import App
 from textual.screen import Screen
+
+WRITING = 0.003
+"""Seconds in which a picture is written out by the thread that does so, which takes turns with everything else."""
 
 
 class QuickApp(App[None]):
@@ -31,7 +36,13 @@ class QuickApp(App[None]):
         if self._once_painted and renderable is not None and not self._batch_count:
             jobs, self._once_painted = self._once_painted, []
             for job in jobs:
-                self.call_later(job)
+                self.call_later(self._once_out, job)
+
+    async def _once_out(self, job: Callable[[], object]) -> None:
+        """Do a job once the thread that writes to the terminal had its turn: the job would hold it up otherwise."""
+        if not self.is_headless:
+            await asyncio.sleep(WRITING)
+        await invoke(job)
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold the picture back only until the next screen is laid out, not for a fixed time."""
