@@ -102,6 +102,8 @@ def half(desk: Desk) -> None:
     """Begin to write about the second child, in the middle of a word."""
     desk.press("enter")
     desk.write("Mum rang on Tues")
+    desk.probe.wait("on Tues")
+    desk.probe.wait("typing …", gone=True)
     desk.probe.wait(r"saved \d\d:\d\d:\d\d")
 
 
