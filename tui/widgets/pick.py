@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual import events
+from textual.app import ScreenStackError
 
 from forms.entry import Choice
 from tui.widgets.typed import Typed
@@ -37,8 +40,9 @@ class Pick(Typed):
         self.cursor_position = 0
 
     def on_blur(self) -> None:
-        """Show how the choice begins again."""
-        self.cursor_position = 0
+        """Show how the choice begins again; while the program ends there may be no screen left to show it on."""
+        with suppress(ScreenStackError):
+            self.cursor_position = 0
 
     async def on_key(self, event: events.Key) -> None:
         """Walk the choices."""
