@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import text
@@ -64,6 +65,7 @@ def _around(line: str, words: list[str]) -> str:
     return f"{'… ' if start else ''}{cut.strip()}{' …' if start + LONGEST < len(line) else ''}"
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def _begins(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(folded(word))}")
 
@@ -75,6 +77,8 @@ def words_in(typed: str) -> list[str]:
 
 def folded(words: str) -> str:
     """Return words without regard to capitals and accents."""
+    if words.isascii():  # most lines are, and taking letters apart costs more than reading all the rest of a hit
+        return words.lower()
     apart = unicodedata.normalize("NFKD", words.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
