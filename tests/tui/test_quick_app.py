@@ -1,4 +1,4 @@
-"""Nothing competes with a picture that is on its way."""
+"""Nothing competes with a picture that is on its way, and what is waited for does not wait for a beat."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import cast
 from models.store.place import Place
 from tests.tui.conftest import Running
 from tui.app import Footprint
+from tui.screens.base import Room
+from tui.widgets.line import Line
 
 
 class TestOncePainted:
@@ -25,3 +27,25 @@ class TestOncePainted:
             program.screen.refresh()
             await pilot.pause()
             assert begun == ["first"]
+
+
+class TestPaintAtOnce:
+    """What was asked for is painted when it arrives, not at the next beat of the frame timer."""
+
+    async def test_without_a_beat(self, demo: Place, running: Running) -> None:
+        """Where the timer never beats, a change asked for at once is painted, and only that one."""
+        async with running(demo) as pilot:
+            program, painted = cast("Footprint", pilot.app), list[str]()
+            await program.switch_mode("records")
+            await pilot.pause()
+            room = cast("Room", program.screen)
+            room._update_timer.stop()
+            program.once_painted(lambda: painted.append("hits"))
+            room.query_one("#status", Line).show(" one")
+            await pilot.pause()
+            assert painted == []
+            room.query_one("#status", Line).show(" two")
+            room.paint_at_once()
+            await pilot.pause()
+            assert painted == ["hits"]
+            assert room._at_once is False

@@ -126,6 +126,7 @@ class RecordsScreen(Room):
             self._hits, self._lines = hits, lines
             self._actions = {one.id: one for one in actions}
             self.show_again()
+            self.paint_at_once()
 
     def show_again(self) -> None:
         """Show the list as it is known."""
