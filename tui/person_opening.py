@@ -9,7 +9,6 @@ from forms.by_hand import agreement as agreement_entry
 from models.changes.events import remove_event
 from models.changes.observations import remove_observation
 from models.changes.team import sign_agreement
-from models.errors import Refused
 from models.reading.disagreements import DisagreementView
 from models.reading.record_context import AskedFor
 from models.reading.standing.file_list import FileLine
@@ -19,8 +18,6 @@ from tui.booking import With
 from tui.by_hand import Entry
 from tui.person_reading import agreement_form
 from tui.record_beginning import begin_with
-from tui.screens.entry import EntryScreen
-from tui.settling import reading_afresh
 
 if TYPE_CHECKING:
     from tui.screens.base import Room
@@ -33,7 +30,7 @@ async def open_paper(room: Room, who: With, ref: Any) -> bool:
         return True
     entry = await _entry(room, who, ref)
     if entry is not None:
-        room.program.push_screen(EntryScreen(*entry), reading_afresh(room))
+        room.ask(entry)
     return entry is not None or isinstance(ref, FileLine | DisagreementView)
 
 
@@ -86,8 +83,7 @@ async def settle_disagreement(room: Room, ref: Any) -> bool:
     """Ask how the disagreement under the cursor was settled; say whether there is an open one."""
     if not isinstance(ref, DisagreementView) or not ref.is_open:
         return False
-    entry = disagreeing.settling(await room.lists(), ref)
-    room.program.push_screen(EntryScreen(*entry), reading_afresh(room))
+    room.ask(disagreeing.settling(await room.lists(), ref))
     return True
 
 
@@ -98,13 +94,8 @@ async def remove_paper(room: Room, ref: Any) -> None:
     if job is None:
         room.say("Put the cursor on something that took place, or on an observation.")
         return
-    try:
-        await room.desk.change(lambda change: job(change, ref.id))
-    except Refused as refused:
-        room.say(str(refused), wrong=True)
-        return
-    room.say("Taken away. u brings it back.")
-    await room.reload()
+    if await room.make(lambda change: job(change, ref.id)):
+        room.say("Taken away. u brings it back.")
 
 
 async def draw_up(room: Room, who: With) -> None:

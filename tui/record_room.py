@@ -152,12 +152,10 @@ class RecordRoom(Room):
             view = read_record(session, record_id)
             return view, read_surroundings(session, view, form, today)
 
-        try:
-            view, around = await self.desk.read(query)
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
+        found = await self.read_or_leave(query)
+        if found is None:
             return
+        view, around = found
         self.others.changed(view)
         self.state.view, self.state.around = view, around
         self.state.forget_stops()

@@ -5,7 +5,6 @@ What happens to the session itself is in `screens.session`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from textual.app import ComposeResult
@@ -18,36 +17,34 @@ from models.reading.sessions import SessionPage, read_session
 from models.store.change import Change
 from tui import booking
 from tui.due_page import dues_of_session
-from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
+from tui.screens.list_room import ListRoom
 from tui.session_page import ChildRef, PageManner, session_rows, title_of
 from tui.widgets.hints import Hints
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
 
 
-class SessionRoom(Room):
+class SessionRoom(ListRoom):
     """A session with its children, shown. What is ticked is kept until the session is recorded as held."""
 
     NAME = "Session"
 
     def __init__(self, session_id: int) -> None:
-        super().__init__()
+        super().__init__(Rows((22, 64, 0), id="session"))
         self._session_id = session_id
         self._page: SessionPage | None = None
         self._ticked: set[int] = set()
         self._criteria: dict[int, str] = {}
-        self._rows = Rows((22, 64, 0), id="session")
-        self._rows.add_class("first")
 
     def body(self) -> ComposeResult:
-        """The page."""
-        yield self._rows
+        """The page, and the line in which a number or a few words are asked for."""
+        yield from super().body()
         yield Prompt()
 
     async def begin(self) -> None:
         """Let the rows have the keys; bring back what was ticked before."""
-        self._rows.focus()
+        await super().begin()
         draft = await self.desk.read(read_draft(self._key))
         if draft is not None:
             self._ticked = {int(each) for each in draft.answers.get("ticked", "").split()}
@@ -70,11 +67,8 @@ class SessionRoom(Room):
     async def reload(self) -> None:
         """Read the session again."""
         today, session_id = self.desk.today, self._session_id
-        try:
-            self._page = await self.desk.read(lambda session: read_session(session, session_id, today))
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
+        self._page = await self.read_or_leave(lambda session: read_session(session, session_id, today))
+        if self._page is None:
             return
         await self.program.dues.fresh()
         self.show_again()
@@ -165,7 +159,7 @@ class SessionRoom(Room):
         """Put the child under the cursor on the list, or ask for a number."""
         ref = self._rows.ref
         if self._is("planned") and isinstance(ref, ChildRef) and not ref.listed:
-            await self._change(booking.put_on(self._session_id, [ref.child_id]))
+            await self.make(booking.put_on(self._session_id, [ref.child_id]))
         elif self._is("planned") or self._is("held"):
             self.query_one(Prompt).ask("Number of the child", self._add_number)
 
@@ -181,7 +175,7 @@ class SessionRoom(Room):
             return planning.put_on_list(change, session_id, [child.id])
 
         if number.strip():
-            await self._change(job)
+            await self.make(job)
 
     async def action_take_off(self) -> None:
         """Take the child under the cursor off the list."""
@@ -189,7 +183,7 @@ class SessionRoom(Room):
         if isinstance(ref, ChildRef) and ref.listed and self._is("planned"):
             self._ticked.discard(ref.child_id)
             child, session_id = ref.child_id, self._session_id
-            await self._change(lambda change: planning.take_off_list(change, session_id, [child]))
+            await self.make(lambda change: planning.take_off_list(change, session_id, [child]))
 
     # -- within ------------------------------------------------------------------------------------
 
@@ -207,20 +201,6 @@ class SessionRoom(Room):
         if not self._is("planned"):
             self._ticked, self._criteria = set(), {}
             self.show_again()
-
-    async def _change(self, job: Callable[[Change], Any]) -> None:
-        def make(change: Change) -> None:
-            job(change)
-
-        try:
-            await self.desk.change(make)
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-        else:
-            await self.reload()
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the child under the cursor."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from forms.booking import OBSERVATION as OBSERVED
 from forms.booking import kind_for_children, kinds_of
@@ -165,13 +165,3 @@ async def record_held_with(
     note = f"{label} was discussed. An ad hoc talk settles no clock." if label else ""
     entry = keeping.held_unplanned(await room.lists(), who, kind or next(iter(kinds))[0], children, note)
     room.program.push_screen(EntryScreen(*entry), done)
-
-
-def reading_afresh(room: Room) -> Done:
-    """Return what reads a screen again once a form has changed the store."""
-
-    async def done(made: object) -> Any:
-        if made is not None:
-            await room.reload()
-
-    return done

@@ -24,6 +24,13 @@ class SittingRef:
     practitioner_id: int | None
 
 
+def sitting_at(ref: object, sittings: Sequence[Sitting]) -> Sitting | None:
+    """Return the sitting that a row is about, if it is about one."""
+    if not isinstance(ref, SittingRef):
+        return None
+    return next((one for one in sittings if ref.supervision_id in one.ids), None)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRef:
     """A row about someone with whom nothing is planned."""

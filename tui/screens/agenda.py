@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from forms.template.load import forms_of
@@ -13,13 +12,13 @@ from models.reading.agenda.sitting import Sitting, home_of_children, read_sittin
 from models.reading.people import PersonView, read_people
 from tui import booking
 from tui.record_reading import own_forms
-from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
-from tui.sitting_rows import COLUMNS, PersonRef, SittingRef, SittingsManner, sitting_rows
+from tui.screens.list_room import ListRoom
+from tui.sitting_rows import COLUMNS, PersonRef, SittingRef, SittingsManner, sitting_at, sitting_rows
 from tui.widgets.rows import Rows
 
 
-class AgendasScreen(Room):
+class AgendasScreen(ListRoom):
     """A line a sitting; Enter opens its agenda."""
 
     NAME = "Agenda"
@@ -35,24 +34,20 @@ class AgendasScreen(Room):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(
+            Rows(
+                COLUMNS,
+                id="sittings",
+                empty="Nothing is planned, and nobody is there yet. F6 adds practitioners.",
+            )
+        )
         self._sittings: list[Sitting] = []
         self._people: list[PersonView] = []
         self._later = False
-        self._rows = Rows(
-            COLUMNS,
-            id="sittings",
-            empty="Nothing is planned, and nobody is there yet. F6 adds practitioners.",
-        )
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
 
     async def begin(self) -> None:
         """Let the rows have the keys; read the forms behind what is painted, which an agenda needs first."""
-        self._rows.focus()
+        await super().begin()
         names = self.desk.pack.names
         self.run_worker(asyncio.to_thread(forms_of, names, own_forms()), group="forms")
 
@@ -75,9 +70,6 @@ class AgendasScreen(Room):
         self._rows.show(sitting_rows(self._sittings, manner))
 
     # -- keys ------------------------------------------------------------------------------------
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the agenda under the cursor; plan a session where there is none."""
@@ -139,14 +131,4 @@ class AgendasScreen(Room):
     @property
     def sitting(self) -> Sitting | None:
         """The sitting under the cursor."""
-        ref = self._rows.ref
-        if not isinstance(ref, SittingRef):
-            return None
-        return next((one for one in self._sittings if ref.supervision_id in one.ids), None)
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
+        return sitting_at(self._rows.ref, self._sittings)

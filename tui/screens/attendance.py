@@ -15,7 +15,7 @@ from models.reading.attendance import Attending, read_attending
 from models.reading.record_context import read_people
 from models.store.change import Change
 from models.words import said_name
-from tui.screens.base import Room
+from tui.screens.list_room import ListRoom
 from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
@@ -24,7 +24,7 @@ NEXT = {"expected": "present", "present": "apologies", "apologies": "absent", "a
 _AWAY = "away today: Space says what holds"
 
 
-class AttendanceScreen(Room):
+class AttendanceScreen(ListRoom):
     """A line a person."""
 
     NAME = "Who is here"
@@ -40,22 +40,20 @@ class AttendanceScreen(Room):
     ]
 
     def __init__(self, supervision_id: int, *, group: bool) -> None:
-        super().__init__()
+        super().__init__(Rows((34, 16, 0), id="people", empty="Nobody yet. a adds a guest."))
         self._supervision_id = supervision_id
         self._group = group
         self._people: tuple[Attending, ...] = ()
-        self._rows = Rows((34, 16, 0), id="people", empty="Nobody yet. a adds a guest.")
-        self._rows.add_class("first")
 
     def body(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
+        """The list, what is refused, and the line in which a guest is asked for."""
+        yield from super().body()
         yield Line(id="status")
         yield Prompt()
 
     async def begin(self) -> None:
         """Let the list have the keys; at a group everyone of the team is expected."""
-        self._rows.focus()
+        await super().begin()
         today, here = self.desk.today, self._supervision_id
 
         def query(session: Session) -> tuple[int, list[int]]:
@@ -123,17 +121,6 @@ class AttendanceScreen(Room):
         one = self._here
         if one is not None:
             await self._do(lambda change: strike_off(change, one.id))
-
-    async def action_undo(self) -> None:
-        """Take back the last change."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
-
-    def action_back(self) -> None:
-        """Go back to the session."""
-        self.dismiss(None)
 
     async def _do(self, job: Callable[[Change], Any]) -> None:
         def whole(change: Change) -> None:

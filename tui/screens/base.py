@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,118 +14,22 @@ from models.dates import show
 from models.errors import Refused
 from tui.quick_app import QuickScreen
 from tui.refusals import SaysRefusals
+from tui.taken_back import called
 from tui.widgets.hints import Hints
 from tui.widgets.inks import INK_CLASSES, ink_css
 from tui.widgets.line import Line, Part
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from forms.by_hand import Lists
     from models.reading.due import DueLine
+    from models.store.change import Change
     from tui.app import Footprint
+    from tui.by_hand import Entry
     from tui.desk import Desk
 
-
-CHANGES = {
-    "move_to_stage": "the move",
-    "say_why": "the reason",
-    "import": "the whole import",
-    "close_involvement": "the closing",
-    "reopen_involvement": "opening it again",
-    "open_involvement": "the new involvement",
-    "add_child": "the new child",
-    "correct_child": "the correction",
-    "correct_date": "the corrected date",
-    "correct_service": "the corrected service",
-    "remove_situation": "the taking away of the situation",
-    "join_children": "the joining",
-    "add_situation": "the situation",
-    "end_situation": "the end of the situation",
-    "allocate": "the allocation",
-    "add_practitioner": "the new practitioner",
-    "correct_practitioner": "the correction",
-    "record_absence": "the absence",
-    "correct_absence": "the correction",
-    "sign_agreement": "the agreement",
-    "begin_record": "the new record",
-    "write_record": "what was written last; it is kept as a draft",
-    "complete_record": "the completing",
-    "reopen_record": "making it a draft",
-    "discard_record": "the giving up",
-    "enter_part": "the tick that it was entered",
-    "set_action": "the action",
-    "carry_action": "carrying the action on",
-    "move_action": "the new date",
-    "finish_action": "closing the action",
-    "drop_action": "dropping the action",
-    "put_on_agenda": "what was put on the agenda",
-    "take_off_agenda": "taking it off the agenda",
-    "order_agenda": "the order of the agenda",
-    "time_items": "the minutes",
-    "word_item": "the words of the item",
-    "note_on_item": "the note with the item",
-    "refer_item": "the entry by reference",
-    "split_item": "the splitting",
-    "bring_item": "the item",
-    "drop_item": "dropping the item",
-    "set_agenda": "filling the agenda",
-    "agree_agenda": "that the agenda is agreed",
-    "set_length": "the length of the session",
-    "take_prep": "taking in the prep sheet",
-    "keep_template": "the pattern",
-    "drop_template": "letting the pattern go",
-    "plan_supervision": "the planned session",
-    "plan_series": "the whole series",
-    "set_time": "the time of a session",
-    "put_on_list": "putting them on the list",
-    "take_off_list": "taking them off the list",
-    "hold_supervision": "that it was held",
-    "hold_unplanned": "that it was held",
-    "add_discussed": "that they were discussed",
-    "correct_held_day": "the corrected day",
-    "correct_discussed": "the corrected child",
-    "correct_record_child": "the corrected child",
-    "take_back_holding": "putting it back into the diary",
-    "date_recorded_on": "the day it was written up",
-    "date_agreed_on": "the day it was agreed",
-    "date_signed_on": "the day it was signed",
-    "move_supervision": "moving the session",
-    "cancel_supervision": "cancelling the session",
-    "reinstate_supervision": "putting the session back",
-    "shorten_interval": "the shorter interval",
-    "end_interval": "the end of the interval",
-    "record_event": "the event",
-    "plan_transfer": "the planned transfer",
-    "raise_disagreement": "the disagreement",
-    "take_disagreement": "the step it was taken",
-    "settle_disagreement": "that it is settled",
-    "begin_session": "the beginning of the session",
-    "stop_session": "stopping the session",
-    "end_session": "closing the session",
-    "finish_item": "that the item is done",
-    "park_item": "parking the item",
-    "reopen_item": "taking the item up again",
-    "mark_attendance": "who was there",
-    "expect_people": "who is expected",
-    "invite_guest": "the guest",
-    "put_families": "the families that were drawn",
-    "note_disturbance": "the note of lateness or interruption",
-    "remove_event": "taking the event away",
-    "record_observation": "the observation",
-    "date_observation_part": "the day of that part",
-    "remove_observation": "taking the observation away",
-    "draw_sample": "the sample",
-    "set_worksheet": "the worksheet",
-    "place_hold": "the hold",
-    "lift_hold": "the lifting of the hold",
-    "propose_destruction": "the proposal; nothing was destroyed",
-    "withdraw_destruction": "the withdrawing of the proposal",
-    "start_handover": "the handover",
-    "acknowledge_item": "that they have it",
-    "add_note": "the note",
-    "close_handover": "the closing of the handover",
-    "drop_handover": "taking the handover back",
-}
-"""What each change is called when it is taken back."""
+T = TypeVar("T")
 
 
 class Room(SaysRefusals, QuickScreen):
@@ -269,6 +174,49 @@ class Room(SaysRefusals, QuickScreen):
 
         self.program.push_screen(WhyScreen(lines, private=self.program.private))
 
+    # -- reading and changing the store ----------------------------------------------------------
+
+    async def read_or_leave(self, query: Callable[[Session], T]) -> T | None:
+        """Read what this screen is about; where that is there no more, say so, go back and return None."""
+        try:
+            return await self.desk.read(query)
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            self.dismiss(None)
+            return None
+
+    async def make(self, job: Callable[[Change], Any]) -> bool:
+        """Change the store and read again; say why it is refused. Returns whether it was changed."""
+
+        def whole(change: Change) -> None:
+            job(change)
+
+        try:
+            await self.desk.change(whole)
+        except Refused as refused:
+            self.say(str(refused), wrong=True)
+            return False
+        await self.reload()
+        return True
+
+    def ask(self, entry: Entry) -> None:
+        """Ask a form that changes the store, then read again."""
+        from tui.screens.entry import EntryScreen
+
+        self.program.push_screen(EntryScreen(*entry), self.read_afresh)
+
+    async def read_afresh(self, made: object) -> None:
+        """Read again, where a form has changed the store."""
+        if made is not None:
+            await self.reload()
+
+    async def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        words, undone = await self.take_back()
+        self.say(words, wrong=not undone)
+        if undone:
+            await self.reload()
+
     async def take_back(self) -> tuple[str, bool]:
         """Undo the latest change of this sitting; return what to say, and whether anything was undone."""
         try:
@@ -277,11 +225,20 @@ class Room(SaysRefusals, QuickScreen):
             return str(refused), False
         if step is None:
             return "Nothing of this sitting is left to take back.", False
-        return f"Taken back: {CHANGES.get(step.what, step.what.replace('_', ' '))}.", True
+        return f"Taken back: {called(step.what)}.", True
 
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Tell the person something in passing; people's words in it are never read as markup."""
         self.program.notify(words, severity="error" if wrong else "information", markup=False)
+
+    # -- keys that mean the same everywhere ------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go back to where this screen was opened."""
+        self.dismiss(None)
+
+    def action_none(self) -> None:
+        """The widget under the cursor takes the key; this is its hint."""
 
     def focus_body(self) -> None:
         """Put the focus where typing should go."""

@@ -61,9 +61,6 @@ class BuilderScreen(AgendaRoom):
 
     # -- what is on it ---------------------------------------------------------------------------
 
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Put a candidate on the agenda; open the child of an item."""
         page, one = self._page, self.candidate
@@ -234,7 +231,3 @@ class BuilderScreen(AgendaRoom):
         """Run the session."""
         if self._page is not None:
             await self.program.run_session(self._page.sitting.ids)
-
-    def action_back(self) -> None:
-        """Go back to where this page was opened."""
-        self.dismiss(None)

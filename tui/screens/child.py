@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlmodel import Session
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.changes.involvements import reopen_involvement
 from models.changes.situations import remove_situation
-from models.errors import Refused
 from models.reading.child import ChildView, InvolvementView, SituationView, read_child
 from models.reading.due import DueLine
 from models.reading.due.kinds import DISCUSSION
@@ -28,11 +26,11 @@ from tui.person_opening import remove_paper
 from tui.person_page import Looking
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
-from tui.widgets.prompt import Prompt
+from tui.screens.list_room import ListRoom
 from tui.widgets.rows import Rows
 
 
-class ChildScreen(DueRoom):
+class ChildScreen(ListRoom, DueRoom):
     """A child's page. Tab goes to the next sibling that stands on the same tile or in the family."""
 
     NAME = "Child"
@@ -70,23 +68,12 @@ class ChildScreen(DueRoom):
     ]
 
     def __init__(self, children: Sequence[int]) -> None:
-        super().__init__()
+        super().__init__(Rows((16, 50, 0), id="trail", empty="Nothing is known of this child yet."))
         self._children = list(children)
         self._at = 0
         self._view: ChildView | None = None
         self._intervals: tuple[IntervalView, ...] = ()
         self._beside = Beside()
-        self._rows = Rows((16, 50, 0), id="trail", empty="Nothing is known of this child yet.")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The child's trail."""
-        yield self._rows
-        yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
 
     def heading(self) -> str:
         """Number and initials, and who else is in the family."""
@@ -109,12 +96,10 @@ class ChildScreen(DueRoom):
             view = by_service(session, pack, read_child(session, child_id, today), today)
             return view, read_intervals(session, child_id=child_id), beside
 
-        try:
-            view, self._intervals, self._beside = await self.desk.read(query)
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
+        found = await self.read_or_leave(query)
+        if found is None:
             return
+        view, self._intervals, self._beside = found
         self._view = view
         self._children += [sibling for sibling, _, _ in view.siblings if sibling not in self._children]
         self.show_again()
@@ -156,10 +141,6 @@ class ChildScreen(DueRoom):
 
     # -- going about -----------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        """Go back to where this page was opened."""
-        self.dismiss(None)
-
     def children_here(self) -> tuple[int, ...]:
         """The child whose page this is."""
         return (self._children[self._at],)
@@ -187,13 +168,13 @@ class ChildScreen(DueRoom):
         ref, situation = self._rows.ref, self._situation()
         if situation is not None:
             label = self.desk.pack.situation(situation.code).label
-            await self._ask(by_hand.correcting_situation(situation, label))
+            self.ask(by_hand.correcting_situation(situation, label))
         elif not isinstance(ref, Ref) or ref.day is None:
             self.say("Put the cursor on a line with a date of its own: opened, closed, moved, a situation.")
         elif ref.field == "opened_on" and (one := self._with_id(ref.id)) is not None:
-            await self._ask(by_hand.correcting_opening(await self.lists(), one))
+            self.ask(by_hand.correcting_opening(await self.lists(), one))
         else:
-            await self._ask(by_hand.correcting(ref.entity, ref.id, ref.field, ref.what, ref.day))
+            self.ask(by_hand.correcting(ref.entity, ref.id, ref.field, ref.what, ref.day))
 
     async def action_remove(self) -> None:
         """Take away the situation, or what took place, under the cursor, which was never true."""
@@ -204,9 +185,8 @@ class ChildScreen(DueRoom):
         if situation is None:
             self.say("Put the cursor on a situation: only one that was never true is taken away.")
             return
-        await self.desk.change(lambda change: remove_situation(change, situation.id))
-        self.say("Taken away. u brings it back.")
-        await self.reload()
+        if await self.make(lambda change: remove_situation(change, situation.id)):
+            self.say("Taken away. u brings it back.")
 
     def _with_id(self, involvement_id: int) -> InvolvementView | None:
         involvements = self._view.involvements if self._view is not None else ()
@@ -215,12 +195,12 @@ class ChildScreen(DueRoom):
     async def action_edit(self) -> None:
         """Put number, initials, family or kind right."""
         if self._view is not None:
-            await self._ask(by_hand.child_facts(self._view))
+            self.ask(by_hand.child_facts(self._view))
 
     async def action_situation(self) -> None:
         """Add a situation."""
         if self._view is not None:
-            await self._ask(by_hand.new_situation(await self.lists(), self._view))
+            self.ask(by_hand.new_situation(await self.lists(), self._view))
 
     async def action_involvement(self) -> None:
         """Open a further service."""
@@ -229,7 +209,7 @@ class ChildScreen(DueRoom):
             return
         step, noted = await self.desk.read(lambda session: read_step(session, pack, view.id, today))
         gate = pack.board.step_gate if step and noted is None else ""
-        await self._ask(by_hand.new_involvement(await self.lists(), view, gate))
+        self.ask(by_hand.new_involvement(await self.lists(), view, gate))
 
     async def action_transfer(self) -> None:
         """Plan the transfer of the involvement under the cursor, or the open one."""
@@ -237,7 +217,7 @@ class ChildScreen(DueRoom):
         if one is None:
             self.say("No service is open to this child.")
         else:
-            await self._ask(by_hand.transfer(await self.lists(), one))
+            self.ask(by_hand.transfer(await self.lists(), one))
 
     async def action_allocate(self) -> None:
         """Allocate the involvement under the cursor, or the open one."""
@@ -245,18 +225,18 @@ class ChildScreen(DueRoom):
         if one is None:
             self.say("No service is open to this child. Open one with n.")
         else:
-            await self._ask(by_hand.allocation(await self.lists(), [one.id]))
+            self.ask(by_hand.allocation(await self.lists(), [one.id]))
 
     async def action_end(self) -> None:
         """End the situation or interval under the cursor, or close the involvement."""
         found = await self.lists()
         if isinstance(self._rows.ref, IntervalView):
-            await self._ask(keeping.end_interval(found, self._rows.ref.id))
+            self.ask(keeping.end_interval(found, self._rows.ref.id))
             return
         situation = self._situation()
         if situation is not None:
             label = self.desk.pack.situation(situation.code).label
-            await self._ask(by_hand.ending(found, situation.id, label))
+            self.ask(by_hand.ending(found, situation.id, label))
             return
         one = self._involvement(closed=False)
         if one is None:
@@ -267,7 +247,7 @@ class ChildScreen(DueRoom):
         if pack.board.closing_gate:
             views = await self.desk.read(lambda session: read_closing(session, pack, [involvement], today))
             gate = before_closing(views, pack, today)
-        await self._ask(by_hand.closing(found, one, gate))
+        self.ask(by_hand.closing(found, one, gate))
 
     async def action_reopen(self) -> None:
         """Take back the closing under the cursor."""
@@ -276,11 +256,7 @@ class ChildScreen(DueRoom):
             self.say("No closed involvement stands under the cursor.")
             return
         involvement_id = one.id
-        try:
-            await self.desk.change(lambda change: reopen_involvement(change, involvement_id).id)
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-        await self.reload()
+        await self.make(lambda change: reopen_involvement(change, involvement_id))
 
     async def action_join(self) -> None:
         """Join this number into another of the same child."""
@@ -305,23 +281,9 @@ class ChildScreen(DueRoom):
         if self._view is None:
             return
         if any(one.subject == "child" for one in self.desk.pack.event_kinds):
-            await self._ask(keeping.event_of_child(await self.lists(), self.child_id, self._view.label))
+            self.ask(keeping.event_of_child(await self.lists(), self.child_id, self._view.label))
         else:
             self.say("This policy counts from no event of a child.")
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
-
-    async def _ask(self, entry: by_hand.Entry) -> None:
-        async def done(made: object) -> None:
-            if made is not None:
-                await self.reload()
-
-        self.program.push_screen(EntryScreen(*entry), done)
 
     def _situation(self) -> SituationView | None:
         ref = self._rows.ref

@@ -62,13 +62,10 @@ class CompareScreen(Room):
         def query(session: Session) -> list[RecordView]:
             return [read_record(session, one) for one in ids]
 
-        try:
-            self._views = await self.desk.read(query)
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
-            return
-        self.show_again()
+        views = await self.read_or_leave(query)
+        if views is not None:
+            self._views = views
+            self.show_again()
 
     def show_again(self) -> None:
         """Show both as they are known."""
@@ -92,19 +89,12 @@ class CompareScreen(Room):
         left = self.query_one("#left-text", Rows)
         (self.query_one("#right-text", Rows) if left.has_focus else left).focus()
 
-    def action_none(self) -> None:
-        """The text itself scrolls; this is its hint."""
-
     def action_open(self) -> None:
         """Open the one that has the keys."""
         right = self.query_one("#right-text", Rows).has_focus
         record_id = self._ids[1 if right else 0]
         self.dismiss(None)
         self.program.open_record(record_id)
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
 
 def text_rows(blocks: tuple[Block, ...]) -> Iterator[Row]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from forms.answers.differences import Change
 from models.dates import counted
-from tui.screens.base import Room
+from tui.screens.list_room import ListRoom
 from tui.widgets.rows import Row, Rows
 
 Found = tuple[int, str, list[Change]]
 
 
-class DraftsScreen(Room):
+class DraftsScreen(ListRoom):
     """Gives back ``("take", id)``, ``("drop", id)`` or None; the id 0 is the record itself."""
 
     NAME = "Other drafts"
@@ -26,14 +25,8 @@ class DraftsScreen(Room):
     ]
 
     def __init__(self, found: Sequence[Found]) -> None:
-        super().__init__()
+        super().__init__(Rows((26, 0), id="drafts", empty="There is no other draft any more."))
         self._found = found
-        self._rows = Rows((26, 0), id="drafts", empty="There is no other draft any more.")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """Each text, with what differs in it."""
-        yield self._rows
 
     async def begin(self) -> None:
         """Show what differs."""
@@ -47,7 +40,7 @@ class DraftsScreen(Room):
                         Row((f"  {mark}: {line}",), kind="quiet") for line in (text or "nothing").split("\n")
                     ]
         self._rows.show(rows)
-        self._rows.focus()
+        await super().begin()
 
     def action_take(self) -> None:
         """Take the text under the cursor."""
@@ -64,7 +57,3 @@ class DraftsScreen(Room):
             self.dismiss(("drop", self._rows.ref))
         else:
             self.say("That is the record itself: it stays.")
-
-    def action_back(self) -> None:
-        """Keep both."""
-        self.dismiss(None)

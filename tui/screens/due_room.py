@@ -14,8 +14,7 @@ from models.reading.facts import About
 from tui import keeping
 from tui.booking import With
 from tui.screens.base import Room
-from tui.screens.entry import EntryScreen
-from tui.settling import plan_with, put_on_agenda, reading_afresh, record_held
+from tui.settling import plan_with, put_on_agenda, record_held
 
 EXPLAIN: BindingType = Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date")
 DISCUSSED: BindingType = Binding(
@@ -86,7 +85,7 @@ class DueRoom(Room):
         if line is None:
             self.say_here("Nothing is due here.")
         else:
-            await record_held(self, line, reading_afresh(self))
+            await record_held(self, line, self.read_afresh)
 
     async def _discuss(self, children: Sequence[int]) -> None:
         from tui.session_running import discuss
@@ -119,13 +118,11 @@ class DueRoom(Room):
 
     async def shorten_child(self, child_id: int, label: str, line: DueLine | None) -> None:
         """Ask for a shorter interval between discussions of a child."""
-        entry = keeping.shorter_for_child(await self.lists(), child_id, label, _stands(line))
-        self.program.push_screen(EntryScreen(*entry), reading_afresh(self))
+        self.ask(keeping.shorter_for_child(await self.lists(), child_id, label, _stands(line)))
 
     async def shorten_person(self, who: With, line: DueLine | None) -> None:
         """Ask for a shorter interval between sessions with a practitioner."""
-        entry = keeping.shorter_for_person(await self.lists(), who, _stands(line))
-        self.program.push_screen(EntryScreen(*entry), reading_afresh(self))
+        self.ask(keeping.shorter_for_person(await self.lists(), who, _stands(line)))
 
     async def action_what_if(self) -> None:
         """Try another date, situation or role, and see the dates move; nothing is written."""

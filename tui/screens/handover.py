@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 
@@ -12,18 +9,17 @@ from models.changes import handovers as changes
 from models.dates import show
 from models.errors import Refused
 from models.reading.handovers import SORTS, HandoverPage, ItemView, read_handover
-from models.store.change import Change
 from models.words import said_name
 from tui.handing_over import ask_pack
 from tui.record_reading import form_called
-from tui.screens.kept_room import KeptRoom
+from tui.screens.kept_room import KeptPage
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 SILENT = "The policy says nothing of what becomes of the records: they stay with the person they are about."
 
 
-class HandoverScreen(KeptRoom):
+class HandoverScreen(KeptPage[HandoverPage]):
     """A handover's page. Space says that the one who takes over has the item under the cursor."""
 
     NAME = "Handover"
@@ -40,27 +36,12 @@ class HandoverScreen(KeptRoom):
     ]
 
     def __init__(self, handover_id: int) -> None:
-        super().__init__()
-        self._handover_id = handover_id
-        self._page: HandoverPage | None = None
-        self._rows = Rows((24, 62, 0), id="handover")
-        self._rows.add_class("first")
-
-    def turn_to(self, handover_id: int) -> None:
-        """Show another handover from the next showing on."""
-        if handover_id != self._handover_id:
-            self._handover_id, self._page = handover_id, None
-            self._rows.show([])
-            self.forget()
+        super().__init__(handover_id, Rows((24, 62, 0), id="handover"))
 
     def body(self) -> ComposeResult:
-        """The items."""
-        yield self._rows
+        """The items, and the line in which words are asked for."""
+        yield from super().body()
         yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
 
     def heading(self) -> str:
         """Whose, and to whom."""
@@ -71,14 +52,10 @@ class HandoverScreen(KeptRoom):
 
     async def reload(self) -> None:
         """Read it again."""
-        due, pack, number = await self.program.dues.fresh(), self.desk.pack, self._handover_id
-        try:
-            self._page = await self.desk.read(lambda session: read_handover(session, pack, number, due))
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
-            return
-        self.show_again()
+        due, pack, number = await self.program.dues.fresh(), self.desk.pack, self._number
+        self._page = await self.read_or_leave(lambda session: read_handover(session, pack, number, due))
+        if self._page is not None:
+            self.show_again()
 
     def show_again(self) -> None:
         """Show it as it is known."""
@@ -115,13 +92,6 @@ class HandoverScreen(KeptRoom):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        """Go back to where this page was opened."""
-        self.dismiss(None)
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open what the item stands for; say that there is nothing more to an action or a date."""
         one = event.ref
@@ -146,7 +116,7 @@ class HandoverScreen(KeptRoom):
     async def _acknowledge(self, words: str) -> None:
         one = self._here()
         if one is not None:
-            made = await self._make(lambda change: changes.acknowledge_item(change, one.id, words))
+            made = await self.make(lambda change: changes.acknowledge_item(change, one.id, words))
             if made:
                 self._go_on(one)
 
@@ -164,19 +134,19 @@ class HandoverScreen(KeptRoom):
 
         async def noted(words: str) -> None:
             if words.strip():
-                await self._make(lambda change: changes.add_note(change, self._handover_id, words))
+                await self.make(lambda change: changes.add_note(change, self._number, words))
 
         self.query_one(Prompt).ask("What they should know", noted)
 
     async def action_close(self) -> None:
         """Close the handover."""
-        if await self._make(lambda change: changes.close_handover(change, self._handover_id)):
+        if await self.make(lambda change: changes.close_handover(change, self._number)):
             self.say("The handover is closed.")
 
     async def action_drop(self) -> None:
         """Take a handover back that was begun by mistake."""
         try:
-            await self.desk.change(lambda change: changes.drop_handover(change, self._handover_id))
+            await self.desk.change(lambda change: changes.drop_handover(change, self._number))
         except Refused as refused:
             self.say(str(refused), wrong=True)
         else:
@@ -188,22 +158,6 @@ class HandoverScreen(KeptRoom):
         if self._page is not None:
             ask_pack(self.program, self._page)
 
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
-
     def _here(self) -> ItemView | None:
         one = self._rows.ref
         return one if isinstance(one, ItemView) else None
-
-    async def _make(self, change: Callable[[Change], Any]) -> bool:
-        try:
-            await self.desk.change(change)
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            return False
-        await self.reload()
-        return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.dates import show
@@ -11,13 +10,13 @@ from models.words import said_name
 from tui.handing_over import beginning
 from tui.screens.entry import EntryScreen
 from tui.screens.kept_room import KeptRoom
-from tui.widgets.prompt import Prompt
+from tui.screens.list_room import ListRoom
 from tui.widgets.rows import Row, Rows
 
 HEADS = ("Whose", "What", "To", "Made", "Acknowledged")
 
 
-class HandoversScreen(KeptRoom):
+class HandoversScreen(ListRoom, KeptRoom):
     """A line a handover; Enter opens it, a begins one."""
 
     NAME = "Handovers"
@@ -30,16 +29,9 @@ class HandoversScreen(KeptRoom):
 
     def __init__(self, begin_with: str | None = None) -> None:
         """``begin_with`` begins one at once: of the practitioner with this number, or of whoever is chosen."""
-        super().__init__()
+        super().__init__(Rows((26, 16, 26, 16, 0), id="handovers", empty="None yet. a begins one."))
         self._begin_with = begin_with
         self._lines: list[HandoverLine] = []
-        self._rows = Rows((26, 16, 26, 16, 0), id="handovers", empty="None yet. a begins one.")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
-        yield Prompt()
 
     def turn_to(self, begin_with: str | None) -> None:
         """Begin a handover at the next showing, where that is asked for."""
@@ -47,7 +39,7 @@ class HandoversScreen(KeptRoom):
 
     async def begin(self) -> None:
         """Let the rows have the keys; begin a handover at once where that was asked for."""
-        self._rows.focus()
+        await super().begin()
         self._begin_if_asked()
 
     async def on_screen_resume(self) -> None:
@@ -94,13 +86,6 @@ class HandoversScreen(KeptRoom):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        """Go back to where this list was opened."""
-        self.dismiss(None)
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the handover."""
         self.program.open_handover(event.ref)
@@ -119,10 +104,3 @@ class HandoversScreen(KeptRoom):
                 self.program.open_handover(made)
 
         self.program.push_screen(EntryScreen(*entry), done)
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()

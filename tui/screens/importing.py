@@ -230,9 +230,6 @@ class ImportScreen(Room):
         )
         self.dismiss(None)
 
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     def action_back(self) -> None:
         """Leave everything as it is; what is being written is written whole first."""
         if self._busy:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.changes.destroying import withdraw_destruction
 from models.dates import show
-from models.errors import Refused
 from models.reading.leavers import DESTROYED, HELD, MAY_GO, PROPOSED, FileLine, read_files
 from models.words import said_name
 from tui import leaving
-from tui.by_hand import Entry
-from tui.screens.entry import EntryScreen
 from tui.screens.kept_room import KeptRoom
+from tui.screens.list_room import ListRoom
 from tui.screens.verdict import VerdictDialog
-from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 _HEADINGS = {
@@ -29,7 +25,7 @@ _HEADINGS = {
 }
 
 
-class LeaversScreen(KeptRoom):
+class LeaversScreen(ListRoom, KeptRoom):
     """A line a file; nothing goes by itself, and nothing goes in one step."""
 
     NAME = "Files of those who left"
@@ -50,23 +46,14 @@ class LeaversScreen(KeptRoom):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
-        self._files: list[FileLine] = []
-        self._rows = Rows(
-            (24, 20, 0),
-            id="files",
-            empty="Nobody has left, and no file is held.",
+        super().__init__(
+            Rows(
+                (24, 20, 0),
+                id="files",
+                empty="Nobody has left, and no file is held.",
+            )
         )
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
-        yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
+        self._files: list[FileLine] = []
 
     async def reload(self) -> None:
         """Read them again."""
@@ -100,13 +87,6 @@ class LeaversScreen(KeptRoom):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        """Go back to where this list was opened."""
-        self.dismiss(None)
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the person's page; of a destroyed file, its certificate."""
         one = self._here
@@ -122,7 +102,7 @@ class LeaversScreen(KeptRoom):
         """Hold the file, or lift the hold that is on it."""
         one = self._here
         if one is not None and one.state != DESTROYED:
-            self._ask(leaving.lifting(one) if one.hold is not None else leaving.holding(one))
+            self.ask(leaving.lifting(one) if one.hold is not None else leaving.holding(one))
 
     async def action_propose(self) -> None:
         """Propose its destruction."""
@@ -132,7 +112,7 @@ class LeaversScreen(KeptRoom):
         if one.state == PROPOSED:
             self.say("It is proposed already. x destroys it, w withdraws the proposal.")
             return
-        self._ask(await leaving.proposing(self.desk, self.desk.pack, one))
+        self.ask(await leaving.proposing(self.desk, self.desk.pack, one))
 
     async def action_withdraw(self) -> None:
         """Withdraw the proposal."""
@@ -141,11 +121,7 @@ class LeaversScreen(KeptRoom):
             self.say("Nothing is proposed here.")
             return
         number = one.destruction.id
-        try:
-            await self.desk.change(lambda change: withdraw_destruction(change, number))
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-        await self.reload()
+        await self.make(lambda change: withdraw_destruction(change, number))
 
     def action_destroy(self) -> None:
         """Destroy the file that was proposed."""
@@ -168,17 +144,3 @@ class LeaversScreen(KeptRoom):
         one = self._here
         if one is not None:
             leaving.ask_own_file(self.program, one.id, one.number)
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
-
-    def _ask(self, entry: Entry) -> None:
-        async def done(made: object) -> None:
-            if made is not None:
-                await self.reload()
-
-        self.program.push_screen(EntryScreen(*entry), done)

@@ -16,14 +16,15 @@ from tui.files_out import ask_file
 from tui.overdue_lines import GROUPS, Key, Look, Manner, key_of, rows_of, widths, words_of
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.fields import FieldsDialog
-from tui.settling import open_settling, reading_afresh
+from tui.screens.list_room import ListRoom
+from tui.settling import open_settling
 from tui.widgets.line import Line
 from tui.widgets.long_rows import LongRows
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
 
 
-class OverdueScreen(DueRoom):
+class OverdueScreen(ListRoom, DueRoom):
     """The overdue list."""
 
     NAME = "Overdue"
@@ -47,24 +48,20 @@ class OverdueScreen(DueRoom):
         Binding("escape", "plain", "Everything, in bands", show=False),
     ]
 
+    _rows: LongRows
+
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(LongRows((0,), id="due", empty="Nothing is due. Esc shows everything again."))
         self.look = Look()
         self._by_key: dict[Key, DueLine] = {}
         self._shown: tuple[DueList, Diary, Look, Manner] | None = None
         self._said = ""
-        self._rows = LongRows((0,), id="due", empty="Nothing is due. Esc shows everything again.")
-        self._rows.add_class("first")
 
     def body(self) -> ComposeResult:
         """The list, and what the line under the cursor says in full."""
-        yield self._rows
+        yield from super().body()
         yield Line(id="status")
         yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -149,13 +146,10 @@ class OverdueScreen(DueRoom):
         self._said = ""
         self._show_status()
 
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open what would settle the line."""
         if self.line is not None:
-            await open_settling(self, self.line, reading_afresh(self))
+            await open_settling(self, self.line, self.read_afresh)
 
     async def due_here(self) -> list[DueLine]:
         """Return the line under the cursor."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.dates import counted, show_short
@@ -13,15 +12,13 @@ from models.reading.people import PersonView, read_people
 from models.words import said_name
 from tui import by_hand
 from tui.people_commands import my_own
-from tui.screens.base import Room
-from tui.screens.entry import EntryScreen
-from tui.widgets.prompt import Prompt
+from tui.screens.list_room import ListRoom
 from tui.widgets.rows import Row, Rows
 
 HEADS = ("Name", "Role", "Open", "Last session", "Next session", "")
 
 
-class PeopleScreen(Room):
+class PeopleScreen(ListRoom):
     """A line a practitioner; Enter opens the person's page."""
 
     NAME = "People"
@@ -35,21 +32,10 @@ class PeopleScreen(Room):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
-        self._people: list[PersonView] = []
-        self._rows = Rows(
-            (24, 32, 5, 13, 13, 0), id="people", empty="Nobody yet. Press a to add a practitioner."
+        super().__init__(
+            Rows((24, 32, 5, 13, 13, 0), id="people", empty="Nobody yet. Press a to add a practitioner.")
         )
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
-        yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
+        self._people: list[PersonView] = []
 
     async def reload(self) -> None:
         """Read the people again."""
@@ -87,22 +73,13 @@ class PeopleScreen(Room):
         )
         return Row(cells, one.id, kind)
 
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the person's page."""
         self.program.open_person(event.ref)
 
     async def action_add(self) -> None:
         """Add a practitioner."""
-
-        async def done(made: object) -> None:
-            if made is not None:
-                await self.reload()
-
-        entry = by_hand.new_practitioner(await self.lists())
-        self.program.push_screen(EntryScreen(*entry), done)
+        self.ask(by_hand.new_practitioner(await self.lists()))
 
     def action_manager(self) -> None:
         """Open the manager's own page: they are supervised too."""
@@ -111,13 +88,6 @@ class PeopleScreen(Room):
     def action_team(self) -> None:
         """Open the team's own page."""
         self.program.open_team()
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
 
 
 def role_label(pack: Pack, role: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 from sqlmodel import Session
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.dates import counted
@@ -28,13 +27,13 @@ from tui.person_reading import person_forms, read_known, with_papers
 from tui.person_standing import standing_rows
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
+from tui.screens.list_room import ListRoom
 from tui.screens.people import role_label
-from tui.settling import open_settling, plan_with, reading_afresh, record_held_with
-from tui.widgets.prompt import Prompt
+from tui.settling import open_settling, plan_with, record_held_with
 from tui.widgets.rows import Row, Rows
 
 
-class PersonScreen(DueRoom):
+class PersonScreen(ListRoom, DueRoom):
     """A practitioner's page."""
 
     NAME = "Practitioner"
@@ -64,21 +63,10 @@ class PersonScreen(DueRoom):
     ]
 
     def __init__(self, practitioner_id: int) -> None:
-        super().__init__()
+        super().__init__(Rows((22, 44, 0), id="person"))
         self._practitioner_id = practitioner_id
         self._known: Known | None = None
         self._intervals: tuple[IntervalView, ...] = ()
-        self._rows = Rows((22, 44, 0), id="person")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The page."""
-        yield self._rows
-        yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
 
     def heading(self) -> str:
         """The person's name, or initials in projector mode."""
@@ -97,12 +85,10 @@ class PersonScreen(DueRoom):
             known = read_known(session, pack, today, person, facts)
             return known, read_intervals(session, practitioner_id=person)
 
-        try:
-            begun, self._intervals = await self.desk.read(query)
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
+        found = await self.read_or_leave(query)
+        if found is None:
             return
+        begun, self._intervals = found
         if self._known is None:
             self._known = begun  # what there is at once; the policy's forms take a moment the first time
             self.show_again()
@@ -194,20 +180,13 @@ class PersonScreen(DueRoom):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        """Go back to where this page was opened."""
-        self.dismiss(None)
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the session under the cursor, what settles the due thing, or the absence to be put right."""
         line = line_of(event.ref, self._dues())
         if isinstance(event.ref, SessionView):
             self.program.open_session(event.ref.id)
         elif isinstance(event.ref, AbsenceView):
-            await self._ask(by_hand.absence(await self.lists(), event.ref))
+            self.ask(by_hand.absence(await self.lists(), event.ref))
         elif isinstance(event.ref, IntervalView):
             await self.action_end()
         elif await open_paper(self, self._who, event.ref):
@@ -215,7 +194,7 @@ class PersonScreen(DueRoom):
         elif line is not None and self._is_to_plan(line):
             await self.action_plan()
         elif line is not None:
-            await open_settling(self, line, reading_afresh(self))
+            await open_settling(self, line, self.read_afresh)
 
     def _is_to_plan(self, line: DueLine) -> bool:
         """Say whether a line is a session of this person that nobody has booked yet."""
@@ -234,11 +213,11 @@ class PersonScreen(DueRoom):
 
     async def action_held(self) -> None:
         """Record a session that stood in no diary."""
-        await record_held_with(self, self._who, [], "", reading_afresh(self))
+        await record_held_with(self, self._who, [], "", self.read_afresh)
 
     async def action_event(self) -> None:
         """Record an observation, an appraisal or another event."""
-        await self._ask(keeping.event_of_person(await self.lists(), self._who))
+        self.ask(keeping.event_of_person(await self.lists(), self._who))
 
     async def action_shorter(self) -> None:
         """Set a shorter interval between sessions with this person."""
@@ -248,7 +227,7 @@ class PersonScreen(DueRoom):
     async def action_end(self) -> None:
         """End the manager's own interval, or settle the disagreement, under the cursor."""
         if isinstance(self._rows.ref, IntervalView):
-            await self._ask(keeping.end_interval(await self.lists(), self._rows.ref.id))
+            self.ask(keeping.end_interval(await self.lists(), self._rows.ref.id))
         elif not await settle_disagreement(self, self._rows.ref):
             self.say("Put the cursor on the manager's own interval, or on a disagreement.")
 
@@ -258,7 +237,7 @@ class PersonScreen(DueRoom):
 
     async def action_disagree(self) -> None:
         """Record a disagreement that the two could not settle."""
-        await self._ask(disagreeing.raising(await self.lists(), self._who))
+        self.ask(disagreeing.raising(await self.lists(), self._who))
 
     async def action_draw_up(self) -> None:
         """Draw up, or review, the agreement on the policy's own form."""
@@ -269,12 +248,12 @@ class PersonScreen(DueRoom):
         if self.program.private:
             self.say("This form holds names, and projector mode is on. F10 ends it.", wrong=True)
         elif self._page is not None:
-            await self._ask(by_hand.practitioner_facts(await self.lists(), self._page))
+            self.ask(by_hand.practitioner_facts(await self.lists(), self._page))
 
     async def action_absence(self) -> None:
         """Record an absence."""
         if self._page is not None:
-            await self._ask(by_hand.new_absence(await self.lists(), self._page))
+            self.ask(by_hand.new_absence(await self.lists(), self._page))
 
     async def action_agreement(self) -> None:
         """Record a signed agreement; a longer interval than the policy allows is said with the rule."""
@@ -316,17 +295,3 @@ class PersonScreen(DueRoom):
 
         if self._page is not None:
             ask_own_file(self.program, self._practitioner_id, self._page.person.number)
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
-
-    async def _ask(self, entry: by_hand.Entry) -> None:
-        async def done(made: object) -> None:
-            if made is not None:
-                await self.reload()
-
-        self.program.push_screen(EntryScreen(*entry), done)

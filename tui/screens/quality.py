@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from forms.records.judged import Judged
@@ -19,7 +18,7 @@ from tui import keeping
 from tui.quality_doing import ask_summary, audit_rule, begin_survey, drawing, read_all
 from tui.screens.entry import EntryScreen
 from tui.screens.kept_room import KeptRoom
-from tui.widgets.prompt import Prompt
+from tui.screens.list_room import ListRoom
 from tui.widgets.rows import Row, Rows
 
 SPANS = (91, 182, 365)
@@ -34,7 +33,7 @@ class OfSample:
     id: int
 
 
-class QualityScreen(KeptRoom):
+class QualityScreen(ListRoom, KeptRoom):
     """Counts with their gaps; Enter shows what is missing. Nobody gets a score."""
 
     NAME = "Quality assurance"
@@ -52,23 +51,12 @@ class QualityScreen(KeptRoom):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Rows((44, 18, 0), id="quality"))
         self._span = SPANS[0]
         self._open: set[str] = set()
         self._quality: Quality | None = None
         self._judged: Judged | None = None
         self._samples: list[SampleLine] = []
-        self._rows = Rows((44, 18, 0), id="quality")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The counts."""
-        yield self._rows
-        yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
 
     async def reload(self) -> None:
         """Count again."""
@@ -118,13 +106,6 @@ class QualityScreen(KeptRoom):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        """Go back to where this page was opened."""
-        self.dismiss(None)
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Show what is missing under a count, or hide it; open a sample."""
         if isinstance(event.ref, OfSample):
@@ -154,13 +135,7 @@ class QualityScreen(KeptRoom):
             self.say("This policy counts nothing of the team or service but its sessions.")
             return
         wanted = next((code for code in ("file_audit", "survey") if code in codes), "")
-        entry = keeping.event_of_team(await self.lists(), wanted)
-
-        async def done(made: object) -> None:
-            if made is not None:
-                await self.reload()
-
-        self.program.push_screen(EntryScreen(*entry), done)
+        self.ask(keeping.event_of_team(await self.lists(), wanted))
 
     async def action_span(self) -> None:
         """Count over the next longer span, or over a quarter again."""
@@ -171,13 +146,6 @@ class QualityScreen(KeptRoom):
         """Write the summary."""
         if self._quality is not None and self._judged is not None:
             ask_summary(self.program, self._quality, self._judged)
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
 
 
 def _bar(met: int, of: int) -> str:

@@ -69,13 +69,9 @@ class ReturnedScreen(Room):
         from exports.word.bringing_in import read_brought
 
         path, forms, today = self._path, own_forms(), self.desk.today
-        try:
-            self._brought = await self.desk.read(lambda session: read_brought(session, path, forms, today))
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
-            return
-        self.show_again()
+        self._brought = await self.read_or_leave(lambda session: read_brought(session, path, forms, today))
+        if self._brought is not None:
+            self.show_again()
 
     def heading(self) -> str:
         """The file that came back."""
@@ -177,10 +173,6 @@ class ReturnedScreen(Room):
         order = [self._rows, *(self.query_one(f"#text-{place}", Rows) for place in range(len(SIDES)))]
         here = next((place for place, each in enumerate(order) if each.has_focus), 0)
         order[(here + 1) % len(order)].focus()
-
-    def action_back(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)
 
 
 async def looked_at(path: Path) -> None:

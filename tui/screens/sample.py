@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.dates import show
-from models.errors import Refused
 from models.reading.sampling import SampledView, SamplePage, read_sample
 from models.words import said_name
 from tui.quality_doing import ask_printed, open_worksheet
 from tui.record_reading import form_called
-from tui.screens.kept_room import KeptRoom
-from tui.widgets.prompt import Prompt
+from tui.screens.kept_room import KeptPage
 from tui.widgets.rows import Row, Rows
 
 
-class SampleScreen(KeptRoom):
+class SampleScreen(KeptPage[SamplePage]):
     """A sample's page: Enter opens the worksheet, with the facts filled in when it is begun."""
 
     NAME = "Sample"
@@ -31,42 +28,18 @@ class SampleScreen(KeptRoom):
     ]
 
     def __init__(self, sample_id: int) -> None:
-        super().__init__()
-        self._sample_id = sample_id
-        self._page: SamplePage | None = None
-        self._rows = Rows((40, 30, 0), id="sample")
-        self._rows.add_class("first")
-
-    def turn_to(self, sample_id: int) -> None:
-        """Show another sample from the next showing on."""
-        if sample_id != self._sample_id:
-            self._sample_id, self._page = sample_id, None
-            self._rows.show([])
-            self.forget()
-
-    def body(self) -> ComposeResult:
-        """The records."""
-        yield self._rows
-        yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
+        super().__init__(sample_id, Rows((40, 30, 0), id="sample"))
 
     def heading(self) -> str:
         """Which sample."""
-        return f"Sample {self._sample_id}"
+        return f"Sample {self._number}"
 
     async def reload(self) -> None:
         """Read it again."""
-        number = self._sample_id
-        try:
-            self._page = await self.desk.read(lambda session: read_sample(session, number))
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
-            return
-        self.show_again()
+        number = self._number
+        self._page = await self.read_or_leave(lambda session: read_sample(session, number))
+        if self._page is not None:
+            self.show_again()
 
     def show_again(self) -> None:
         """Show it as it is known."""
@@ -112,13 +85,6 @@ class SampleScreen(KeptRoom):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        """Go back to where this page was opened."""
-        self.dismiss(None)
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the worksheet; it is begun with the facts filled in where there is none."""
         one = self._here
@@ -138,10 +104,3 @@ class SampleScreen(KeptRoom):
             ask_printed(self.program, one.worksheet.id)
         else:
             self.say("Enter begins the worksheet first, with its facts filled in.")
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()

@@ -138,7 +138,7 @@ class SessionScreen(SessionRoom):
         if self._page is not None and self._is("held"):
             await self._ask(keeping.take_back(self._page))
         elif self._is("cancelled"):
-            await self._change(lambda change: rearranging.reinstate_supervision(change, session_id))
+            await self.make(lambda change: rearranging.reinstate_supervision(change, session_id))
 
     async def action_move(self) -> None:
         """Move it to another day."""
@@ -171,14 +171,3 @@ class SessionScreen(SessionRoom):
         self.program.push_screen(EntryScreen(*entry), self._done)
 
     # -- going about -----------------------------------------------------------------------------
-
-    def action_back(self) -> None:
-        """Go back to where this page was opened."""
-        self.dismiss(None)
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()

@@ -14,14 +14,11 @@ from forms.records.dating import date_agreement
 from forms.records.observing import FEEDBACK, date_part, is_observation
 from models.changes.signing import Word, addend, decline, sign, withdraw
 from models.dates import show
-from models.errors import Refused
 from models.signed import IN_SHORT, SIGNED, WHAT_IT_IS
 from models.store.change import Change
 from tui.rectifying import rectifying
 from tui.screens.base import Room
-from tui.screens.entry import EntryScreen
 from tui.screens.signature import AddendumDialog, DeclineDialog, SignDialog
-from tui.settling import reading_afresh
 from tui.signing_page import SigningPage, read_signing_page
 from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt
@@ -80,13 +77,9 @@ class SignScreen(Room):
     async def reload(self) -> None:
         """Read the record and how it is signed."""
         record_id, pack = self._record_id, self.desk.pack
-        try:
-            self._page = await self.desk.read(lambda session: read_signing_page(session, record_id, pack))
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
-            return
-        self.show_again()
+        self._page = await self.read_or_leave(lambda session: read_signing_page(session, record_id, pack))
+        if self._page is not None:
+            self.show_again()
 
     def heading(self) -> str:
         """The form, whom it is about, and its day."""
@@ -178,7 +171,7 @@ class SignScreen(Room):
                 answers = from_json(page.view.answers, page.form)
                 date_agreement(change, page.form, answers, line.practitioner_id)
 
-        if await self._do(whole):
+        if await self.make(whole):
             self._tell("" if last else "Entered.")
 
     def action_withdraw(self) -> None:
@@ -192,7 +185,7 @@ class SignScreen(Room):
 
         async def answered(words: str) -> None:
             if words.strip():
-                await self._do(lambda change: withdraw(change, self._record_id, chosen, words))
+                await self.make(lambda change: withdraw(change, self._record_id, chosen, words))
 
         self.query_one(Prompt).ask(f"Take back the signature of {given[chosen]}: why?", answered)
 
@@ -208,7 +201,7 @@ class SignScreen(Room):
         if values is None:
             return
         told = (values["words"], values["name"], values["role"], values["how"])
-        if await self._do(lambda change: addend(change, self._record_id, *told)):
+        if await self.make(lambda change: addend(change, self._record_id, *told)):
             self._tell("Added, and sealed anew. It prints with the record.")
 
     def action_correct(self) -> None:
@@ -220,8 +213,7 @@ class SignScreen(Room):
                 "Only a signed record about a child is put right here. A wrong day: on the session's page."
             )
             return
-        entry = rectifying(self._record_id, kids)
-        self.program.push_screen(EntryScreen(*entry), reading_afresh(self))
+        self.ask(rectifying(self._record_id, kids))
 
     # -- within ----------------------------------------------------------------------------------
 
@@ -245,18 +237,6 @@ class SignScreen(Room):
         missing = [party.code for party in page.missing]
         return self._parties.ref if self._parties.ref in missing else missing[0]
 
-    async def _do(self, job: Callable[[Change], object]) -> bool:
-        def whole(change: Change) -> None:
-            job(change)
-
-        try:
-            await self.desk.change(whole)
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-            return False
-        await self.reload()
-        return True
-
     def action_paper(self) -> None:
         """Write the record as a Word document."""
         from tui.word_leaving import ask_leaving
@@ -270,10 +250,6 @@ class SignScreen(Room):
     def action_other(self) -> None:
         """Let the names, or the text, have the keys."""
         (self._parties if self._text.has_focus else self._text).focus()
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
 
 def _word(values: dict[str, Any]) -> Word:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlmodel import Session
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from forms.template.form import Form
@@ -23,15 +22,13 @@ from tui.overdue_lines import booked_for
 from tui.person_opening import remove_paper
 from tui.person_page import Looking
 from tui.record_beginning import begin_with
-from tui.screens.base import Room
-from tui.screens.entry import EntryScreen
-from tui.settling import event_for, plan_with, reading_afresh, record_held_with
+from tui.screens.list_room import ListRoom
+from tui.settling import event_for, plan_with, record_held_with
 from tui.team_page import held_rows, team_forms, team_rows
-from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 
-class TeamScreen(Room):
+class TeamScreen(ListRoom):
     """Group sessions and the team's own due things."""
 
     NAME = "The team"
@@ -50,21 +47,10 @@ class TeamScreen(Room):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Rows((22, 46, 0), id="team"))
         self._sessions: tuple[SessionView, ...] = ()
         self._plans: list[Form] = []
         self._page = TeamPage()
-        self._rows = Rows((22, 46, 0), id="team")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The page."""
-        yield self._rows
-        yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
 
     async def reload(self) -> None:
         """Read the group sessions again."""
@@ -113,13 +99,6 @@ class TeamScreen(Room):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        """Go back to where this page was opened."""
-        self.dismiss(None)
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the session under the cursor, or the one that is booked; else plan it, or say why it is due."""
         line = line_of(event.ref, self._dues())
@@ -152,7 +131,7 @@ class TeamScreen(Room):
     async def action_held(self) -> None:
         """Record a group session that stood in no diary."""
         who = With(None, self.desk.team.name)
-        await record_held_with(self, who, [], "", reading_afresh(self))
+        await record_held_with(self, who, [], "", self.read_afresh)
 
     async def action_event(self) -> None:
         """Record something the team or its service did."""
@@ -163,8 +142,7 @@ class TeamScreen(Room):
         await self._event(event_for(line, self.desk.pack) if line is not None else "")
 
     async def _event(self, initial: str) -> None:
-        entry = keeping.event_of_team(await self.lists(), initial)
-        self.program.push_screen(EntryScreen(*entry), reading_afresh(self))
+        self.ask(keeping.event_of_team(await self.lists(), initial))
 
     async def action_remove(self) -> None:
         """Take away what was recorded by mistake."""
@@ -178,10 +156,3 @@ class TeamScreen(Room):
             self.say("Nothing can be written now: the store is only read, or others may be looking.")
         else:
             await begin_with(self.program, self._plans[0].code, AskedFor(self.desk.today, None, None))
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()

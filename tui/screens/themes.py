@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from forms.records.themes import Theme, Themes, is_themed, read_themes
@@ -18,7 +17,7 @@ from tui.record_beginning import begin_with
 from tui.record_reading import own_forms
 from tui.reports_out import ask_report
 from tui.screens.kept_room import KeptRoom
-from tui.widgets.prompt import Prompt
+from tui.screens.list_room import ListRoom
 from tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ NONE = (
 )
 
 
-class ThemesScreen(KeptRoom):
+class ThemesScreen(ListRoom, KeptRoom):
     """Twelve months of themes; Enter opens the record."""
 
     NAME = "Themes and patterns"
@@ -42,20 +41,9 @@ class ThemesScreen(KeptRoom):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Rows((22, 60, 0), id="themes"))
         self._forms: list[Form] = []
         self._themes = Themes()
-        self._rows = Rows((22, 60, 0), id="themes")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The themes."""
-        yield self._rows
-        yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
 
     async def reload(self) -> None:
         """Read them again."""
@@ -99,13 +87,6 @@ class ThemesScreen(KeptRoom):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        """Go back to where this page was opened."""
-        self.dismiss(None)
-
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the record."""
         self.program.open_record(event.ref)
@@ -127,10 +108,3 @@ class ThemesScreen(KeptRoom):
             return themes_report(self._themes, desk.today, desk.team.name, desk.pack.authority)
 
         ask_report(self.program, "Themes as a document", f"themes-{self.desk.today.isoformat()}.docx", make)
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()

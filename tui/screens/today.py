@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.errors import Refused
@@ -15,13 +14,14 @@ from models.reading.records import RecordLine, Wanted, read_record_lines
 from tui.overdue_lines import Key, key_of
 from tui.record_reading import form_called
 from tui.screens.due_room import EXPLAIN, DueRoom
-from tui.settling import open_settling, reading_afresh
-from tui.sitting_rows import SittingRef, SittingsManner
+from tui.screens.list_room import ListRoom
+from tui.settling import open_settling
+from tui.sitting_rows import SittingRef, SittingsManner, sitting_at
 from tui.today_rows import COLUMNS, Goes, RecordRef, today_rows
 from tui.widgets.rows import Rows
 
 
-class TodayScreen(DueRoom):
+class TodayScreen(ListRoom, DueRoom):
     """The day at a glance."""
 
     NAME = "Today"
@@ -36,21 +36,11 @@ class TodayScreen(DueRoom):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Rows(COLUMNS, id="today"))
         self._sittings: list[Sitting] = []
         self._people: list[PersonView] = []
         self._records: list[tuple[RecordLine, str]] = []
         self._by_key: dict[Key, DueLine] = {}
-        self._rows = Rows(COLUMNS, id="today")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
 
     async def reload(self) -> None:
         """Read the day again."""
@@ -84,9 +74,6 @@ class TodayScreen(DueRoom):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open what is under the cursor."""
         ref = event.ref
@@ -98,15 +85,11 @@ class TodayScreen(DueRoom):
             await self.program.action_go(ref.mode)
         else:
             for line in await self.due_here():
-                await open_settling(self, line, reading_afresh(self))
+                await open_settling(self, line, self.read_afresh)
 
     async def action_run(self) -> None:
         """Run the session under the cursor."""
-        ref = self._rows.ref
-        found = next(
-            (one for one in self._sittings if isinstance(ref, SittingRef) and ref.supervision_id in one.ids),
-            None,
-        )
+        found = sitting_at(self._rows.ref, self._sittings)
         if found is None:
             self.say("Stand on a session.")
         else:
@@ -116,17 +99,6 @@ class TodayScreen(DueRoom):
         """Open the page of the session under the cursor."""
         if isinstance(self._rows.ref, SittingRef):
             self.program.open_session(self._rows.ref.supervision_id)
-
-    def action_back(self) -> None:
-        """Go back to where the day was opened."""
-        self.dismiss(None)
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
 
 
 def called(code: str) -> str:

@@ -119,13 +119,6 @@ class WeeksScreen(Room):
         person = strip.person.id if strip.person is not None else None
         self.dismiss(Only(practitioner=person, within=within))
 
-    def action_none(self) -> None:
-        """The table itself takes the key; this is its hint."""
-
-    def action_back(self) -> None:
-        """Go back to the list."""
-        self.dismiss(None)
-
 
 def _with_everyone(weeks: Weeks) -> Weeks:
     """Return the weeks with the sum of all strips as the last."""

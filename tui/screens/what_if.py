@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from forms.booking import typed
@@ -20,16 +19,15 @@ from models.reading.due import DueList
 from models.reading.due.lines import in_a_sentence
 from models.reading.due.what_if import Moved, discussed_on, what_if, with_situation, without_situation
 from models.reading.facts import About
-from tui.screens.base import Room
 from tui.screens.fields import FieldsDialog
-from tui.widgets.prompt import Prompt
+from tui.screens.list_room import ListRoom
 from tui.widgets.rows import Row, Rows
 
 Try = Callable[[Clock, Facts], Facts]
 HEADS = ("What", "As it is", "As it would be", "")
 
 
-class WhatIfScreen(Room):
+class WhatIfScreen(ListRoom):
     """Dates side by side, as they are and as they would be."""
 
     NAME = "What if"
@@ -45,22 +43,15 @@ class WhatIfScreen(Room):
     ]
 
     def __init__(self, about: About, due: DueList) -> None:
-        super().__init__()
+        super().__init__(Rows((44, 34, 34, 0), id="moved"))
         self._about = about
         self._due = due
         self._tries: list[tuple[str, Try]] = []
         self._latest = due.today
-        self._rows = Rows((44, 34, 34, 0), id="moved")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The dates."""
-        yield self._rows
-        yield Prompt()
 
     async def begin(self) -> None:
         """Let the rows have the keys."""
-        self._rows.focus()
+        await super().begin()
         self.show_again()
 
     def heading(self) -> str:
@@ -177,10 +168,6 @@ class WhatIfScreen(Room):
                 self.show_again()
 
         self.program.push_screen(FieldsDialog(form), answered)
-
-    def action_back(self) -> None:
-        """Go back to where this was opened."""
-        self.dismiss(None)
 
 
 def _all(facts: Facts) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from models.dates import Span, counted, parse_span, show
@@ -16,15 +15,15 @@ from models.series import SeriesDay
 from models.store.change import Change
 from tui import booking, year_booking
 from tui.files_out import ask_file
-from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
+from tui.screens.list_room import ListRoom
 from tui.screens.rearranging import RearrangingScreen
-from tui.sitting_rows import SittingRef, short_label
+from tui.sitting_rows import SittingRef, short_label, sitting_at
 from tui.widgets.rows import Rows
 from tui.year_rows import COLUMNS, year_plain, year_rows
 
 
-class YearScreen(Room):
+class YearScreen(ListRoom):
     """The planned sessions with one practitioner, or of groups."""
 
     NAME = "A year of sessions"
@@ -39,21 +38,11 @@ class YearScreen(Room):
     ]
 
     def __init__(self, practitioner_id: int | None) -> None:
-        super().__init__()
+        super().__init__(Rows(COLUMNS, id="year", empty="Nothing is planned. b books a year at once."))
         self._person = practitioner_id
         self._who = booking.With(practitioner_id, "")
         self._sittings: list[Sitting] = []
         self._every: Span | None = None
-        self._rows = Rows(COLUMNS, id="year", empty="Nothing is planned. b books a year at once.")
-        self._rows.add_class("first")
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
-
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        self._rows.focus()
 
     async def reload(self) -> None:
         """Read the diary again."""
@@ -80,10 +69,7 @@ class YearScreen(Room):
     @property
     def sitting(self) -> Sitting | None:
         """The sitting under the cursor."""
-        ref = self._rows.ref
-        if not isinstance(ref, SittingRef):
-            return None
-        return next((one for one in self._sittings if ref.supervision_id in one.ids), None)
+        return sitting_at(self._rows.ref, self._sittings)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -143,9 +129,6 @@ class YearScreen(Room):
             hint="An ending of .ics makes it a calendar, any other plain text.",
         )
 
-    def action_none(self) -> None:
-        """The list itself takes Enter; this is its hint."""
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the agenda under the cursor."""
         if isinstance(event.ref, SittingRef):
@@ -155,14 +138,3 @@ class YearScreen(Room):
         """Open the page of the session under the cursor."""
         if isinstance(self._rows.ref, SittingRef):
             self.program.open_session(self._rows.ref.supervision_id)
-
-    def action_back(self) -> None:
-        """Go back to where this was opened."""
-        self.dismiss(None)
-
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
