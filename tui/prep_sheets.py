@@ -17,9 +17,11 @@ from models.store.change import Change
 from tui.files_out import NOT_ENCRYPTED
 from tui.record_reading import own_forms
 from tui.screens.fields import FieldsDialog
+from tui.screens.prep_back import PrepBackDialog
+from tui.sitting_rows import short_label
 
 if TYPE_CHECKING:
-    from exports.prep import Sheet
+    from exports.prep import Back, Sheet
     from tui.agenda_room import AgendaRoom
 
 
@@ -39,7 +41,7 @@ def ask_sheet(screen: AgendaRoom, page: AgendaPage) -> None:
         "File",
         required=True,
         initial=str((Path(folder) if folder else Path.home()) / name),
-        hint=".docx comes back by P; .txt to print",
+        hint=".docx or .txt: both come back by P",
     )
     count = counted(len(children_of(page)), "child", "children")
     note = f"For the supervisee: their own items, and {count}. {NOT_ENCRYPTED}"
@@ -85,46 +87,87 @@ async def _write(screen: AgendaRoom, page: AgendaPage, path: Path) -> None:
 def content_of(sheet: Sheet, path: Path, house: Any) -> bytes:
     """Return a sheet as the ending of a file asks for."""
     if path.suffix.casefold() == ".txt":
-        return sheet.text().encode()
+        return sheet.text_file()
     if path.suffix.casefold() != ".docx":
         raise Refused(f"{path.name}: a prep sheet is written as .docx or as .txt.")
     return sheet.word(house)
 
 
-def ask_back(screen: AgendaRoom) -> None:
-    """Ask which sheet came back, and take it in."""
+def ask_back(screen: AgendaRoom, page: AgendaPage) -> None:
+    """Ask which sheet came back, show what it would bring, and take it in."""
     folder = screen.program.settings.export_folder
-    file = Field("file", "File", required=True, hint="ends in .docx", initial=f"{folder}/" if folder else "")
-    note = "Their items go onto the agenda as theirs, their words on children beside each child."
+    file = Field(
+        "file", "File", required=True, hint="ends in .docx or .txt", initial=f"{folder}/" if folder else ""
+    )
+    note = "What it brings is shown first. Their items go onto the agenda as theirs, their words beside each child."
 
     async def chosen(values: dict[str, Any] | None) -> None:
         if values is None:
             return
         try:
-            said = await _take(screen, Path(values["file"]).expanduser())
+            back = await _read(screen, Path(values["file"]).expanduser(), page)
         except Refused as refused:
             screen.say(str(refused), wrong=True)
         else:
-            await screen.reload()
-            screen.say(f"{said} u takes it back.")
+            _show(screen, page, back)
 
     screen.program.push_screen(
         FieldsDialog(EntryForm("file:prep-back", "Take in a prep sheet", (file,), note=note)), chosen
     )
 
 
-async def _take(screen: AgendaRoom, path: Path) -> str:
-    from exports.prep import read_back, take_in
+async def _read(screen: AgendaRoom, path: Path, page: AgendaPage) -> Back:
+    from exports.prep import read_back
 
     desk, pack, today = screen.desk, screen.desk.pack, screen.desk.today
-    back = await desk.read(
-        lambda session: read_back(session, path, lambda code: load_form(code, own_forms()), pack, today)
+    forms, _ = forms_of(pack.names, own_forms())
+    return await desk.read(
+        lambda session: read_back(
+            session,
+            path,
+            lambda code: load_form(code, own_forms()),
+            forms,
+            pack,
+            today,
+            page.home or page.sitting.ids[0],
+        )
     )
+
+
+def _show(screen: AgendaRoom, page: AgendaPage, back: Back) -> None:
+    """Show what a sheet would bring; take it in once that is wanted."""
+    from exports.prep import told, told_rest
+
+    pack, sitting = screen.desk.pack, back.sitting
+    said = told(back, short_label(sitting, pack))
+    other = (
+        ""
+        if set(sitting.ids) & set(page.sitting.ids)
+        else "It is for another session than the one shown here."
+    )
+
+    async def answered(wanted: str | None) -> None:
+        if not wanted:
+            return
+        try:
+            done = await _take(screen, back, rest=wanted == "all")
+        except Refused as refused:
+            screen.say(str(refused), wrong=True)
+        else:
+            await screen.reload()
+            screen.say(f"{done} u takes it back.")
+
+    screen.program.push_screen(PrepBackDialog(said, told_rest(back), other), answered)
+
+
+async def _take(screen: AgendaRoom, back: Back, *, rest: bool) -> str:
+    from exports.prep import take_in
+
+    desk, pack = screen.desk, screen.desk.pack
     now, policy = desk.clock.now(), desk.team.policy
     forms, _ = forms_of(pack.names, own_forms())
 
     def job(change: Change) -> str:
-        return take_in(change, back, pack, policy, forms, now)
+        return take_in(change, back, pack, policy, forms, now, rest=rest)
 
-    said = await desk.change(job)
-    return " ".join((said, *back.notes))
+    return await desk.change(job)

@@ -33,11 +33,28 @@ SUPERVISEE = "supervisee"
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Words on a sheet that came back which no place of the agenda takes, and where they stand on the sheet."""
+
+    where: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """What came back on a sheet: the items for the agenda, and the words on each child by the keys of its fields."""
+    """What came back on a sheet: the items for the agenda, and the words on each child by the keys of its fields.
+
+    ``rest`` are words in no place: they are shown, and go onto the agenda as one item where that is wanted.
+    """
 
     items: tuple[PreparedItem, ...] = ()
     children: tuple[PreparedChild, ...] = ()
+    rest: tuple[Unplaced, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing was written at all."""
+        return not (self.items or self.children or self.rest)
 
 
 def sheet_for(forms: Iterable[Form], pack: Pack, kind: str) -> Form:
@@ -61,7 +78,7 @@ def sheet_answers(
 def prepared(form: Form, answers: Answers, numbers: Mapping[str, int]) -> Prepared:
     """Return what a sheet that came back brings; ``numbers`` are children by their number."""
     links = linked(form, answers, Around(About(date.min), numbers))
-    children = []
+    children, rest = [], []
     for part in answers.parts:
         child_id = links.get(part.id)
         texts = tuple(
@@ -71,7 +88,11 @@ def prepared(form: Form, answers: Answers, numbers: Mapping[str, int]) -> Prepar
         )
         if child_id is not None and texts:
             children.append(PreparedChild(child_id, texts))
-    return Prepared(tuple(_items(answers)), tuple(children))
+        elif texts:
+            said = part.values.get(form.each.named_by) if form.each is not None else None
+            where = f"{said or 'A part without a child'}: no child with open work here by that number"
+            rest += [Unplaced(f"{where}, “{label.rstrip(': ')}”", words) for _, label, words in texts]
+    return Prepared(tuple(_items(answers)), tuple(children), tuple(rest))
 
 
 def into_records(change: Change, sitting: Sitting, found: Prepared, with_: Beginning, whom: Whom) -> int:

@@ -11,7 +11,7 @@ from models.changes.agenda_parts import MAX_NOTE, NewItem, items_of
 from models.errors import Refused
 from models.store.change import Change
 from models.tables import AgendaItem
-from models.words import MAX_LINE, clean_line
+from models.words import MAX_LINE, clean_line, clean_text
 
 SOURCE, USUAL = "prep", 5
 """Where such items come from, and the minutes of one that asks for none."""
@@ -19,10 +19,11 @@ SOURCE, USUAL = "prep", 5
 
 @dataclass(frozen=True, slots=True)
 class PreparedItem:
-    """One thing the supervisee wants to talk about, with the minutes asked for (0: none)."""
+    """One thing the supervisee wants to talk about, with the minutes asked for (0: none), and what goes with it."""
 
     words: str
     minutes: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class PreparedChild:
     texts: tuple[tuple[str, str, str], ...]
 
     @property
-    def note(self) -> str:
-        """All of it as one note."""
-        return "\n".join(f"{label.rstrip(':')}: {words.strip()}" for _, label, words in self.texts)
+    def notes(self) -> list[str]:
+        """Each of them with what it says about, as they go into a note."""
+        return [f"{label.rstrip(':')}: {words.strip()}" for _, label, words in self.texts]
 
 
 def take_prep(
@@ -65,9 +66,7 @@ def take_prep(
             new = NewItem(SOURCE, f"child:{child.child_id}", "", "supervisee", child.child_id, USUAL)
             (about,) = put_on_agenda(change, home, [new], together_with=supervision_ids)
             made.append(about)
-        note = child.note[:MAX_NOTE]
-        if about.note != note:
-            note_on_item(change, about.id, note)
+        _add_to_note(change, about, child.notes)
     if not made and not children:
         raise Refused("Nothing new is on the sheet: what it says stands on the agenda already.")
     return made
@@ -82,15 +81,47 @@ def _bring(
 ) -> list[AgendaItem]:
     known = {one.words.casefold() for one in there}
     first = next((one.id for one in there if one.child_id is not None), None)
-    new = []
+    new, notes = [], []
     for one in items:
-        words = clean_line(one.words)[:MAX_LINE]
+        words, note = _in_a_line(one)
         if words.casefold() in known:
             continue
+        known.add(words.casefold())
         minutes, waiting = one.minutes or USUAL, None
         if person is not None:
             waiting = bring_item(change, person, words, "supervisee", minutes=minutes, source=SOURCE).id
         new.append(NewItem(SOURCE, SOURCE, words, "supervisee", minutes=minutes, item_id=waiting))
+        notes.append(note)
     if not new:
         return []
-    return put_on_agenda(change, supervision_ids[0], new, before=first, together_with=supervision_ids)
+    made = put_on_agenda(change, supervision_ids[0], new, before=first, together_with=supervision_ids)
+    for item, note in zip(made, notes, strict=True):
+        if note:
+            _add_to_note(change, item, [note])
+    return made
+
+
+def _in_a_line(one: PreparedItem) -> tuple[str, str]:
+    """Return an item's words as its line has room for them, and its note: the whole where that is longer."""
+    words = clean_line(one.words)
+    if len(words) <= MAX_LINE:
+        return words, one.note
+    return (
+        f"{words[: MAX_LINE - 2].rpartition(' ')[0] or words[: MAX_LINE - 2]} …",
+        f"{words}\n{one.note}".strip(),
+    )
+
+
+def _add_to_note(change: Change, item: AgendaItem, said: Sequence[str]) -> None:
+    """Add to the note with an item what does not stand in it yet; what stands there stays."""
+    note = item.note
+    for words in map(clean_text, said):
+        if words not in note:
+            note = f"{note}\n{words}".strip()
+    if len(note) > MAX_NOTE:
+        raise Refused(
+            f"“{said[0][:40]} …” is longer than the {MAX_NOTE} characters that stand beside an item. "
+            "Nothing was taken in: shorten it on the sheet, or put it into the record by hand."
+        )
+    if note != item.note:
+        note_on_item(change, item.id, note)

@@ -154,8 +154,37 @@ class TestPrepSheets:
             await wait_for(pilot, lambda: "Take in a prep sheet" in picture(pilot))
             app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
             await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: "A prep sheet that came back" in picture(pilot))
+            await pilot.press("enter")
             await wait_for(pilot, lambda: "[/b] court dates  8  supervisee's" in words(pilot, "#items"))
             assert "Taken in: 1 item and words on 0 children" in toasts(pilot)
             await pilot.press("u")
             await wait_for(pilot, lambda: "court dates" not in words(pilot, "#items"))
             assert "Taken back: taking in the prep sheet" in status(pilot)
+
+    async def test_the_same_as_text(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """What it brings is shown first, with words that have no place; ``a`` puts those on the agenda too."""
+        async with running(demo) as pilot:
+            await build(pilot, "Sam Whitlock")
+            file = tmp_path / "sheet.txt"
+            await pilot.press("p")
+            await wait_for(pilot, lambda: "Write a prep sheet" in picture(pilot))
+            app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, file.exists)
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, BuilderScreen))
+            sheet = file.read_text(encoding="utf-8-sig")
+            file.write_text(
+                sheet.replace("- \n", "- my [leave] (20 minutes)\n", 1) + "\nSent [/b] from afar\n"
+            )
+            for key in ("escape", "a"):
+                await pilot.press("P")
+                await wait_for(pilot, lambda: "Take in a prep sheet" in picture(pilot))
+                app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
+                await pilot.press("ctrl+s")
+                await wait_for(pilot, lambda: "Their item: my [leave], 20 minutes" in picture(pilot))
+                assert "Below the end of the sheet: Sent [/b] from afar" in picture(pilot)
+                await pilot.press(key)
+                await wait_for(pilot, lambda: isinstance(pilot.app.screen, BuilderScreen))
+            await wait_for(pilot, lambda: "my [leave]  20  supervisee's" in words(pilot, "#items"))
+            assert "From the prep sheet" in words(pilot, "#items")

@@ -16,7 +16,7 @@ from models.dates import show
 from models.errors import Refused, WrongCall
 from models.policy import Pack
 from models.reading.agenda.page import AgendaPage, read_page
-from models.reading.agenda.sitting import Sitting, read_sittings
+from models.reading.agenda.sitting import Sitting, home_of_children, read_sittings
 from models.reading.holders import read_holders
 from models.reading.people import read_people
 from models.reading.signing import read_store_id
@@ -26,7 +26,7 @@ from models.store.files import write_whole
 from models.store.store import Store
 from tui.cli.common import WORDS, clock_of, new_parser, opened, pack_of
 from tui.cli.form_command import own_folders
-from tui.sitting_rows import state_of
+from tui.sitting_rows import short_label, state_of
 from tui.when import Clock
 
 ABOUT = (
@@ -56,13 +56,18 @@ def parser() -> argparse.ArgumentParser:
     sheet = _verb(
         verbs,
         "prep",
-        "a prep sheet for the supervisee: Word to fill in, or text to print",
+        "a prep sheet for the supervisee to fill in: Word or plain text",
         "agenda prep P2 sheet.docx",
     )
     _which(sheet)
     sheet.add_argument("file", type=Path, metavar="FILE", help=".docx or .txt")
-    taken = _verb(verbs, "take", "take in a prep sheet that came back as Word", "agenda take sheet.docx")
-    taken.add_argument("file", type=Path, metavar="FILE", help="the .docx that was filled in")
+    taken = _verb(verbs, "take", "take in a prep sheet that came back", "agenda take sheet.txt --dry-run")
+    taken.add_argument("file", type=Path, metavar="FILE", help="the .docx or .txt that was filled in")
+    taken.add_argument("--dry-run", action="store_true", help="only say what it would bring")
+    taken.add_argument("--rest", action="store_true", help="words in no place too, as one item of theirs")
+    taken.add_argument(
+        "--for", dest="who", metavar="P2", help="whose next session it is for, where the sheet doesn't say so"
+    )
     return found
 
 
@@ -183,24 +188,40 @@ def _prep(store: Store, pack: Pack, page: AgendaPage, path: Path, clock: Clock) 
 
 
 def _take(args: argparse.Namespace, clock: Clock) -> int:
-    from exports.prep import read_back, take_in
+    from exports.prep import read_back, take_in, told, told_rest
 
-    with opened(args, read_only=False) as store:
+    with opened(args, read_only=args.dry_run) as store:
         team = store.read(read_team)
         pack, today, now = pack_of(team.policy), clock.today(), clock.now()
         forms, _ = forms_of(pack.names, own_folders())
+        meant = _meant(store, pack, args.who, clock) if args.who else None
         back = store.read(
             lambda session: read_back(
-                session, args.file, lambda code: load_form(code, own_folders()), pack, today
+                session, args.file, lambda code: load_form(code, own_folders()), forms, pack, today, meant
             )
         )
+        print("\n".join(told(back, short_label(back.sitting, pack))))
+        rest = told_rest(back)
+        if rest:
+            kept = (
+                "on the agenda as one item" if args.rest else "not taken in; --rest puts them on the agenda"
+            )
+            print("\n".join((f"In no place of the sheet ({kept}):", *(f"  {one}" for one in rest))))
+        if args.dry_run:
+            return 0
 
         def job(change: Change) -> str:
-            return take_in(change, back, pack, team.policy, forms, now)
+            return take_in(change, back, pack, team.policy, forms, now, rest=args.rest)
 
-        said = store.change(job, now=now, today=today, actor=team.manager_number or "manager")
-    print(" ".join((said, *back.notes)))
+        print(store.change(job, now=now, today=today, actor=team.manager_number or "manager"))
     return 0
+
+
+def _meant(store: Store, pack: Pack, who: str, clock: Clock) -> int:
+    """Return the session in which children are talked about, of the sitting that is meant."""
+    found = store.read(lambda session: read_sittings(session, pack, clock.today()))
+    sitting = _sitting(found, store, who, clock)
+    return home_of_children(pack, sitting) or sitting.ids[0]
 
 
 def _write(path: Path, content: bytes, ending: str) -> None:

@@ -224,8 +224,8 @@ class BuilderScreen(AgendaRoom):
 
     def action_sheet_back(self) -> None:
         """Take in a prep sheet that came back."""
-        if not self._is_shown_to_others():
-            prep_sheets.ask_back(self)
+        if self._page is not None and not self._is_shown_to_others():
+            prep_sheets.ask_back(self, self._page)
 
     async def action_run(self) -> None:
         """Run the session."""

@@ -105,19 +105,38 @@ class TestExport:
         assert run("export", "P1", str(tmp_path / "agenda.txt"))[0] == 1
 
     def test_a_prep_sheet(self, run: Run, folder: Path, tmp_path: Path) -> None:
-        """As text it needs no key; as Word the store needs one to know its own sheet by."""
-        assert run("prep", "P1", str(tmp_path / "sheet.txt"))[0] == 0
-        assert "CHILD: 70001 AB" in (tmp_path / "sheet.txt").read_text()
+        """As text it needs no key; as Word the store needs one to know its own sheet by. Both come back."""
+        text = tmp_path / "sheet.txt"
+        assert run("prep", "P1", str(text))[0] == 0
+        filled = text.read_text(encoding="utf-8-sig")
+        assert "== 70001 AB: What the child says ==" in filled
+        assert run("take", str(text))[0] == 1
+        filled = filled.replace("says ==\n", "says ==\nI [hide].\n").replace("- \n", "- my leave\n", 1)
+        text.write_text(f"{filled}\nSent from a telephone\n")
+        for dry, kept in (
+            ("--dry-run", "not taken in; --rest puts them on the agenda"),
+            ("--rest", "on the agenda as one item"),
+        ):
+            code, out, _ = run("take", str(text), dry)
+            assert code == 0
+            assert out.splitlines()[:5] == [
+                "From Person P1, for case supervision on Mon 23 Nov 2026.",
+                "Their item: my leave",
+                "On 70001 AB: What the child says (2 words)",
+                f"In no place of the sheet ({kept}):",
+                "  Below the end of the sheet: Sent from a telephone",
+            ]
+        assert out.endswith("Taken in: 2 items and words on 1 child; 2 lines new on the agenda.\n")
+        assert "my leave, 5 minutes: brought by the supervisee" in run("show", "P1")[1]
         code, _, said = run("prep", "P1", str(tmp_path / "sheet.docx"))
         assert (code, "footprint key show" in said) == (1, True)
-        assert run("take", str(tmp_path / "sheet.txt"))[0] == 1
         where = ("--store", str(folder), "--today", "2026-11-21")
         assert main(["key", "show", *where]) == 0
         assert run("prep", "P1", str(tmp_path / "sheet.docx"))[0] == 0
         write_in(tmp_path / "sheet.docx", **{"items/+1/what": "a [course]"})
         code, said, _ = run("take", str(tmp_path / "sheet.docx"))
-        assert (code, said) == (
-            0,
-            "Taken in: 1 item and words on 0 children; 1 line new on the agenda.\n",
-        )
+        assert said.splitlines()[1:] == [
+            "Their item: a [course]",
+            "Taken in: 1 item and words on 0 children; 1 line new on the agenda.",
+        ]
         assert "a [course], 5 minutes: brought by the supervisee" in run("show", "P1")[1]
