@@ -1,16 +1,24 @@
-"""Destroying a file wholly: its rows in one change, then every page, free page and the log behind them."""
+"""Destroying a file wholly: its rows in one change, then every page, free page and the log behind them.
+
+Killed in between, the rows are gone, the certificate is there, and the cleaning is due: the store finishes
+it the next time it is opened to be written.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
 from models.certificates import Certificate
+from models.changes.cleaning import cleaning_is_due, note_cleaned
 from models.changes.destroying import destroy_file
 from models.errors import Refused
 from models.policy.pack import Pack
 from models.store.copies import copies_of
 from models.store.store import Store
+
+STILL_DUE = "It is tried again whenever the store is opened; “footprint file scrub” does it at once."
 
 
 def destroy_wholly(
@@ -26,7 +34,7 @@ def destroy_wholly(
 ) -> Certificate:
     """Destroy a file that was proposed; return its certificate, which names every copy that still holds it.
 
-    Raises Refused with nothing destroyed; or, where the disk refuses to write the database anew, with the
+    Raises Refused with nothing destroyed; or, where the database cannot be written anew just now, with the
     rows gone and the sentence that says so.
     """
     copies = copies_of(store.place, now, second)
@@ -37,10 +45,28 @@ def destroy_wholly(
         actor=actor,
     )
     try:
-        store.scrub()
+        clean_pages(store, now=now, today=today, actor=actor)
     except Refused as refused:
         raise Refused(
-            f"The file is destroyed, and its certificate written. Its pages could not be cleaned yet: {refused} "
-            "Make room, then “footprint file scrub” cleans them."
+            "The file is destroyed, and its certificate written. Its pages could not be cleaned yet: "
+            f"{refused} {STILL_DUE}"
         ) from None
     return certificate
+
+
+def clean_pages(store: Store, *, now: datetime, today: date, actor: str) -> None:
+    """Write the database anew without anything that was removed, and note it on the files it was due for.
+
+    Raises Refused where that can't be done now; it stays due then.
+    """
+    store.scrub()
+    if store.read(cleaning_is_due):
+        store.change(note_cleaned, now=now, today=today, actor=actor)
+        store.checkpoint()
+
+
+def finish_cleaning(store: Store, now: datetime) -> None:
+    """Clean the pages behind a destruction that was broken off before; where it can't be done now it stays due."""
+    with suppress(Refused):
+        if store.read(cleaning_is_due):
+            clean_pages(store, now=now, today=now.date(), actor="footprint")

@@ -80,12 +80,27 @@ async def add_child(program: Footprint) -> None:
     program.push_screen(EntryScreen(*by_hand.new_child(found, program.desk.team.service)), done)
 
 
+UNCLEAN = (
+    "A file was destroyed, but the pages behind it could not be cleaned yet: another program reads the store, or "
+    "the disk is full. Put that right, then lock and unlock, or run “footprint file scrub”."
+)
+
+
 async def daily_backup(program: Footprint) -> None:
     """Back the store up if the newest backup is older than a day, and show how old the newest is."""
     desk, now = program.desk, program.desk.clock.now()
     if desk.kind == "real" and not desk.read_only and backup.is_due(desk.place, now):
         await back_up(program, quiet=True)
     show_backup_age(program)
+    await tell_unclean(program)
+
+
+async def tell_unclean(program: Footprint) -> None:
+    """Say that the pages behind a destroyed file could not be cleaned at this opening either."""
+    from models.changes.cleaning import cleaning_is_due
+
+    if not program.desk.read_only and await program.desk.read(cleaning_is_due):
+        program.notify(UNCLEAN, severity="warning", markup=False, timeout=15)
 
 
 async def back_up(program: Footprint, *, quiet: bool = False) -> None:

@@ -28,6 +28,9 @@ HELD, PROPOSED, MAY_GO, KEPT, NO_PERIOD, DESTROYED, IN_POST = (
     "in post",
 )
 """How a file stands."""
+TO_CLEAN = (
+    "Its pages are still to be cleaned: whenever the store is opened, or now by “footprint file scrub”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class DestructionView:
     proposed_by: str
     destroyed_at: datetime | None
     destroyed_by: str
+    cleaned_at: datetime | None = None
     certificate: Certificate | None = None
 
 
@@ -84,7 +88,8 @@ class FileLine:
         """Return how it stands as a sentence or two."""
         done = self.destruction
         if done is not None and done.destroyed_at is not None:
-            return f"Destroyed on {show(done.destroyed_at.date())} by {done.destroyed_by}."
+            said = f"Destroyed on {show(done.destroyed_at.date())} by {done.destroyed_by}."
+            return said if done.cleaned_at is not None else f"{said} {TO_CLEAN}"
         if done is not None:
             return f"Destruction proposed on {show(done.proposed_on)} by {done.proposed_by}."
         if self.hold is not None:
@@ -149,6 +154,7 @@ def _destructions(session: Session) -> dict[int, DestructionView]:
             col(Destruction.proposed_by),
             col(Destruction.destroyed_at),
             col(Destruction.destroyed_by),
+            col(Destruction.cleaned_at),
             col(Destruction.certificate),
         )
         .where(col(Destruction.withdrawn_on).is_(None))

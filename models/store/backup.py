@@ -29,7 +29,7 @@ SUFFIX = ".footprint"
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 _LONGEST_KEPT = 31 * (MONTHLY + 1)
 _MOMENT = "%Y-%m-%dT%H%M%S"
-_MAKING = ".making-"
+MAKING = ".making-"
 # What the zip and JSON readers raise over a damaged file, beside what they say they raise.
 _UNREADABLE = (
     OSError,
@@ -84,8 +84,8 @@ def make(place: Place, secret: Secret, *, now: datetime, why: str = "", also: Pa
     target = place.backups / f"{made_at:{_MOMENT}}{'-' + why if why else ''}{SUFFIX}"
     try:
         place.backups.mkdir(mode=0o700, exist_ok=True)
-        clear_broken_off(place.backups, f"{_MAKING}*", now)
-        with tempfile.TemporaryDirectory(dir=place.backups, prefix=_MAKING) as folder:
+        clear_broken_off(place.backups, f"{MAKING}*", now)
+        with tempfile.TemporaryDirectory(dir=place.backups, prefix=MAKING) as folder:
             _copy_and_check(place, secret, Path(folder)).replace(target)
         sync_folder(place.backups)
     except OSError as error:

@@ -108,6 +108,8 @@ def _contents(connection: Any) -> Iterator[Finding]:
     fault = trail.first_fault(trail.Line(*row) for row in lines)
     yield Finding("trail", good=not fault, seen=fault or f"{count} lines, each following from the one before")
     yield _seals(connection)
+    if schema.version_of(connection) == schema.VERSION:
+        yield _destroyed(connection)
     held_twice = connection.execute(
         "SELECT count(*) FROM (SELECT involvement_id FROM allocation WHERE until IS NULL "
         "GROUP BY involvement_id HAVING count(*) > 1)"
@@ -123,6 +125,17 @@ def _seals(connection: Any) -> Finding:
     if wrong:
         seen = f"not as sealed: {', '.join(f'record {number}' for number in wrong[:20])}"
     return Finding("seals", good=not wrong, seen=seen)
+
+
+def _destroyed(connection: Any) -> Finding:
+    """Say whether the pages behind destroyed files are clean."""
+    done, due = connection.execute(
+        "SELECT count(*), count(*) - count(cleaned_at) FROM destruction WHERE destroyed_at IS NOT NULL"
+    ).fetchone()
+    seen = f"the pages behind {due} of {done} are to be cleaned; opening the store does it"
+    if not due:
+        seen = f"{counted(done, 'destroyed file')}, and the pages behind them clean" if done else "none"
+    return Finding("destroyed files", good=not due, seen=seen)
 
 
 def _backups(place: Place, connection: Any, uuid: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, select
 
+from models.destruction import finish_cleaning
 from models.errors import Refused
 from models.store import keys as slots
 from models.store.change import Change
@@ -49,7 +50,8 @@ __all__ = [
 def open_place(place: Place, unlocked: Unlocked, *, now: datetime, read_only: bool = False) -> Store:
     """Open an unlocked store, and mend its key files where one of the two was lost or damaged.
 
-    Opened with the organisation's key, it says so in its trail; to be read only it can't be opened so.
+    A destruction that was broken off is finished. Opened with the organisation's key, it says so in its trail;
+    to be read only it can't be opened so.
     """
     if unlocked.cover and read_only:
         raise Refused(
@@ -60,6 +62,7 @@ def open_place(place: Place, unlocked: Unlocked, *, now: datetime, read_only: bo
     if not read_only:
         with suppress(Refused):  # what cannot be mended now is mended at the next opening
             _mend_keys(store, unlocked, now)
+        finish_cleaning(store, now)
     if unlocked.cover:
         _note_cover(store, unlocked.cover, now)
     return store

@@ -16,6 +16,11 @@ _COLUMNS = (
     "begun_by, saved_at, saved_by, completed_at, completed_by"
 )
 """Every column of a record but where it was copied from: that is forgotten when the other is destroyed."""
+_CERTIFIED = (
+    "id, practitioner_id, rule, keep_until, reason, proposed_on, proposed_by, withdrawn_on, destroyed_at, "
+    "destroyed_by, certificate"
+)
+"""Every column of a destruction but when its pages were cleaned: that is known only after it is done."""
 
 
 def _trigger(name: str, when: str, table: str, says: str, condition: str = "") -> tuple[str, str]:
@@ -111,10 +116,17 @@ TRIGGERS: dict[str, str] = dict(
         ),
         _trigger(
             "destruction_done_stands",
-            "BEFORE UPDATE",
+            f"BEFORE UPDATE OF {_CERTIFIED}",
             "destruction",
             "a destruction that is done is never changed",
             "OLD.destroyed_at IS NOT NULL",
+        ),
+        _trigger(
+            "destruction_is_cleaned_once",
+            "BEFORE UPDATE OF cleaned_at",
+            "destruction",
+            "a destruction is done, then its pages are cleaned, once",
+            "OLD.destroyed_at IS NULL OR OLD.cleaned_at IS NOT NULL",
         ),
         _trigger(
             "destruction_done_stays",

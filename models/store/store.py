@@ -96,28 +96,34 @@ class Store:
             if self._lock:
                 self._lock.release()
 
-    def checkpoint(self, *, wait: float = 5.0) -> None:
+    def checkpoint(self, *, wait: float = 5.0) -> bool:
         """Move what the write-ahead log holds into the database file; readers are waited for, in seconds.
 
-        Raises Refused where the disk refuses. Nothing is lost then: the log is as durable as the file.
+        Returns whether the log is empty now: another program that reads may need it longer. Raises Refused
+        where the disk refuses. Nothing is lost then: the log is as durable as the file.
         """
         with self._explained():
             self.driver().execute(f"PRAGMA busy_timeout={int(wait * 1000)}")
-            self.driver().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy = self.driver().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             self.driver().execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+        return not busy
 
     def scrub(self) -> None:
         """Write the database anew without anything that was removed, and empty its log; the steps to undo go too.
 
         For a lawful destruction: what is gone from the rows is then in no page of the files either.
-        Raises Refused where the disk refuses; the rows are gone all the same.
+        Raises Refused where the disk refuses, or another program still reads what the log held; the rows
+        are gone all the same.
         """
         self._refuse_reader()
         self.steps.clear()
-        self.checkpoint()
+        self.checkpoint(wait=0.2)
         with self._explained():
             self.driver().execute("VACUUM")
-        self.checkpoint()
+        if not self.checkpoint(wait=1.0):
+            raise Refused(
+                "Another program reads this store just now, and keeps its log from being emptied. Close it there."
+            )
 
     def driver(self) -> Any:
         """Return the driver's connection, for what has no place in a session (checks, backups)."""

@@ -36,6 +36,7 @@ class Destruction(Row, table=True):
     ``rule`` is the rule of the policy whose period ran out (empty where the policy sets none: then the
     ``reason`` says why), ``keep_until`` the last day the file was kept for. ``certificate`` is canonical
     JSON of what went and what stayed, in numbers, dates and names of files alone (`models.certificates`).
+    ``cleaned_at`` is when the store's pages and its log were cleaned after it; empty while that is due.
     """
 
     __table_args__ = (
@@ -54,6 +55,7 @@ class Destruction(Row, table=True):
     destroyed_at: datetime | None = Field(default=None, sa_type=Moment)
     destroyed_by: str = ""
     certificate: str = ""
+    cleaned_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class DestroyedRecord(Row, table=True):

@@ -14,10 +14,14 @@ import pytest
 from docx import Document
 from textual.pilot import Pilot
 
+from models.changes.destroying import destroy_file, propose_destruction
 from models.changes.team import correct_team
+from models.store.connection import connect
+from models.store.opening import unlock_place
 from models.store.place import Place
 from tests import made
-from tests.models.changes.leavers import NUMBER, WORDS, made_leaver
+from tests.models.changes.leavers import HAVERING, LEAVER, NUMBER, WORDS, made_leaver
+from tests.models.changes.test_destroying import LONG_AFTER
 from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import app_of, toasts, words
 from tui.main import main
@@ -72,6 +76,28 @@ async def answered(pilot: Pilot[Any], key: str, *typed: str) -> None:
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, LeaversScreen))
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+class TestUnfinished:
+    """A destruction whose pages could not be cleaned."""
+
+    async def test_said_when_the_store_opens(self, left: Place, running: Running) -> None:
+        """While another program still reads what was there, each opening says so; after that, none does."""
+        unlocked = unlock_place(left, "")
+        store = made.open_(left, unlocked)
+        number = made.do(
+            store, lambda change: propose_destruction(change, HAVERING, LEAVER).id, today=LONG_AFTER
+        )
+        reader = connect(left.database, unlocked.secret, mode="ro")
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM trail").fetchone()
+        made.do(store, lambda change: destroy_file(change, HAVERING, number, NUMBER), today=LONG_AFTER)
+        store.close()
+        for held in (True, False):
+            async with running(left) as pilot:
+                assert ("to be cleaned" in await on_list(pilot)) == held
+                assert ("could not be cleaned yet" in toasts(pilot)) == held
+            reader.close()
 
 
 @pytest.mark.usefixtures("later")

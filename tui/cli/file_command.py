@@ -17,7 +17,7 @@ from models.changes.exports import note_file_export
 from models.changes.holds import lift_hold, place_hold
 from models.changes.signing import make_signing_key
 from models.dates import counted
-from models.destruction import destroy_wholly
+from models.destruction import clean_pages, destroy_wholly
 from models.errors import Refused, WrongCall
 from models.reading.leavers import FileLine, counts_in, read_files
 from models.reading.signing import read_pair
@@ -188,7 +188,7 @@ class _Verb:
         print("\n".join(made.sentences()))
 
     def _scrub(self) -> None:
-        self._store.scrub()
+        clean_pages(self._store, **self._how)
         print("The database is written anew; nothing that was removed is in its pages or its log.")
 
     def _proposal(self, line: FileLine) -> int:

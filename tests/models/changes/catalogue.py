@@ -24,6 +24,7 @@ from models.changes import (
     agenda_templates,
     attendance,
     children,
+    cleaning,
     corrections,
     destroying,
     disagreements,
@@ -424,6 +425,11 @@ def _proposed(change: Change) -> int:
     return destroying.propose_destruction(change, kent(), _gone(change), f"{CANARY} asked").id
 
 
+def _cleaned(change: Change) -> None:
+    destroying.destroy_file(change, kent(), _proposed(change), "P8")
+    cleaning.note_cleaned(change)
+
+
 def _held_file(change: Change) -> int:
     return holds.place_hold(change, _gone(change), f"{CANARY} claims").id
 
@@ -620,6 +626,7 @@ FINAL: dict[str, Example] = {
     "note_file_export": lambda change: exports.note_file_export(change, PRIYA, [begun(change).id]),
     "make_signing_key": lambda change: signing.make_signing_key(change),
     "destroy_file": lambda change: destroying.destroy_file(change, kent(), _proposed(change), "P8"),
+    "note_cleaned": _cleaned,
 }
 """Changes that are never undone: signing and sealing, and that something left."""
 

@@ -33,6 +33,7 @@ class TestWhole:
             "guards",
             "trail",
             "seals",
+            "destroyed files",
             "allocations",
             "key files",
             "backup 2026-11-21T090000.footprint",
