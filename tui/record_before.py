@@ -9,8 +9,8 @@ from forms.answers.model import Kept
 from models.dates import show
 from tui.record_beside import action_rows
 from tui.record_lines import HIDDEN, Box, Manner, Page, SheetLine, paragraphs
-from tui.record_state import RecordState
 from tui.record_stops import Stop
+from tui.record_walk import RecordWalk
 
 _BEFORE = (
     "Every action that is still open. Say what came of it (d), give it a new date (n), drop it (x), "
@@ -21,7 +21,7 @@ _KEPT = (
 )
 
 
-def lay_before(state: RecordState, manner: Manner, today: date) -> Page:
+def lay_before(state: RecordWalk, manner: Manner, today: date) -> Page:
     """Return the open actions laid out, each with what it brings with it."""
     page = Page()
     page.lines += [SheetLine(((f"  {line}", "quiet"),)) for line in paragraphs(_BEFORE, manner.width - 2)]
@@ -42,7 +42,7 @@ def lay_before(state: RecordState, manner: Manner, today: date) -> Page:
     return page
 
 
-def _said(stop: Stop, state: RecordState, manner: Manner, today: date) -> list[tuple[str, str]]:
+def _said(stop: Stop, state: RecordWalk, manner: Manner, today: date) -> list[tuple[str, str]]:
     """Return what is said of an open action, or of a note since last time."""
     if stop.note is not None:
         note = stop.note
@@ -59,7 +59,7 @@ def _said(stop: Stop, state: RecordState, manner: Manner, today: date) -> list[t
     return action_rows(stop.action, today, state.view.line.id)
 
 
-def lay_kept(state: RecordState, manner: Manner) -> Page:
+def lay_kept(state: RecordWalk, manner: Manner) -> Page:
     """Return what stood in fields that the form no longer has."""
     page = Page()
     page.lines += [SheetLine(((f"  {line}", "quiet"),)) for line in paragraphs(_KEPT, manner.width - 2)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.checks.whole import field_remarks, remarks
-from tui.record_state import RecordState
 from tui.record_stops import Stop
+from tui.record_walk import RecordWalk
 
 MOST = 4
 """How many remarks stand beside one place."""
 
 
-def noticed(state: RecordState, stop: Stop | None) -> Sequence[str]:
+def noticed(state: RecordWalk, stop: Stop | None) -> Sequence[str]:
     """Return what there is to point out at the place under the cursor, a sentence each.
 
     An action is looked at as soon as something stands in it; other rows are none of this one's business.
@@ -27,13 +27,13 @@ def noticed(state: RecordState, stop: Stop | None) -> Sequence[str]:
     return list(dict.fromkeys(mine))[:MOST]
 
 
-def noticed_in_all(state: RecordState) -> list[str]:
+def noticed_in_all(state: RecordWalk) -> list[str]:
     """Return every remark on the whole record, with what it is about, each once."""
     found = remarks(state.form, state.answers, state.around.names, state.about.day)
     return list(dict.fromkeys(f"{_where(state, each.place.key)}: {each.text}" for each in found))
 
 
-def _where(state: RecordState, key: str) -> str:
+def _where(state: RecordWalk, key: str) -> str:
     one = state.form.field(key)
     name = one.name if one else key
     return name if len(name) <= 40 else f"{name[:39]}…"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 from forms.page.blocks import Place
-from tui.record_state import RecordState
+from tui.record_walk import RecordWalk
 
 At = tuple[int, int]
 """A line and a letter in a text."""
 
 
-def kept_cursor(state: RecordState, at: At | None = None, typed: str = "") -> str:
+def kept_cursor(state: RecordWalk, at: At | None = None, typed: str = "") -> str:
     """Return where the cursor stands, for the draft; ``typed`` is what can't be read yet."""
     here = state.here
     kept: dict[str, object] = {
@@ -26,7 +26,7 @@ def kept_cursor(state: RecordState, at: At | None = None, typed: str = "") -> st
     return json.dumps(kept)
 
 
-def stand(state: RecordState, cursor: str) -> tuple[At | None, str]:
+def stand(state: RecordWalk, cursor: str) -> tuple[At | None, str]:
     """Stand where a kept cursor stood; return where in the text, and what was typed and not read.
 
     What can't be found any more is left out: the record opens as near to it as can be.

@@ -23,8 +23,9 @@ from tui.record_editing import Editing
 from tui.record_keeping import Keeper
 from tui.record_lines import Manner, Page, lay_section
 from tui.record_reading import read_state, read_surroundings
-from tui.record_state import RecordState, Surroundings
+from tui.record_state import RecordState
 from tui.record_stops import FROM_BEFORE, KEPT
+from tui.record_walk import Surroundings
 from tui.screens.base import Room
 from tui.widgets.hints import Hints
 from tui.widgets.line import Line, Part

@@ -16,8 +16,9 @@ from models.reading.records import RecordLine, RecordView
 from tests.forms.records.filling import filled
 from tui.record_cursor import kept_cursor, stand
 from tui.record_lines import Manner, lay_section
-from tui.record_state import RecordState, Surroundings
+from tui.record_state import RecordState
 from tui.record_stops import Stop
+from tui.record_walk import Surroundings
 
 FORMS, _ = all_forms()
 DAY = date(2026, 11, 21)
