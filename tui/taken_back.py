@@ -102,7 +102,7 @@ CHANGES = {
     "close_handover": "the closing of the handover",
     "drop_handover": "taking the handover back",
 }
-"""By the name of the function in `models.changes`, as it stands in the trail."""
+"""By the name under which the change stands in the trail."""
 
 
 def called(change: str) -> str:

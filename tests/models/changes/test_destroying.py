@@ -35,7 +35,7 @@ from models.store.place import Place
 from models.store.store import Store
 from models.tables import Destruction, Discussion, Practitioner, Record, Supervision
 from tests import made
-from tests.models.changes.catalogue import written
+from tests.models.changes.examples.records import written
 from tests.models.changes.leavers import HAVERING, LEAVER, LEFT, NUMBER, WORDS, made_leaver
 
 KENT, BIRMINGHAM, NORTHAMPTONSHIRE = (load_pack(name) for name in ("kent", "birmingham", "northamptonshire"))

@@ -22,7 +22,9 @@ from models.store.place import Place
 from models.store.store import Store
 from models.tables import AgendaItem, Child, Family, Practitioner
 from tests import made
-from tests.models.changes.catalogue import CANARY, CORRECTIONS, EXAMPLES, FINAL, on_agenda, public_changes
+from tests.models.changes.catalogue import CORRECTIONS, EXAMPLES, FINAL, public_changes
+from tests.models.changes.examples.agendas import on_agenda
+from tests.models.changes.examples.canary import CANARY
 
 ALL = EXAMPLES | CORRECTIONS
 

@@ -19,7 +19,8 @@ from models.store.store import Store
 from models.tables import Record, Supervision
 from tests import made
 from tests.made import NOW, TODAY, ago
-from tests.models.changes.catalogue import begun, held, written
+from tests.models.changes.examples.records import begun, written
+from tests.models.changes.examples.sessions import held
 
 PARTIES = ("supervisor", "supervisee")
 MORAG = Word("supervisor", "Morag Bell", "Team manager")
