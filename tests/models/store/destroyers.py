@@ -25,6 +25,19 @@ def end() -> None:
     os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
+def at_statement(statement: str, number: int, act: Callable[[], object]) -> Callable[[str], None]:
+    """Return what a store traces its statements with to act before the ``number``-th that begins so."""
+    seen = [0]
+
+    def traced(text: str) -> None:
+        if text.startswith(statement):
+            seen[0] += 1
+            if seen[0] == number:
+                act()
+
+    return traced
+
+
 def destroy(store: Store) -> None:
     """Destroy the file that is proposed in the store."""
     destroy_wholly(store, HAVERING, 1, NUMBER, now=made.NOW, today=LONG_AFTER, actor="M1")
@@ -32,7 +45,9 @@ def destroy(store: Store) -> None:
 
 def destroy_until(folder: str, told: Connection, statement: str, number: int) -> None:
     """Destroy it, and end before the statement that is the ``number``-th to begin so."""
-    _destroy(folder, told, lambda store: store.driver().set_trace_callback(_at(statement, number, end)))
+    _destroy(
+        folder, told, lambda store: store.driver().set_trace_callback(at_statement(statement, number, end))
+    )
 
 
 def destroy_ticking(folder: str, told: Connection, ticks: int) -> None:
@@ -50,7 +65,7 @@ def destroy_ticking(folder: str, told: Connection, ticks: int) -> None:
 
 def destroy_telling(folder: str, told: Connection, statement: str, number: int) -> None:
     """Destroy it, and tell as that statement begins, so that whoever listens may kill in the middle of it."""
-    tell = _at(statement, number, lambda: told.send("now"))
+    tell = at_statement(statement, number, lambda: told.send("now"))
     _destroy(folder, told, lambda store: store.driver().set_trace_callback(tell))
 
 
@@ -61,15 +76,3 @@ def _destroy(folder: str, told: Connection, prepare: Callable[[Store], object]) 
     prepare(store)
     destroy(store)
     told.send("done")
-
-
-def _at(statement: str, number: int, act: Callable[[], object]) -> Callable[[str], None]:
-    seen = [0]
-
-    def traced(text: str) -> None:
-        if text.startswith(statement):
-            seen[0] += 1
-            if seen[0] == number:
-                act()
-
-    return traced
