@@ -12,7 +12,8 @@ from models.store.opening import set_cover, unlock_place
 from models.store.place import Place
 from models.store.store import Store
 from tests import made
-from tests.models.changes.catalogue import CORRECTIONS, EXAMPLES, FINAL, Example
+from tests.models.changes.catalogue import CORRECTIONS, EXAMPLES, FINAL
+from tests.models.changes.examples.canary import Example
 from tests.models.store.destroyers import at_statement, end
 
 EVERY: dict[str, Example] = EXAMPLES | CORRECTIONS | FINAL
