@@ -101,6 +101,17 @@ CHANGES = {
     "add_note": "the note",
     "close_handover": "the closing of the handover",
     "drop_handover": "taking the handover back",
+    "correct_record": "putting the record right",
+    "drop_record_draft": "letting the other draft go",
+    "begin_team": "the new team",
+    "correct_team": "the change to the team",
+    "appoint_manager": "who manages the team",
+    "pass_gate": "passing the gate with a reason",
+    "drop_disturbance": "taking the note of lateness or interruption away",
+    "strike_off": "taking them off the list",
+    "take_back_entry": "taking away the tick that it was entered",
+    "take_up_action": "taking the action up again",
+    "unset_action": "taking the action out of the record",
 }
 """By the name under which the change stands in the trail."""
 
