@@ -15,7 +15,7 @@ from models.intake.shapes.ssd_layout import TABLES
 from models.store.store import Store
 from tests import made
 from tests.models.intake import books
-from tests.models.intake.test_planning import PEOPLE, whole
+from tests.models.intake.team_book import PEOPLE, whole
 
 _DAYS = [made.ago(n).isoformat() for n in (400, 200, 100, 60, 20, 1, 0, -9)]
 _ANYTHING = [

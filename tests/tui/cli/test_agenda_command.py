@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from tests.exports.word.lint import faults
 from tests.exports.word.papers import write_in
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import open_office
+from tests.tui.cli.told import DAY, Run, told
 from tui.main import main
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +42,7 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], own_settings: Path) ->
     """Run a command over that store on the tests' day; return its code, what it printed, and its complaints."""
 
     def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(["agenda", *arguments, "--store", str(folder), "--today", "2026-11-21"])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        return told(capsys, "agenda", *arguments, "--store", folder, "--today", DAY)
 
     return command
 

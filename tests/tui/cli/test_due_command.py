@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -14,9 +14,7 @@ from exports.due_text import due_csv
 from models.changes.team import PractitionerFacts, add_practitioner
 from tests.made import ago
 from tests.models.reading.due.office import LONG_AGO, Office, open_office
-from tui.main import main
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.tui.cli.told import DAY, Run, told
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +35,7 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command over that store on the tests' day; return its code, what it printed, and its complaints."""
 
     def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([*arguments, "--store", str(folder), "--today", "2026-11-21"])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        return told(capsys, *arguments, "--store", folder, "--today", DAY)
 
     return command
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.policy.load import BUNDLED, PACK_NAMES, load_pack
-from tui.main import main
+from tests.tui.cli.told import told
 
 GOOD = """
 [[case]]
@@ -41,10 +41,7 @@ def own(own_settings: Path) -> Path:
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     """Run ``footprint policy`` and return its code, what it printed and its complaints."""
-    capsys.readouterr()
-    code = main(["policy", *arguments])
-    found = capsys.readouterr()
-    return code, found.out, found.err
+    return told(capsys, "policy", *arguments)
 
 
 class TestList:

@@ -2,70 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
-from collections.abc import Callable, Sequence
-from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 
-from forms.answers.keeping import from_json
-from forms.template.load import load_form
-from models.changes import planning, records
-from models.changes.planning import Plan
-from models.reading.records import read_record
-from models.reading.signing import read_signing
 from models.store.opening import Unlocked
 from models.store.place import Place
-from models.tables import Observation
 from tests import made
 from tests.exports.word.councils import council
-from tests.exports.word.papers import audit, parts, replace_text, write_in
-from tests.exports.word.stored import held, put, sign
-from tests.made import PRIYA, TODAY, TOM, ago
-from tui.main import main
-
-Run = Callable[..., tuple[int, str, str]]
-DAY = "2026-11-21"
-
-
-@pytest.fixture
-def run(
-    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Run:
-    """Run a command over the small team's store on the tests' day, with settings of its own."""
-    monkeypatch.setenv("FOOTPRINT_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setenv("FOOTPRINT_STORE", str(place.folder))
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([*map(str, arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
-
-
-@pytest.fixture
-def records_there(place: Place, unlocked: Unlocked) -> dict[str, int]:
-    """A signed personal record of a session, a signed case record, a draft."""
-    store = made.open_(place, unlocked)
-    session = held(store)
-    found = {
-        "personal": put(store, session=session, wellbeing_plan="Stress is at four of ten."),
-        "case": put(store, "kent_case", parts=[{"child": "40217 TB"}]),
-        "draft": put(store, wellbeing_plan="Not finished.", day=ago(400)),
-        "session": session,
-    }
-    sign(store, found["personal"])
-    sign(store, found["case"])
-    store.close()
-    return found
+from tests.exports.word.papers import audit, parts, replace_text
+from tests.tui.cli.told import DAY, Run
 
 
 class TestExport:
@@ -278,165 +227,3 @@ class TestBlank:
         assert run("form", "blank", "kent_b", path)[0] == 1
         assert run("form", "blank", "kent_b", path, "--force")[0] == 0
         assert run("form", "blank", "kent_b", tmp_path / "x.pdf")[0] == 1
-
-
-class TestObservation:
-    """Kent's and Havering's chain: the observer writes, the practitioner comments, both sign."""
-
-    @pytest.mark.parametrize("form", ["kent_d", "havering_d"])
-    def test_end_to_end(self, run: Run, form: str, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
-        """Sent as a working copy, returned with comments, taken in, signed, exported; each part has its day."""
-        loaded = load_form(form)
-        comments = next(
-            one.key
-            for one in loaded.answered()
-            if one.kind == "long" and loaded.who_fills(one.key) == ("practitioner",)
-        )
-        theirs = next(
-            one.key
-            for one in loaded.answered()
-            if one.kind == "long" and loaded.who_fills(one.key) == ("observer",)
-        )
-        store = made.open_(place, unlocked)
-        given: dict[str, Any] = {theirs: "As seen.", "observed_on": ago(5).isoformat()}
-        record = put(store, form, day=ago(5), **given)
-        store.close()
-
-        sent = (
-            "export",
-            record,
-            "--kind",
-            "working",
-            "--for",
-            "practitioner",
-            "--to",
-            tmp_path / "out",
-            "--today",
-            DAY,
-        )
-        (path,) = run(*sent)[1].splitlines()
-        write_in(Path(path), **{comments: "I agree.\nMostly.", theirs: "Rewritten."})
-
-        code, out, _ = run("record", "import", path, "--dry-run", "--today", DAY)
-        assert (code, "Rewritten." in out, "I agree." in out) == (0, True, True)
-        code, out, _ = run("record", "import", path, "--today", DAY)
-        assert out.endswith(f"1 answer taken into record {record}; 1 left as it is here.\n")
-
-        store = made.open_(place, unlocked)
-        answers = from_json(store.read(lambda session: read_record(session, record)).answers, loaded)
-        assert (answers.values[comments], answers.values[theirs]) == ("I agree.\nMostly.", "As seen.")
-        sign(store, record)
-        assert store.read(lambda session: read_signing(session, record)).seal is not None
-        observed = store.read(lambda session: session.get_one(Observation, 1).model_dump())
-        store.close()
-        assert (observed["observer_part_on"], observed["practitioner_part_on"]) == (TODAY, TODAY)
-
-        (final,) = run("export", record, "--to", tmp_path / "final", "--today", DAY)[1].splitlines()
-        assert run("verify", final)[0] == 0
-
-    def test_accepted_by_number(self, run: Run, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
-        """What is asked can be accepted by its number, or all of it."""
-        store = made.open_(place, unlocked)
-        record = put(store, "kent_d", feedback="As seen.", background="Before.")
-        store.close()
-        sent = (
-            "export",
-            record,
-            "--kind",
-            "working",
-            "--for",
-            "practitioner",
-            "--to",
-            tmp_path,
-            "--today",
-            DAY,
-        )
-        (path,) = run(*sent)[1].splitlines()
-        write_in(Path(path), feedback="Seen otherwise.", background="Else.")
-        assert run("record", "import", path, "--accept", "9", "--today", DAY)[0] == 2
-        assert run("record", "import", path, "--accept", "none", "--today", DAY)[1].endswith(
-            "2 left as it is here.\n"
-        )
-        code, out, _ = run("record", "import", path, "--accept", "1", "--today", DAY)
-        assert (code, "1 answer taken" in out) == (0, True)
-
-    def test_refused(self, run: Run, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
-        """Of another record than was said; of one that was signed since; of one that is gone."""
-        store = made.open_(place, unlocked)
-        record, gone = put(store, "kent_d", feedback="As seen."), put(store, "kent_d", feedback="Twice.")
-        store.close()
-        (path,) = run("export", record, "--kind", "working", "--to", tmp_path, "--today", DAY)[1].splitlines()
-        (other,) = run(
-            "export", gone, "--kind", "working", "--to", tmp_path, "--there", "number", "--today", DAY
-        )[1].splitlines()
-        assert (
-            f"of record {record}, not of record 77"
-            in run("record", "import", path, "--record", "77", "--dry-run")[2]
-        )
-        store = made.open_(place, unlocked)
-        sign(store, record)
-        made.do(store, lambda change: records.discard_record(change, gone))
-        store.close()
-        assert "is signed since" in run("record", "import", path, "--dry-run")[2]
-        assert f"There is no record {gone}" in run("record", "import", other, "--dry-run")[2]
-
-
-class TestCalendar:
-    """The diary and the due days as an .ics file."""
-
-    def test_written(self, run: Run, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
-        """Every line as the format has it; numbers and initials, no name."""
-        store = made.open_(place, unlocked)
-        made.do(
-            store,
-            lambda change: planning.plan_supervision(change, Plan("case", PRIYA, ago(-5), "09:30"), [TOM]).id,
-        )
-        store.close()
-        path = tmp_path / "plan.ics"
-        assert run("export", "--calendar", path, "--today", DAY)[0] == 0
-        content = path.read_bytes()
-        lines = content.decode().split("\r\n")
-        assert lines[0] == "BEGIN:VCALENDAR"
-        assert lines[-2:] == ["END:VCALENDAR", ""]
-        assert all(len(line.encode()) <= 75 for line in lines)
-        assert "DTSTART:20261126T093000Z" in lines
-        whole = content.decode().replace("\r\n ", "")
-        assert "40217 TB" in whole
-        for name in ("Priya", "Shah", "Morag"):
-            assert name not in whole
-        assert run("export", "--calendar", path, "--today", DAY)[0] == 1
-        assert run("export", "--calendar", path, "--there", "replace", "--today", DAY)[0] == 0
-
-
-class TestLists:
-    """Lists for a spreadsheet program."""
-
-    @pytest.mark.parametrize("of", ["records", "sessions", "due", "actions"])
-    @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
-    def test_written(
-        self, run: Run, records_there: dict[str, int], tmp_path: Path, of: str, suffix: str
-    ) -> None:
-        """Each list in both kinds of file, with its headings."""
-        path = tmp_path / f"list.{suffix}"
-        assert run("export", "--list", path, "--of", of, "--today", DAY)[0] == 0
-        assert run("export", "--list", path, "--of", of, "--today", DAY)[0] == 1
-        rows: Sequence[Sequence[object]]
-        if suffix == "csv":
-            rows = list(csv.reader(StringIO(path.read_text(encoding="utf-8-sig"))))
-        else:
-            rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-        assert len(rows[0]) > 6
-        assert of != "records" or len(rows) == 4
-
-    def test_no_formula(self, run: Run, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
-        """What begins like a formula is text."""
-        store = made.open_(place, unlocked)
-        put(store, wellbeing_actions=[{"what": "=cmd|' /c calc'!A0", "who": "+1+1", "why": "@SUM(A1)"}])
-        store.close()
-        for suffix in ("csv", "xlsx"):
-            path = tmp_path / f"actions.{suffix}"
-            run("export", "--list", path, "--of", "actions", "--today", DAY)
-        (row,) = list(csv.reader(StringIO((tmp_path / "actions.csv").read_text(encoding="utf-8-sig"))))[1:]
-        assert [cell[0] for cell in (row[0], row[1], row[3])] == ["'", "'", "'"]
-        (line,) = CalamineWorkbook.from_path(tmp_path / "actions.xlsx").get_sheet_by_index(0).to_python()[1:]
-        assert line[0] == "=cmd|' /c calc'!A0"
