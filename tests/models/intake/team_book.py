@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from models import trail
 from models.store.store import Store
 from tests import made
 from tests.models.intake import books
@@ -77,3 +78,9 @@ EVERYTHING: dict[str, Any] = {
     "Observations": [("practitioner_id", "observed_on", "feedback_on"), ("P2", made.ago(50), made.ago(40))],
     "Agreements": [("practitioner_id", "signed_on", "weeks"), ("P2", made.ago(300), 4)],
 }
+
+
+def whole(store: Store) -> bool:
+    """Say whether the trail follows and every row belongs to something."""
+    lines = (trail.Line(*line) for line in made.trail_rows(store))
+    return not trail.first_fault(lines) and not store.driver().execute("PRAGMA foreign_key_check").fetchall()

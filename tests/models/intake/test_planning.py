@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from models import trail
 from models.changes.children import add_child
 from models.changes.situations import add_situation
 from models.intake.bring_in import bring_in
@@ -14,18 +13,12 @@ from models.store.store import Store
 from tests import made
 from tests.models.intake import books
 from tests.models.intake.books import child, found
-from tests.models.intake.team_book import EVERYTHING, KIT, PEOPLE, TOM, book, rows_of
+from tests.models.intake.team_book import EVERYTHING, KIT, PEOPLE, TOM, book, rows_of, whole
 
 
 def actions(store: Store, after: int) -> list[str]:
     """Return what the lines of the trail after one say was done."""
     return [line[3] for line in made.trail_rows(store)[after:]]
-
-
-def whole(store: Store) -> bool:
-    """Say whether the trail follows and every row belongs to something."""
-    lines = (trail.Line(*line) for line in made.trail_rows(store))
-    return not trail.first_fault(lines) and not store.driver().execute("PRAGMA foreign_key_check").fetchall()
 
 
 class TestRepeating:
