@@ -18,6 +18,9 @@ WHAT = (
     "Whoever holds its secret half can open this store while you can't: a covering manager, the council. Every "
     "such opening is a line in the trail."
 )
+MOST_READ = 50_000
+"""How much of a file is looked at, whatever was named."""
+ASK = "Ask whoever keeps the organisation's key for its public half, which ends in .pub."
 
 
 async def cover_key(program: Footprint) -> None:
@@ -81,8 +84,15 @@ async def put(program: Footprint, key: CoverKey | None) -> None:
 
 
 def read_key_file(path: Path) -> CoverKey:
-    """Read a public key file; raise Refused where it can't be."""
+    """Read a public key file; raise Refused with its name, what is wrong and what to do where it can't be."""
     try:
-        return read_public(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise Refused(f"{path} cannot be read.") from None
+        with path.open("rb") as file:
+            text = file.read(MOST_READ).decode("utf-8", errors="replace")
+    except FileNotFoundError:
+        raise Refused(f"{path} is not there. {ASK}") from None
+    except OSError as error:
+        raise Refused(f"{path} cannot be read ({error.strerror or type(error).__name__}). {ASK}") from None
+    try:
+        return read_public(text)
+    except Refused as refused:
+        raise Refused(f"{path}: {refused}") from None

@@ -20,7 +20,7 @@ from models.reading.subject_access import WholeFile, read_whole_file
 from models.store.copies import copies_of
 from tui.by_hand import Entry
 from tui.files_out import NOT_ENCRYPTED
-from tui.reports_out import ask_report, write_file
+from tui.reports_out import ask_report, gone_unless_noted, write_file
 from tui.screens.fields import FieldsDialog
 from tui.word_house import house_of, place_of_pack
 
@@ -166,5 +166,6 @@ async def write_own_file(program: Footprint, practitioner_id: int, path: Path) -
     content = await asyncio.to_thread(file_as_zip, file, records, house, now, team, authority)
     write_file(path, content)
     numbers = [one.id for one in file.records]
-    await desk.change(lambda change: note_file_export(change, practitioner_id, numbers))
+    with gone_unless_noted(path):
+        await desk.change(lambda change: note_file_export(change, practitioner_id, numbers))
     return f"Written: {path}, with {counted(len(numbers), 'record')}."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,13 +39,24 @@ def ask_report(
             now = program.desk.clock.now()
             await asyncio.to_thread(write_report, path, report, program.settings, now)
             if after is not None:
-                await after()
+                with gone_unless_noted(path):
+                    await after()
         except Refused as refused:
             program.notify(str(refused), severity="error", markup=False, timeout=15)
         else:
             program.notify(f"Written: {path}. {NOT_ENCRYPTED}", markup=False)
 
     program.push_screen(FieldsDialog(EntryForm(f"file:{name}", title, (file,), note=NOT_ENCRYPTED)), chosen)
+
+
+@contextmanager
+def gone_unless_noted(path: Path) -> Iterator[None]:
+    """Take a file that was just written away again where noting it is refused: nothing leaves without a line."""
+    try:
+        yield
+    except Refused:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def write_report(path: Path, report: Report, settings: Settings, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,8 @@ from models.store.files import write_whole
 
 REPLACE, NUMBER, SKIP = "replace", "number", "skip"
 """What to do where a file of that name is there already: write over it, keep both, leave it as it is."""
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+"""What a system says where there is no room: on the disk, in one's own share of it, for so large a file."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -166,5 +169,9 @@ def write_file(path: Path, content: bytes, before: int = 0) -> None:
 
 def _why(error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return "you may not write there, or the file is open in Word; close it there"
+        return "you may not write there, or the file is open in Word; close it there, or name another folder"
+    if error.errno in _FULL:
+        return "the disk is full; free some space, or name a folder on another"
+    if error.errno == errno.EROFS:
+        return "that disk can only be read; name a folder on another"
     return (error.strerror or type(error).__name__).lower()

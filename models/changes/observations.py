@@ -28,6 +28,8 @@ def record_observation(
     """Record that a practitioner's work was observed on a day, and by whom if that is known."""
     person = checks.found(change.session, Practitioner, practitioner_id, "practitioner")
     checks.not_future(observed_on, change.today, "The day of an observation")
+    checks.in_order(person.started_on, observed_on, "They had not started then")
+    checks.in_order(observed_on, person.left_on, "They had left by then")
     same = change.session.exec(
         select(Observation.id).where(
             Observation.practitioner_id == person.id, Observation.observed_on == observed_on

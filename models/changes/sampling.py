@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.changes import checks
+from models.dates import show
 from models.errors import Refused
 from models.sampling import Candidate
 from models.store.change import Change
@@ -32,7 +33,10 @@ def draw_sample(
     checks.in_order(since, until, "The span would end before it begins")
     checks.not_future(since, change.today, "The first day of the span")
     if not drawn:
-        raise Refused("There is no finished record of a session in that span to draw from.")
+        raise Refused(
+            f"There is no finished record of a session from {show(since)} to {show(until)} to draw from. Choose "
+            "another span, or complete the records first (F4)."
+        )
     row = change.insert(
         Sample(
             drawn_on=change.today,

@@ -20,6 +20,7 @@ from models.words import clean_line
 KIND = "cover"
 _PUBLIC, _SECRET = "footprint cover key, public half", "footprint cover key, secret half"
 _LONGEST = 20_000
+_DAMAGED = "The public half of the cover key is damaged: ask for the file again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,23 @@ def make_pair(name: str, passphrase: str, cost: Cost | None = None) -> tuple[str
 
 def read_public(text: str) -> CoverKey:
     """Read the public half; raise Refused for anything else."""
+    if _SECRET in text[:_LONGEST]:
+        raise Refused(
+            "That is the secret half, not the public half. It stays with whoever keeps it; name the file that ends "
+            "in .pub."
+        )
     lines = (line.partition(":") for line in text[:_LONGEST].splitlines())
     told = {name.strip(): value.strip() for name, _, value in lines}
+    if "x25519" not in told and _PUBLIC not in told:
+        raise Refused(
+            "That is not the public half of a cover key. Name the file ending in .pub that “footprint key pair” wrote."
+        )
     try:
         key = CoverKey(clean_line(told["name"]), base64.b64decode(told["x25519"], validate=True))
     except (KeyError, ValueError):
-        raise Refused("That is not the public half of a cover key.") from None
+        raise Refused(_DAMAGED) from None
     if len(key.public) != KEY_BYTES or told.get("id") != key.id:
-        raise Refused("The public half of the cover key is damaged: ask for the file again.")
+        raise Refused(_DAMAGED)
     return key
 
 
@@ -102,7 +112,9 @@ def open_secret(text: str, passphrase: str) -> OpenCover:
         cost = Cost(int(body["passes"]), int(body["memory"]))
         salt, wrapped = _bytes(body["salt"]), _bytes(body["wrapped"])
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise Refused("That is not the secret half of a cover key.") from None
+        raise Refused(
+            "That is not the secret half of a cover key. It is the file ending in .key that “footprint key pair” wrote."
+        ) from None
     if not (1 <= cost.passes <= 100 and 8 <= cost.memory <= 4096):
         raise Refused("The secret half of the cover key is damaged.")
     try:

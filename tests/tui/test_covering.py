@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from models.errors import Refused
 from models.store import opening
 from models.store.cover import make_pair, read_public
 from models.store.place import Place
@@ -13,6 +15,7 @@ from tests import made
 from tests.tui.conftest import wait_for
 from tests.tui.looking import picture, toasts
 from tui.app import Footprint
+from tui.covering import read_key_file
 from tui.desk import Desk
 from tui.main import main
 from tui.screens.fields import FieldsDialog
@@ -60,6 +63,27 @@ class TestInTheProgram:
         store = made.open_(place, opening.unlock_place(place, "first"))
         assert "open_with_cover" in {row[3] for row in made.trail_rows(store)}
         store.close()
+
+
+class TestFile:
+    """The file that is named, in the settings or on the command line."""
+
+    def test_what_is_no_key(self, files: tuple[Path, Path], tmp_path: Path) -> None:
+        """Missing, a folder, another file, a huge one: which file it is, what is wrong, and what to do."""
+        other, huge = tmp_path / "notes.pub", tmp_path / "huge.pub"
+        other.write_bytes(b"\xff\xfe\x00PK")
+        with huge.open("wb") as stream:
+            stream.truncate(3 * 2**30)
+        for path, says in (
+            (tmp_path / "gone.pub", "is not there. Ask whoever keeps"),
+            (tmp_path, r"cannot be read .* Ask whoever keeps"),
+            (other, r"is not the public half of a cover key. Name the file ending in .pub"),
+            (huge, "is not the public half"),
+            (files[1], "That is the secret half"),
+        ):
+            with pytest.raises(Refused, match=f"{re.escape(str(path))}.*{says}"):
+                read_key_file(path)
+        assert read_key_file(files[0]).name
 
 
 class TestCommands:

@@ -16,15 +16,18 @@ from textual.pilot import Pilot
 
 from models.changes.destroying import destroy_file, propose_destruction
 from models.changes.team import correct_team
+from models.errors import Refused
 from models.store.connection import connect
 from models.store.opening import unlock_place
 from models.store.place import Place
 from tests import made
 from tests.models.changes.leavers import HAVERING, LEAVER, NUMBER, WORDS, made_leaver
 from tests.models.changes.test_destroying import LONG_AFTER
+from tests.models.store.test_disk_full import full, small_disk
 from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import app_of, toasts, words
 from tui.main import main
+from tui.reports_out import gone_unless_noted
 from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
 from tui.screens.leavers import LeaversScreen
@@ -159,6 +162,36 @@ class TestCommand:
         code, said = run("certificate", NUMBER)
         assert (code, "CERTIFICATE OF DESTRUCTION" in said, WORDS in said) == (0, True, False)
         assert "There is no practitioner P99" in run("hold", "P99", "--because", "x")[1]
+
+    def test_no_room_for_the_export(self, left: Place, capsys: pytest.CaptureFixture[str]) -> None:
+        """On a full disk: which file, why, and what to do; nothing is there, and nothing noted."""
+        with small_disk() as folder, full(folder, leaving=20_000):
+            code = main(
+                ["file", "export", NUMBER, "--to", str(folder / "P4.zip"), "--store", str(left.folder)]
+            )
+            said = capsys.readouterr().err
+            assert (code, "P4.zip can't be written: the disk is full; free some space" in said) == (1, True)
+            assert [path.name for path in folder.iterdir()] == ["ballast"]
+        store = made.open_(left, unlock_place(left, ""))
+        assert "export_file" not in {line[3] for line in made.trail_rows(store)}
+        store.close()
+
+    def test_where_there_can_be_no_file(
+        self, left: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        """Below something that is no folder."""
+        (tmp_path / "notes").write_text("x")
+        wanted = tmp_path / "notes" / "P4.zip"
+        assert main(["file", "export", NUMBER, "--to", str(wanted), "--store", str(left.folder)]) == 1
+        assert f"There can be no folder {tmp_path / 'notes'}" in capsys.readouterr().err
+
+    def test_nothing_leaves_unnoted(self, tmp_path: Path) -> None:
+        """Where the store can't say that something left, the file goes again."""
+        path = tmp_path / "P4.zip"
+        path.write_bytes(b"whole")
+        with pytest.raises(Refused, match="full"), gone_unless_noted(path):
+            raise Refused("The disk is full.")
+        assert not path.exists()
 
 
 def _looks_whole(content: bytes) -> None:

@@ -218,7 +218,7 @@ class _Verb:
         from exports.subject_access import file_as_zip
         from exports.word.from_store import read_ready
         from models.reading.subject_access import read_whole_file
-        from tui.reports_out import write_file
+        from tui.reports_out import gone_unless_noted, write_file
         from tui.word_house import NOT_ENCRYPTED, house_of, place_of_pack
 
         path = self._args.to.expanduser()
@@ -236,7 +236,8 @@ class _Verb:
         content = file_as_zip(file, ready, house, now, self._team.name, self._pack.authority)
         write_file(path, content)
         numbers = [one.id for one in file.records]
-        self._store.change(lambda change: note_file_export(change, line.id, numbers), **self._how)
+        with gone_unless_noted(path):
+            self._store.change(lambda change: note_file_export(change, line.id, numbers), **self._how)
         print(path)
         print(NOT_ENCRYPTED, file=sys.stderr)
 

@@ -47,11 +47,25 @@ class TestPair:
 
     @pytest.mark.parametrize("text", ["", "name: x", "{}", "[1]", "x25519: AAAA\nname: x\nid: 1", "\x00" * 9])
     def test_anything_else_is_refused(self, text: str) -> None:
-        """In words, whatever the file is."""
-        with pytest.raises(Refused, match=r"public half"):
+        """In words that say which file is meant, whatever the file is."""
+        with pytest.raises(
+            Refused, match=r"public half of (a|the) cover key.*(\.pub|ask for the file again)"
+        ):
             read_public(text)
-        with pytest.raises(Refused, match=r"secret half"):
+        with pytest.raises(Refused, match=r"secret half.*\.key"):
             open_secret(text, "x")
+
+    def test_cut_off_or_the_other_half(self, pair: tuple[str, str]) -> None:
+        """A public half that was cut off is called damaged; the secret half is told apart, and stays where it is."""
+        for length in range(40, len(pair[0]) - 1, 7):
+            with pytest.raises(
+                Refused, match="public half of the cover key is damaged: ask for the file again"
+            ):
+                read_public(pair[0][:length])
+        with pytest.raises(Refused, match=r"the secret half, not the public half. It stays .* ends in \.pub"):
+            read_public(pair[1])
+        with pytest.raises(Refused, match=r"ending in \.key"):
+            open_secret(pair[0], "cover")
 
     def test_a_changed_public_half_is_noticed(self, pair: tuple[str, str]) -> None:
         """Its id no longer fits, or the secret half refuses it."""
