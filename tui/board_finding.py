@@ -10,7 +10,6 @@ from models.levels import said_code
 from models.policy import Pack
 from models.reading.board import Board
 from tui.board_state import Filter
-from tui.screens.fields import FieldsDialog
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class Finder:
         if state.board is None:
             return
         form = filter_form(state.board, screen.desk.pack, state.filter, private=screen.program.private)
-        screen.program.push_screen(FieldsDialog(form), self._filtered)
+        screen.program.ask_fields(form, self._filtered)
 
     def _typed(self, text: str) -> None:
         self._apply(replace(self._screen.state.filter, text=text.strip()))

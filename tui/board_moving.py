@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 from models.changes.stages import move_to_stage, say_why
 from models.errors import Refused
 from models.reading.board import Tile
-from models.reading.gates import read_closing
 from models.store.change import Change
-from tui import by_hand
-from tui.gating import before_closing
-from tui.screens.entry import EntryScreen
-from tui.screens.gate import GateDialog
 from tui.widgets.panel import BoardPanel
 from tui.widgets.prompt import Prompt
 
@@ -85,7 +80,10 @@ class Mover:
                 more = "H hands over what belongs to it   " if self.passed_on else ""
                 screen.say_here(f"Allocated.  {more}u takes it back")
 
-        entry = by_hand.allocation(await screen.lists(), ids)
+        from tui.by_hand import allocation
+        from tui.screens.entry import EntryScreen
+
+        entry = allocation(await screen.lists(), ids)
         screen.program.push_screen(EntryScreen(*entry), done)
 
     async def hand_over(self) -> None:
@@ -170,6 +168,10 @@ class Mover:
 
     async def _through_gate(self, chosen: list[Tile], stage: int) -> None:
         """Show what the policy wants before closing, and the history; go on with a reason (KCC-P39)."""
+        from models.reading.gates import read_closing
+        from tui.gating import before_closing
+        from tui.screens.gate import GateDialog
+
         screen = self._screen
         pack, today = screen.desk.pack, screen.desk.today
         ids = [one for tile in chosen for one in tile.involvements]

@@ -14,16 +14,10 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from forms.entry import EntryForm, Field
 from models.errors import Refused
 from models.moments import ago
-from models.reading.due.digest import digest_text
 from models.store import backup
-from models.store.opening import adopt_recovery_key, change_passphrase, offer_recovery_key
-from tui import by_hand
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.quality_commands import QUALITY_COMMANDS
-from tui.screens.entry import EntryScreen
-from tui.screens.fields import FieldsDialog
 from tui.screens.help import spoken
-from tui.screens.secret import PassphraseDialog, RecoveryDialog
 from tui.word_commands import WORD_COMMANDS
 
 if TYPE_CHECKING:
@@ -70,6 +64,9 @@ class Commands(Provider):
 
 async def add_child(program: Footprint) -> None:
     """Add a child by hand, then stand on their tile."""
+    from tui import by_hand
+    from tui.screens.entry import EntryScreen
+
     found = await by_hand.lists(program.desk, private=program.private)
 
     async def done(made: object) -> None:
@@ -165,11 +162,13 @@ def second_place(program: Footprint) -> None:
             "Kept. Backups go there from the next one on." if folder else "No second place.", markup=False
         )
 
-    program.push_screen(FieldsDialog(form), chosen)
+    program.ask_fields(form, chosen)
 
 
 def ask_passphrase(program: Footprint, title: str = "Change the passphrase") -> None:
     """Ask for a new passphrase, twice, and change it."""
+    from models.store.opening import change_passphrase
+    from tui.screens.secret import PassphraseDialog
 
     async def chosen(passphrase: str | None) -> None:
         if passphrase is None:
@@ -192,6 +191,9 @@ def ask_passphrase(program: Footprint, title: str = "Change the passphrase") -> 
 
 async def make_recovery_key(program: Footprint) -> None:
     """Show another recovery key; once it is typed back, it is in force and the old one opens nothing."""
+    from models.store.opening import adopt_recovery_key, offer_recovery_key
+    from tui.screens.secret import RecoveryDialog
+
     desk = program.desk
     offered, text = await desk.with_store(lambda store, _: offer_recovery_key(store))
 
@@ -239,7 +241,7 @@ def ask_import(program: Footprint, title: str = "Import", note: str = IMPORT_NOT
 
         program.push_screen(ImportScreen([Path(values["file"]).expanduser()], values["team"]))
 
-    program.push_screen(FieldsDialog(form), chosen)
+    program.ask_fields(form, chosen)
 
 
 async def write_the_workbook(program: Footprint) -> None:
@@ -266,11 +268,12 @@ async def write_the_workbook(program: Footprint) -> None:
         else:
             program.notify(f"Written: {written.path}. It is not encrypted.", markup=False)
 
-    program.push_screen(FieldsDialog(form), chosen)
+    program.ask_fields(form, chosen)
 
 
 async def digest_to_file(program: Footprint) -> None:
     """Write the weekly digest into a file: numbers and initials only."""
+    from models.reading.due.digest import digest_text
     from tui.files_out import ask_file
 
     due = await program.dues.fresh()
@@ -285,6 +288,7 @@ async def digest_to_file(program: Footprint) -> None:
 
 async def copy_digest(program: Footprint) -> None:
     """Send the weekly digest to the terminal's clipboard."""
+    from models.reading.due.digest import digest_text
     from tui.files_out import copy_out
 
     copy_out(program, digest_text(await program.dues.fresh()))
@@ -326,7 +330,7 @@ def idle_minutes(program: Footprint) -> None:
         except ValueError as mistake:
             program.notify(f"Not changed: {mistake}.", severity="error")
 
-    program.push_screen(FieldsDialog(form), chosen)
+    program.ask_fields(form, chosen)
 
 
 def change_theme(program: Footprint) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
     from textual.timer import Timer
 
-    from models.policy import Pack
     from models.reading.diary import Diary
     from models.reading.due import DueLine, DueList
     from models.reading.facts import TeamFacts
@@ -155,12 +154,3 @@ class DueWatch:
             self._program.set_timer(RESTED, self._make_ready)
         else:
             await self._program.prepare("overdue")
-            await asyncio.to_thread(_load_pages, self._program.desk.pack)
-
-
-def _load_pages(pack: Pack) -> None:
-    """Load what a practitioner's page needs, so that the first one opens as quickly as the next."""
-    import tui.screens.person  # noqa: F401
-    from tui.person_reading import person_forms
-
-    person_forms(pack)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from forms.entry import EntryForm, Field
 from models.store.files import write_whole
-from tui.screens.fields import FieldsDialog
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -43,10 +42,8 @@ def ask_file(
                 markup=False,
             )
 
-    program.push_screen(
-        FieldsDialog(EntryForm(f"file:{name}", title, (file,), note=" ".join(filter(None, (note, hint))))),
-        chosen,
-    )
+    form = EntryForm(f"file:{name}", title, (file,), note=" ".join(filter(None, (note, hint))))
+    program.ask_fields(form, chosen)
 
 
 def _write(path: Path, content: bytes) -> tuple[str, bool]:

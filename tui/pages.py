@@ -9,6 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from forms.entry import EntryForm
     from tui.screens.kept_room import KeptRoom
     from tui.screens.record import RecordScreen
     from tui.session_running import Now
@@ -29,6 +30,8 @@ class OpensPages(App[None]):
         super().__init__(*arguments, **named)
         self._kept_rooms: dict[str, KeptRoom] = {}
 
+    loaded_ahead = False
+    """Whether what the people and the overdue list lead to was loaded."""
     running: Now | None = None
     """The session that runs."""
     session_from = "board"
@@ -162,6 +165,12 @@ class OpensPages(App[None]):
         from tui.screens.sample import SampleScreen
 
         self.open_kept("sample", SampleScreen, sample_id)
+
+    def ask_fields(self, form: EntryForm, answered: Callable[[dict[str, Any] | None], Any]) -> None:
+        """Ask the fields of a form over the present screen; ``answered`` gets None where it was left."""
+        from tui.screens.fields import FieldsDialog
+
+        self.push_screen(FieldsDialog(form), answered)
 
     async def show_caseload(self, practitioner_id: int) -> None:
         """Show the board with one practitioner's children only."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from forms.entry import EntryForm, Field
-from tui import by_hand
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -29,8 +28,8 @@ def files(program: Footprint) -> None:
 async def own_file(program: Footprint) -> None:
     """Write someone's own file as one: of the practitioner whose page is open, or of whoever is chosen."""
     from models.changes.checks import practitioner_numbered
+    from tui import by_hand
     from tui.leaving import ask_own_file
-    from tui.screens.fields import FieldsDialog
 
     people = (await by_hand.lists(program.desk, private=program.private)).people
     who = Field("person", "Whose", "choice", True, choices=people)
@@ -41,7 +40,7 @@ async def own_file(program: Footprint) -> None:
             row = await program.desk.read(lambda session: practitioner_numbered(session, number).id)  # type: ignore[union-attr]
             ask_own_file(program, row, number)
 
-    program.push_screen(FieldsDialog(EntryForm("own-file", "A person's file as one", (who,))), chosen)
+    program.ask_fields(EntryForm("own-file", "A person's file as one", (who,)), chosen)
 
 
 async def organisation_key(program: Footprint) -> None:

@@ -7,6 +7,10 @@ import gc
 # The collector costs a quarter of the first paint and finds nothing; the store's thread wakes it again.
 gc.disable()
 
+from tui.no_network import leave_out_openssl  # noqa: E402
+
+leave_out_openssl()
+
 import os  # noqa: E402
 import sys  # noqa: E402
 from collections.abc import Callable  # noqa: E402

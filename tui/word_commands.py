@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from forms.entry import EntryForm, Field
 from models.errors import Refused
-from tui.screens.fields import FieldsDialog
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -84,7 +83,7 @@ def _ask_file(program: Footprint, title: str, key: str, note: str, chosen: Any) 
         except Refused as refused:
             program.notify(str(refused), severity="error", markup=False, timeout=15)
 
-    program.push_screen(FieldsDialog(EntryForm(f"word:{key}", title, (file,), note=note)), answered)
+    program.ask_fields(EntryForm(f"word:{key}", title, (file,), note=note), answered)
 
 
 def _beginning(program: Footprint) -> str:

@@ -64,6 +64,7 @@ PAINTED = """
 import sys
 from pathlib import Path
 
+import tui.starting
 from tui.app import Footprint
 from tui.desk import Desk
 from tui.screens.unlock import UnlockScreen
@@ -71,7 +72,9 @@ from tui.when import Clock
 from models.store.place import Place
 
 HEAVY = ("sqlmodel", "sqlalchemy", "sqlcipher3", "pydantic", "alembic", "holidays", "pendulum", "docx", "lxml",
-         "jinja2", "xlsxwriter", "python_calamine", "tui.screens.board", "models.clock", "models.policy")
+         "jinja2", "xlsxwriter", "python_calamine", "tui.screens.board", "models.clock", "models.policy",
+         "ssl", "_hashlib", "tui.settling", "tui.booking", "tui.keeping", "tui.by_hand", "tui.gating",
+         "tui.screens.entry", "tui.screens.fields", "tui.screens.person")
 
 def loaded():
     return [name for name in HEAVY if name in sys.modules]
@@ -109,7 +112,9 @@ class TestStartingUp:
         assert painted.strip() == "painted:"
         for needed in ("sqlmodel", "tui.screens.board"):
             assert needed in ready.split()
-        for late in ("docx", "lxml", "alembic", "xlsxwriter"):
+        late_ones = ("docx", "lxml", "alembic", "xlsxwriter", "ssl", "_hashlib")
+        keys = ("settling", "booking", "keeping", "by_hand", "gating", "screens.entry", "screens.fields")
+        for late in (*late_ones, *(f"tui.{name}" for name in (*keys, "screens.person"))):
             assert late not in ready.split()
 
     @pytest.mark.parametrize(

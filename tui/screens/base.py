@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from models.dates import show
 from models.errors import Refused
+from tui.ahead import load_ahead
 from tui.quick_app import QuickScreen
 from tui.refusals import SaysRefusals
 from tui.taken_back import called
@@ -36,6 +37,8 @@ class Room(SaysRefusals, QuickScreen):
     """A whole screen: top line, banner where one is needed, the screen's own body, hints."""
 
     NAME: ClassVar[str] = ""
+    LOADS_AHEAD: ClassVar[bool] = False
+    """Whether looking at it loads what it leads to: people's pages, and what settles a due thing."""
     BLANK = True
     COMPONENT_CLASSES = INK_CLASSES
     DEFAULT_CSS = """
@@ -93,6 +96,8 @@ class Room(SaysRefusals, QuickScreen):
     async def on_screen_resume(self) -> None:
         """Show what was changed while another screen was shown; what was said there is not said on."""
         self.program.forget_said()
+        if self.LOADS_AHEAD and self.is_current:  # a screen that is made behind another is not gone to
+            load_ahead(self.program)
         if self._seen is not None:
             await self.refresh_if_old()
             self.show_dues()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from forms.booking import kind_for_children
 from models.errors import Refused
 from models.reading.due import DueLine
 from models.reading.due.kinds import DISCUSSION, SESSION
 from models.reading.facts import About
-from tui import keeping
-from tui.booking import With
 from tui.screens.base import Room
-from tui.settling import plan_with, put_on_agenda, record_held
+
+if TYPE_CHECKING:
+    from tui.booking import With
+
+# What a key leads to is loaded by the key: the board stands there without.
 
 EXPLAIN: BindingType = Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date")
 DISCUSSED: BindingType = Binding(
@@ -73,6 +75,8 @@ class DueRoom(Room):
         """Put it on the practitioner's next agenda."""
         line = await self.line_here()
         if line is not None:
+            from tui.settling import put_on_agenda
+
             await put_on_agenda(self, line, self.say_here)
 
     async def action_discussed(self) -> None:
@@ -85,6 +89,8 @@ class DueRoom(Room):
         if line is None:
             self.say_here("Nothing is due here.")
         else:
+            from tui.settling import record_held
+
             await record_held(self, line, self.read_afresh)
 
     async def _discuss(self, children: Sequence[int]) -> None:
@@ -101,6 +107,9 @@ class DueRoom(Room):
         if line is None:
             self.say_here("Nothing is due here.")
             return
+        from forms.booking import kind_for_children
+        from tui.settling import plan_with
+
         children = [line.about.entity_id] if line.about.entity == "child" else []
         kind = kind_for_children(self.desk.pack) if children else ""
         name = line.person.name or self.desk.team.name
@@ -114,15 +123,21 @@ class DueRoom(Room):
         elif line.about.entity == "child":
             await self.shorten_child(line.about.entity_id, line.label, line)
         elif line.practitioner_id is not None:
+            from tui.booking import With
+
             await self.shorten_person(With(line.practitioner_id, line.person.name), line)
 
     async def shorten_child(self, child_id: int, label: str, line: DueLine | None) -> None:
         """Ask for a shorter interval between discussions of a child."""
-        self.ask(keeping.shorter_for_child(await self.lists(), child_id, label, _stands(line)))
+        from tui.keeping import shorter_for_child
+
+        self.ask(shorter_for_child(await self.lists(), child_id, label, _stands(line)))
 
     async def shorten_person(self, who: With, line: DueLine | None) -> None:
         """Ask for a shorter interval between sessions with a practitioner."""
-        self.ask(keeping.shorter_for_person(await self.lists(), who, _stands(line)))
+        from tui.keeping import shorter_for_person
+
+        self.ask(shorter_for_person(await self.lists(), who, _stands(line)))
 
     async def action_what_if(self) -> None:
         """Try another date, situation or role, and see the dates move; nothing is written."""

@@ -8,16 +8,12 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from forms.due import due_filter
 from models.dates import counted
 from models.reading.diary import Diary
 from models.reading.due import DueLine, DueList, Only
-from tui.files_out import ask_file
 from tui.overdue_lines import GROUPS, Key, Look, Manner, key_of, rows_of, widths, words_of
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
-from tui.screens.fields import FieldsDialog
 from tui.screens.list_room import ListRoom
-from tui.settling import open_settling
 from tui.widgets.line import Line
 from tui.widgets.long_rows import LongRows
 from tui.widgets.prompt import Prompt
@@ -28,6 +24,7 @@ class OverdueScreen(ListRoom, DueRoom):
     """The overdue list."""
 
     NAME = "Overdue"
+    LOADS_AHEAD = True
     BINDINGS = [
         Binding("enter", "none", "open", key_display="Enter", tooltip="Open what would settle it"),
         EXPLAIN,
@@ -149,6 +146,8 @@ class OverdueScreen(ListRoom, DueRoom):
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open what would settle the line."""
         if self.line is not None:
+            from tui.settling import open_settling
+
             await open_settling(self, self.line, self.read_afresh)
 
     async def due_here(self) -> list[DueLine]:
@@ -179,6 +178,7 @@ class OverdueScreen(ListRoom, DueRoom):
         if due is None:
             return
         from exports.due_text import due_csv, due_plain
+        from tui.files_out import ask_file
 
         shown, by = due.where(self.look.only), self.look.by
         ask_file(
@@ -216,8 +216,10 @@ class OverdueScreen(ListRoom, DueRoom):
         """Ask which lines to show."""
         due = self.program.dues.known
         if due is not None:
+            from forms.due import due_filter
+
             form = due_filter(due, self.look.only, private=self.program.private)
-            self.program.push_screen(FieldsDialog(form), self._filtered)
+            self.program.ask_fields(form, self._filtered)
 
     def _filtered(self, values: dict[str, Any] | None) -> None:
         if values is None:

@@ -22,6 +22,7 @@ class PeopleScreen(ListRoom):
     """A line a practitioner; Enter opens the person's page."""
 
     NAME = "People"
+    LOADS_AHEAD = True
     BINDINGS = [
         Binding("enter", "none", "open", key_display="Enter"),
         Binding("a", "add", "add a practitioner"),
