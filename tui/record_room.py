@@ -105,9 +105,13 @@ class RecordRoom(Room):
         self.keeper = Keeper(self, self.desk, self.state, self.gather, self._kept)
         self._opened = True
         self._seen = self.desk.version, self.desk.today
-        at, typed = self.others.go_on()
+        at, typed = self.opened_at(*self.others.go_on())
         self.show_again()
         self.call_after_refresh(self._let_type, at, typed)
+
+    def opened_at(self, at: tuple[int, int] | None, typed: str) -> tuple[tuple[int, int] | None, str]:
+        """Return where in the text a draft is typed on, and what of it was not read: here as it was left."""
+        return at, typed
 
     def turn_to(self, record_id: int) -> None:
         """Be the screen of another record, before it is shown again."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from forms.answers.model import Answers, Value
-from forms.answers.showing import said
 from forms.records.closing import (
     Known,
     closed_answers,
@@ -17,7 +16,7 @@ from forms.records.closing import (
     known_next,
     written_about,
 )
-from forms.records.places import Taken, place_of_item
+from forms.records.places import Taken, place_of_item, takes_of
 from models.changes.agenda_running import Ended, Ending, end_session, finish_item
 from models.changes.planning import Plan, set_time
 from models.changes.records import discard_record
@@ -27,6 +26,7 @@ from models.reading.agenda.next_date import Away, NextDate, is_free
 from models.reading.agenda.running import Move
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
+from tui.closing_rows import by, meet, minutes, part_label, under
 from tui.record_completing import Completing
 from tui.record_state import RecordState
 from tui.running_state import RunningState
@@ -72,7 +72,8 @@ class Closing:
         """Return items that are not marked as done while something is written of them: they are done.
 
         Of a child that is anything in their part. Of another item it is what was typed while it was the item, or
-        what stands where it alone is written up.
+        what stands where it alone is written up. The point under which a group takes up children is done once one
+        was talked about.
         """
         found = {child for state in self.records.values() for child in _written(state)}
         return [
@@ -82,13 +83,19 @@ class Closing:
             and (one.child_id in found or (one.child_id is None and self._is_written(one)))
         ]
 
+    def _takes_children(self, item: ItemView) -> bool:
+        group = self.sitting.told.sitting.is_group
+        return group and item.child_id is None and takes_of(self.pack, item) == "children"
+
     def _is_written(self, item: ItemView) -> bool:
+        if self._takes_children(item) and self.reached:
+            return True
         place = self._place(item)
         if place is None:
             return False
         number, taken = place
         state = self.records[number]
-        alone = sum(_meet(self._place(one), place) for one in self.sitting.items) == 1
+        alone = sum(meet(self._place(one), place) for one in self.sitting.items) == 1
         return (item.id in self.sitting.written or alone) and is_written_at(state.form, state.answers, taken)
 
     def _place(self, item: ItemView) -> tuple[int, Taken] | None:
@@ -202,11 +209,11 @@ class Closing:
         return [
             *self._head(),
             *self._talked(),
-            *_under("Decided", self._decided()),
-            *_under("Actions", self._actions(), "None was agreed."),
-            *_under("For next time", self._waiting()),
-            *_under("The next session", self._next()),
-            *_under("A rule still wants", [Row((f"- {one}",), kind="warn") for one in self.missing()]),
+            *under("Decided", self._decided()),
+            *under("Actions", self._actions(), "None was agreed."),
+            *under("For next time", self._waiting()),
+            *under("The next session", self._next()),
+            *under("A rule still wants", [Row((f"- {one}",), kind="warn") for one in self.missing()]),
         ]
 
     def _head(self) -> Iterator[Row]:
@@ -225,9 +232,11 @@ class Closing:
         done = [one for one in self.sitting.items if one.state == "done" or one.id in written]
         yield Row(("Talked about",), kind="heading")
         for one in done:
-            minutes = self.sitting.spent.get(one.id, 0) // 60
+            spent = self.sitting.spent.get(one.id, 0) // 60
             note = "written about, so it counts as done" if one.id in written else ""
-            yield Row((one.child or "", one.words or "discussed", note or _minutes(minutes)))
+            if note and self._takes_children(one):
+                note = f"{counted(len(self.reached), 'child', 'children')} talked about"
+            yield Row((one.child or "", one.words or "discussed", note or minutes(spent)))
         if not done:
             yield Row(("Nothing is marked as done yet: Esc goes back, F9 marks an item.",), kind="warn")
 
@@ -241,33 +250,36 @@ class Closing:
             for part, words in decided_in(state.form, state.answers):
                 if words in filled:  # it stands above, as the move itself
                     continue
-                yield Row((_part_label(state, part) if part in names else "", words, ""))
+                yield Row((part_label(state, part) if part in names else "", words, ""))
             for line in state.around.decided:
                 step = next(
                     (one for one in reversed(line.steps) if one.record_id == state.view.line.id), None
                 )
                 if step is not None and step.kind != "agreed":
-                    yield Row(
-                        (line.child, f"{line.what}: {step.kind} {step.words}".strip(), _by(step.due_on))
-                    )
+                    yield Row((line.child, f"{line.what}: {step.kind} {step.words}".strip(), by(step.due_on)))
 
     def _actions(self) -> Iterator[Row]:
         for state in self.records_held():
             labels = {kid.id: f"{kid.number} {kid.initials}".strip() for kid in state.around.children}
             for one in state.written().actions:
                 who = f"{one.owner}, " if one.owner else ""
-                yield Row(
-                    (labels.get(one.child_id or 0, ""), one.what, f"{who}{_by(one.due_on)}".strip(", "))
-                )
+                yield Row((labels.get(one.child_id or 0, ""), one.what, f"{who}{by(one.due_on)}".strip(", ")))
 
     def _waiting(self) -> Iterator[Row]:
         written = {one.id for one in self.written_only()}
         for one in self.sitting.items:
             if one.state != "done" and one.id not in written:
                 why = one.note.strip().rpartition("\n")[2] if one.state == "parked" else ""
-                yield Row((one.child or "", one.words, "parked" if one.state == "parked" else "not reached"))
+                yield Row((one.child or "", one.words, self._why_waiting(one)))
                 if why:
                     yield Row(("", why, ""), kind="quiet")
+
+    def _why_waiting(self, item: ItemView) -> str:
+        """Say why an item waits; a group's own point is only not marked: it may have run through all of it."""
+        if item.state == "parked":
+            return "parked"
+        point = self.sitting.told.sitting.is_group and item.child_id is None and item.whose == "policy"
+        return "not marked as talked about" if point and self.reached else "not reached"
 
     def _next(self) -> Iterator[Row]:
         proposed = self.proposed
@@ -318,33 +330,3 @@ class Closing:
 
 def _written(state: RecordState) -> set[int]:
     return written_about(state.form, state.answers, state.links())
-
-
-def _meet(one: tuple[int, Taken] | None, other: tuple[int, Taken]) -> bool:
-    """Say whether two items are written up in one place: in a section, or in one field of it."""
-    if one is None or one[0] != other[0] or one[1].section != other[1].section:
-        return False
-    pairs = (one[1].field, other[1].field), (one[1].row, other[1].row)
-    return all(left == right or not (left and right) for left, right in pairs)
-
-
-def _under(title: str, rows: Iterator[Row] | Sequence[Row], otherwise: str = "") -> list[Row]:
-    found = list(rows)
-    if not found and otherwise:
-        found = [Row((otherwise,), kind="note")]
-    return [Row((title,), kind="heading"), *found] if found else []
-
-
-def _part_label(state: RecordState, part: str) -> str:
-    form = state.form
-    one = form.field(form.each.named_by) if form.each is not None else None
-    value = state.answers.value(one.key, part) if one is not None else None
-    return said(one, value) if one is not None and value is not None else ""
-
-
-def _minutes(minutes: int) -> str:
-    return counted(minutes, "minute") if minutes else ""
-
-
-def _by(day: date | None) -> str:
-    return f"by {show(day)}" if day else ""

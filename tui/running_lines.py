@@ -89,15 +89,15 @@ def stands(state: RunningState, looked: Looked) -> str:
         return "The work is closed. What is said is recorded, and counts as discussed only up to the last open day."
     stage = next((one for one in looked.pack.stages if one.number == child.open.stage), None)
     days = counted((looked.today - child.open.since).days, "day")
-    said = [*listens, f"{stage.name if stage else f'Stage {child.open.stage}'}, {days}"]
+    handed_on = child.holder and child.holder != state.told.name
+    now_with = [f"Now with {said_name(child.holder, private=looked.private)}"] if handed_on else []
+    said = [*listens, *now_with, f"{stage.name if stage else f'Stage {child.open.stage}'}, {days}"]
     if looked.due is not None:
         line = looked.due
         when = f"by {show_short(line.day, looked.today)}, {line.lateness()}" if line.day else line.reason
         said.append(f"{in_a_sentence(line.what)} {when}")
     if child.actions:
         said.append(f"{counted(len(child.actions), 'action')} open")
-    if child.holder and child.holder != state.told.name:
-        said.append(f"now with {said_name(child.holder, private=looked.private)}")
     return " · ".join(said)
 
 

@@ -95,8 +95,6 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
         if first and self._opened:
             self._keepers[self.record_id] = self.keeper
             self.set_interval(EVERY, self.tick)
-            if self.keeper.draft_id is None:
-                self._stand()
             self._came_with = self.state.answers
             self.lay()
 

@@ -7,8 +7,9 @@ from forms.records.places import Taken, first_place, place_of_item, takes_of
 from models.reading.agenda.running import point_of
 from models.reading.agenda.told import ItemView
 from models.reading.record_context import KnownChild
-from tui.record_stops import FROM_BEFORE
+from tui.record_stops import FROM_BEFORE, Stop
 from tui.running_state import RunningState
+from tui.running_titles import begun, title_line, without_bare
 from tui.screens.record import RecordScreen
 
 
@@ -33,6 +34,32 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
         open_ones = [n for n in mine if state.steps[n].answered < state.steps[n].fields]
         state.go_to_section(next(iter(open_ones or mine), 0))
         self._part = part
+
+    def opened_at(self, at: tuple[int, int] | None, typed: str) -> tuple[tuple[int, int] | None, str]:
+        """Stand at the item; type on where a draft was left only if that is not where another item is written up."""
+        if self.keeper.draft_id is not None and not self._is_at_another():
+            return at, typed
+        self._stand()
+        return None, ""
+
+    def _is_at_another(self) -> bool:
+        """Say whether the cursor stands where another item is written up, and not this one: it was gone on from."""
+        item, part = self.sitting.item, self.state.here.part
+        if item is None:
+            return False
+        if part:
+            return self.state.links().get(part) != item.child_id
+        alike = [one for one in self.sitting.items if one.child_id is None]
+        here = [one.id for one in alike if self._is_here(self._taken(one))]
+        return item.id not in here and bool(here)
+
+    def _is_here(self, taken: Taken | None) -> bool:
+        at = self.state.at
+        return (
+            taken is not None
+            and taken.section == self.state.here.section.key
+            and (at is None or (taken.field in ("", at.key) and taken.row in ("", at.row)))
+        )
 
     def _part_of(self, item: ItemView) -> str | None:
         """Return the part of the record that is about an item's child, begun where there is none; None without one."""
@@ -86,3 +113,58 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
                         return True
         state.step, state.at = was
         return False
+
+    # -- several items in one field --------------------------------------------------------------
+
+    def action_begin(self) -> None:
+        """Begin to type; where a field takes what is brought, below the title of the item it is about."""
+        titled = None if self._refused() else self._titled()
+        if titled is None or not self.is_ready:
+            super().action_begin()
+            return
+        stop, text, at = titled
+        self._said = ()
+        self.editing.begin(stop, at, text)
+        self.show_sides()
+        self.show_mode()
+
+    def end_typing(self) -> bool:
+        """End typing; a title below which nothing was written goes again."""
+        stop, item = self.editing.stop, self.sitting.item
+        if (
+            stop is not None
+            and item is not None
+            and self._is_shared(stop)
+            and self.editing.editor is self.editing.long
+        ):
+            text = self.editing.long.text
+            kept = without_bare(text, title_line(item.words))
+            if kept != text:
+                self.editing.long.text = kept
+        return super().end_typing()
+
+    def _titled(self) -> tuple[Stop, str, tuple[int, int]] | None:
+        """Return where the item's words go in a field that it shares, with its title; None where it has none.
+
+        What one of the two brought always has one; a point of the policy where other items' words stand there.
+        """
+        stop, item = self.state.stop, self.sitting.item
+        if stop is None or item is None or not item.words or not self._is_shared(stop):
+            return None
+        text, title = self.state.typed(stop), title_line(item.words)
+        own = point_of(self.desk.pack, item) is None and item.is_typed
+        others = {title_line(one.words) for one in self.sitting.items if one.words and one.id != item.id}
+        if not own and title not in text.split("\n") and others.isdisjoint(text.split("\n")):
+            return None
+        return stop, *begun(text, title, others)
+
+    def _is_shared(self, stop: Stop) -> bool:
+        """Say whether a place is where the item is written up, and takes whatever is brought."""
+        item, one = self.sitting.item, self.state.form.field(stop.place.key)
+        if item is None or item.child_id is not None or one is None or stop.kind != "long":
+            return False
+        row = next((each for each in one.rows if each.key == stop.place.row), None)
+        taken = self._taken(item)
+        return bool(one.takes or (row is not None and row.takes)) and (
+            taken is not None and taken.field in ("", one.key) and taken.row in ("", stop.place.row)
+        )

@@ -82,16 +82,28 @@ def is_written(form: Form, answers: Answers) -> bool:
 
 
 def is_written_at(form: Form, answers: Answers, taken: Taken) -> bool:
-    """Say whether anything is written where an item of the agenda goes: in a section, a field or a printed row."""
+    """Say whether anything is written where an item of the agenda goes: in a section, a field or a printed row.
+
+    Where the section repeats, words in any child's part are of the item too.
+    """
     for section, one in form.placed.values():
-        if section.key != taken.section or section.each or taken.field not in ("", one.key):
+        if (
+            section.key != taken.section
+            or taken.field not in ("", one.key)
+            or one.fill
+            or one.kind == "child"
+        ):
             continue
-        value = answers.value(one.key)
-        if taken.row and isinstance(value, tuple):
-            value = tuple(row for row in value if row.id == taken.row)
-        if not one.fill and _says_more(one, value):
+        parts = [part.id for part in answers.parts] if section.each else [""]
+        if any(_says_more(one, _in_row(answers.value(one.key, part), taken.row)) for part in parts):
             return True
     return False
+
+
+def _in_row(value: Value | None, row: str) -> Value | None:
+    if row and isinstance(value, tuple):
+        return tuple(one for one in value if one.id == row)
+    return value
 
 
 def decided_in(form: Form, answers: Answers) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from models.changes.agenda import put_on_agenda
 from models.changes.agenda_parts import NewItem
-from models.changes.involvements import close_involvement
+from models.changes.involvements import allocate, close_involvement
 from models.changes.planning import Plan, plan_supervision
 from models.reading.record_context import read_known_children, read_people
 from models.store.change import Change
@@ -318,16 +318,20 @@ class TestClosing:
                 == 2
             )
 
-    async def test_a_child_whose_work_was_closed_meanwhile(self, demo: Place, running: Running) -> None:
-        """It is said at the item; the record is written, and closing names that it does not count."""
+    async def test_closed_and_handed_on_meanwhile(self, demo: Place, running: Running) -> None:
+        """Both are said at the item and written up; closing says that the one does not count, the other does."""
         async with running(demo) as pilot:
             await run(pilot, await planned(pilot, personal=False))
 
             def close(change: Change) -> None:
+                to = next(one.id for one in read_people(change.session, DAY) if one.name == "Priya Nair")
                 child = select(Involvement).join(Child, col(Child.id) == col(Involvement.child_id))
                 for one in change.session.exec(child.where(Child.number == SAMS[0])).all():
                     if one.closed_on is None:
                         close_involvement(change, one.id, DAY - timedelta(days=1), "Moved away")
+                for one in change.session.exec(child.where(Child.number == SAMS[1])).all():
+                    if one.closed_on is None:
+                        allocate(change, one.id, to, DAY)
 
             await app_of(pilot).desk.change(close)
             screen = await shown(pilot)
@@ -335,11 +339,16 @@ class TestClosing:
             assert "The work is closed" in words(pilot, "#stands")
             await pilot.press("enter", *"Gone", "f9")
             await wait_for(pilot, lambda: "2 of 2" in words(pilot, "#item"))
-            await pilot.press("f9")
+            assert "Now with Priya Nair" in words(pilot, "#stands")
+            await pilot.press("enter", *"Handed on", "f9")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
             await pilot.press("f9", *"Closed", "enter")
             await wait_for(pilot, lambda: "1 child not recorded as discussed" in toasts(pilot))
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
+            (case,) = screen.sitting.told.sitting.ids
+            held, talks, found = await stored(pilot, lambda session: closed(session, case, case))
+            assert (set(held), talks) == ({DAY}, {SAMS[1]: DAY})
+            assert all(said in found[0].answers for said in ("Gone", "Handed on"))
 
 
 def closed(session: Any, own: int, case: int) -> tuple[list[Any], dict[str, Any], list[Any]]:

@@ -63,6 +63,18 @@ class TestBrought:
             assert "The new phone  not reached" in seen
             assert "Any other topics  not reached" in seen
             assert any(NOT_SAMS in line and "Moved from" in line for line in picture(pilot).splitlines())
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, RunningScreen))
+            await pilot.press("g", *"new phone", "enter")
+            await wait_for(pilot, lambda: "The new phone" in words(pilot, "#item"))
+            await pilot.press("enter", "escape")
+            assert screen.state.answers.values["other_discussion"] == "Christmas duty rota:\nSam has the 24th"
+            await pilot.press("enter", *"Friday", "escape", "g", *"any other", "enter")
+            await wait_for(pilot, lambda: "Any other topics" in words(pilot, "#item"))
+            await pilot.press("enter", *"Nothing else", "escape")
+            assert screen.state.answers.values["other_discussion"] == (
+                "Christmas duty rota:\nSam has the 24th\n\nThe new phone:\nFriday\n\nAny other topics:\nNothing else"
+            )
 
 
 class TestBeforeItsDay:

@@ -80,6 +80,10 @@ class TestCaseProgression:
             assert screen.state.here.section.key == "progress"
             await pilot.press("enter", *"Waits for school", "escape")
             said = await closing(pilot)
+            assert "The board, stage by stage  2 children talked about" in said
+            assert "Drift and delay  written about, so it counts as done" in said
+            assert "Mapping  not marked as talked about" in said
+            assert "not reached" not in said
             assert "38897 LH  Moved from Making change to Sustaining the change: The plan holds" in said
             await closed(pilot)
             found = await stored(pilot, lambda session: notes(session, held))
