@@ -37,7 +37,8 @@ def _in_point(pack: Pack, source: AgendaSource, point: Point) -> Iterator[Wrong]
     yield from _unknown(source, "points", brings.groups, groups)
     yield from _unknown(source, "points", map(str, brings.stages), {str(each.number) for each in pack.stages})
     if point.rule:
-        yield from _unknown(source, "points", (point.rule,), set(pack.rules_by_id))
+        said = {*pack.rules_by_id, *(each.id for each in pack.provisions)}
+        yield from _unknown(source, "points", (point.rule,), said)
     if point.reading:
         yield from _unknown(source, "points", (point.reading,), set(pack.readings))
 

@@ -34,9 +34,12 @@ TAKES = (
     "records",
     "performance",
     "disturbances",
+    "upward",
     "any",
 )
-"""What a point of an agenda takes up: actions from before, the children, what either brings, and so on."""
+"""What a point of an agenda takes up: actions from before, the children, what either brings, and so on.
+
+``upward``: lateness and sickness of those whom the one the session is with supervises."""
 PACES = ("moving", "slow", "stuck")
 MINUTES = 5
 """How long a point takes where nothing says so: ours, no policy gives it."""

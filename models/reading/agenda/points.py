@@ -8,11 +8,11 @@ from dataclasses import replace
 from models.dates import counted, show_short
 from models.policy.agendas import AgendaSource, Point
 from models.policy.pack import Pack
-from models.reading.agenda.beside import MONTHS
+from models.reading.agenda.beside import FREQUENT, MONTHS
 from models.reading.agenda.candidates import Candidate, Group, Reason, Slot
 from models.reading.agenda.children import ON_LIST, said_of_actions
 from models.reading.agenda.sitting import SessionIn, home_of_children
-from models.reading.agenda.told import Disturbed, Told, Whom
+from models.reading.agenda.told import Disturbed, Told, Upward, Whom
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, RECORD
 from models.reading.due.lines import DueLine, in_a_sentence
 
@@ -159,6 +159,7 @@ def other_candidates(told: Told, taken: Sequence[str]) -> Iterator[Candidate]:
             yield replace(_own(f"near:{line.rule}:{line.clock}", line.what, reason, home), by=line.day)
     yield from _records(told, home)
     yield from _disturbances(told, home)
+    yield from _upward(told, home)
     yield from _offered(told)
 
 
@@ -181,19 +182,32 @@ def _records(told: Told, home: int) -> Iterator[Candidate]:
 
 def _disturbances(told: Told, home: int) -> Iterator[Candidate]:
     """Yield lateness, cancellations and interruptions where they are frequent (KCC-P18, KCC-A12)."""
-    wants = next(
-        (
-            (source, point)
-            for source in told.due.pack.agenda
-            for point in source.points
-            if point.takes == "disturbances"
-        ),
-        None,
-    )
+    wants = _point_for(told, "disturbances")
     if wants is not None and told.disturbed:
         said = "; ".join(said_of_side(one) for one in told.disturbed)
         reason = Reason(Group.PRIORITY, f"in {MONTHS} months: {said}", wants[0].id)
         yield _own("disturbances", wants[1].words, reason, home)
+
+
+def _upward(told: Told, home: int) -> Iterator[Candidate]:
+    """Yield those they supervise of whom lateness or sickness was noted (KCC-P50); frequent lateness ranks first.
+
+    No number is set for sickness, so it is offered, and whether it is an issue is theirs to say.
+    """
+    wants = _point_for(told, "upward")
+    if wants is None:
+        return
+    source, point = wants
+    for one in told.upward:
+        group = Group.PRIORITY if one.late >= FREQUENT else Group.OFFERED
+        reason = Reason(group, said_of_upward(one), point.rule or source.id)
+        yield _own(f"upward:{one.id}", f"{one.label}: {point.words}", reason, home)
+
+
+def _point_for(told: Told, takes: str) -> tuple[AgendaSource, Point] | None:
+    """Return the policy's point that takes something up, with its source."""
+    points = ((source, point) for source in told.due.pack.agenda for point in source.points)
+    return next(((source, point) for source, point in points if point.takes == takes), None)
 
 
 def said_of_side(one: Disturbed) -> str:
@@ -206,6 +220,15 @@ def said_of_side(one: Disturbed) -> str:
     }
     said = ", ".join(f"{word} {counted(count, 'time')}" for word, count in parts.items() if count)
     return f"the {one.whose} {said}"
+
+
+def said_of_upward(one: Upward) -> str:
+    """Return what was noted of someone: how often late, how often and how long away sick."""
+    said = [f"late for supervision {counted(one.late, 'time')}"] if one.late else []
+    if one.sick:
+        now = ", away now" if one.away else ""
+        said.append(f"away sick {counted(one.sick, 'time')}, {counted(one.days, 'day')} in all{now}")
+    return f"in {MONTHS} months {', '.join(said)}; yours to say whether it is an issue"
 
 
 def _offered(told: Told) -> Iterator[Candidate]:

@@ -21,6 +21,7 @@ from models.reading.agenda.items import read_left, read_waiting
 from models.reading.agenda.listed import read_elsewhere, read_listed
 from models.reading.agenda.sitting import Sitting, read_apart
 from models.reading.agenda.told import Ahead, ChildTold, Talk, Told, Whom
+from models.reading.agenda.upward import read_upward
 from models.reading.due import DueList, read_due, read_due_of
 from models.reading.facts import About, Asked
 from models.reading.open_work import past_stays
@@ -87,6 +88,7 @@ def read_told(
         read_unentered(session, sitting.practitioner_id, systems),
         disturbed,
         since,
+        read_upward(session, pack, sitting.practitioner_id, today),
         read_listed(session, sitting.ids),
         read_elsewhere(session, list(holds), sitting.ids, today),
         sitting.practitioner_id in read_apart(session),

@@ -110,6 +110,18 @@ class Disturbed:
 
 
 @dataclass(frozen=True, slots=True)
+class Upward:
+    """One supervisee: how often late for supervision, how often and how many days away sick, in six months."""
+
+    id: int
+    label: str
+    late: int = 0
+    sick: int = 0
+    days: int = 0
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Whom:
     """Whom the sitting is with: service, roles, and whether they are frontline. Empty for a group."""
 
@@ -139,6 +151,7 @@ class Told:
     unentered: tuple[str, ...] = ()
     disturbed: tuple[Disturbed, ...] = ()
     disturbed_since: date | None = None
+    upward: tuple[Upward, ...] = ()
     listed: tuple[Listed, ...] = ()
     elsewhere: Mapping[int, date] = field(default_factory=dict)
     """The day of another session on whose list a child stands, by the child's id: a second slot."""

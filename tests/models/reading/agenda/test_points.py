@@ -9,7 +9,7 @@ from models.changes.agenda_parts import NewItem
 from models.changes.agenda_running import Ending, end_session, park_item
 from models.changes.attendance import note_disturbance
 from models.changes.record_parts import AgreedAction
-from models.changes.team import sign_agreement
+from models.changes.team import record_absence, sign_agreement
 from models.reading.agenda.candidates import Group
 from models.reading.agenda.filling import fill
 from tests.made import TODAY, ago
@@ -156,6 +156,51 @@ class TestTaking:
         assert found is not None
         assert "in 6 months: the supervisor late 3 times" in found.why
         assert found.rule == "KCC-A12"
+
+
+class TestUpward:
+    """What a supervisor raises with their own (KCC-P50): on their agenda, of whom it was noted, in words."""
+
+    def test_on_the_manager_s_own_agenda(self, kent: Office) -> None:
+        """Counts and days as noted; frequent lateness is a priority, sickness is offered; nobody else has it."""
+        late, sick = kent.person("P1"), kent.person("P2")
+        kent.person("P3")
+        for days in (10, 40, 70):
+            session = kent.held("personal", late, ago(days))
+            kent.do(lambda change, s=session: note_disturbance(change, s, "late", "practitioner", 9))  # type: ignore[misc]
+        for since, until, kind in (
+            (300, 290, "sickness"),
+            (100, 98, "sickness"),
+            (50, 40, "leave"),
+            (3, None, "sickness"),
+        ):
+            last = ago(until) if until is not None else None
+            first = ago(since)
+            kent.do(lambda change, a=first, b=last, c=kind: record_absence(change, sick, a, b, c))  # type: ignore[misc]
+        found = proposed(kent, kent.booked("personal", kent.manager, TODAY))
+        one, second = found.of(f"upward:{late}"), found.of(f"upward:{sick}")
+        assert one is not None
+        assert second is not None
+        assert (one.group, one.rule, one.label) == (
+            Group.PRIORITY,
+            "KCC-P50",
+            "P1 PP: Sickness level, or punctuality",
+        )
+        assert "in 6 months late for supervision 3 times" in one.why
+        assert second.group is Group.OFFERED
+        assert "away sick 2 times, 7 days in all, away now" in second.why
+        assert len([one for one in found.candidates if one.key.startswith("upward:")]) == 2
+        assert not any(
+            one.key.startswith("upward:")
+            for one in proposed(kent, kent.booked("personal", late, TODAY)).candidates
+        )
+
+    def test_only_where_the_policy_asks(self, havering: Office) -> None:
+        """Another policy's manager has no such item."""
+        person = havering.person("P1")
+        havering.do(lambda change: record_absence(change, person, ago(9), None, "sickness"))
+        found = proposed(havering, havering.booked("personal", havering.manager, TODAY))
+        assert not any(one.key.startswith("upward:") for one in found.candidates)
 
 
 class TestOwn:
