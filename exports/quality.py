@@ -76,6 +76,7 @@ def _gaps(counts: Sequence[Count]) -> list[Block]:
             if len(one.gaps) > MOST_GAPS:
                 shown.append(f"and {len(one.gaps) - MOST_GAPS} more")
             found += [Heading(f"Missing: {one.what[:1].lower()}{one.what[1:]}", 3), Bullets(tuple(shown))]
+            found += [Words(one.says, "guidance")] if one.says else []
     return found
 
 

@@ -17,6 +17,7 @@ PLACES = {
     "policy": "Scope and purpose",
     "session": "In and around a session",
     "record": "Recording",
+    "late_record": "Where records come late",
     "agreement": "Agreements",
     "access": "Who may read what",
     "person": "The people in supervision",

@@ -19,6 +19,7 @@ from models.policy.pack import Pack
 from models.reading.due.kinds import AGREEMENT, DISCUSSION, LABELS, OBSERVATION, SESSION
 from models.reading.due.lines import DueLine
 from models.reading.due.listing import DueList
+from models.reading.quality_records import written_in_time
 from models.reading.rows import rows
 from models.tables import (
     Action,
@@ -47,6 +48,8 @@ class Count:
     of: int
     gaps: tuple[str, ...] = ()
     note: str = ""
+    says: str = ""
+    """What the policy says follows, in our words with its ID; empty where it says nothing."""
 
     def text(self) -> str:
         """Return ``14 of 20``, or that there was nothing to count."""
@@ -155,6 +158,11 @@ def _sessions(
         missing = [one for one in counted if getattr(one, column) is None]
         gaps = tuple(_named(pack, names, one) for one in missing)
         yield Count(key, what, len(counted) - len(missing), len(counted), gaps)
+    found = written_in_time(pack, held, lambda one: _named(pack, names, one), until)
+    if found is not None:
+        met = found.of - len(found.late)
+        what = "Records written in the policy's time"
+        yield Count("in_time", what, met, found.of, found.late, says=found.says)
 
 
 def _disturbed(session: Session, pack: Pack, names: dict[int, str], since: date, until: date) -> Count:

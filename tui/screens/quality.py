@@ -103,6 +103,8 @@ class QualityScreen(ListRoom, KeptRoom):
             if one.key in self._open:
                 for gap in one.gaps or ("Nothing is missing.",):
                     yield Row((f"    {gap}",), kind="note")
+                if one.says:
+                    yield Row((f"    {one.says}",), kind="note")
 
     # -- keys ------------------------------------------------------------------------------------
 

@@ -18,11 +18,13 @@ from models.changes.action_parts import Where
 from models.changes.actions import set_action
 from models.changes.destroying import destroy_file, propose_destruction
 from models.changes.holding import hold_unplanned
+from models.changes.papers import write_up
 from models.changes.planning import Plan, plan_supervision
 from models.changes.rearranging import cancel_supervision
 from models.changes.record_parts import About, AgreedAction
 from models.changes.records import begin_record, complete_record
 from models.changes.sampling import draw_sample
+from models.changes.team import correct_team
 from models.errors import Refused
 from models.policy.load import load_pack
 from models.reading.due import read_due
@@ -227,6 +229,31 @@ class TestSummary:
         assert "Children discussed in time" in text
         for name in ("Priya", "Sam Obi", "Morag"):
             assert name not in text
+
+    def test_written_in_the_policy_s_time(self, store: Store) -> None:
+        """Havering's two and five working days: each late one with its rule, what follows in its words."""
+        made.do(store, lambda c: correct_team(c, "Riverside 2", "havering", made.SERVICE))
+        for kind, days, later in (
+            ("case", 40, 2),
+            ("case", 33, 12),
+            ("personal", 33, 7),
+            ("personal", 26, None),
+            ("case", 1, None),
+        ):
+            row = made.do(store, lambda c, k=kind, d=days: hold_unplanned(c, k, SAM, ago(d)))  # type: ignore[misc]
+            if later is not None:
+                made.do(store, lambda c, r=row.id, d=days - later: write_up(c, r, ago(d)))  # type: ignore[misc]
+        found = store.read(lambda s: read_quality(s, HAVERING, read_due(s, HAVERING, TODAY), ago(91), TODAY))
+        told = next(one for one in found.span if one.key == "in_time")
+        assert told.text() == "2 of 4"
+        assert [gap.partition(": ")[2] for gap in told.gaps] == [
+            "written 10 days late (HAV-T11)",
+            "not written yet, 19 days late (HAV-T23)",
+        ]
+        assert "again and again" in told.says
+        assert "HAV-P17" in told.says
+        assert "HAV-P17" in report_text(quality_report(found, TODAY, "Riverside 2", "Havering"))
+        assert "in_time" not in {one.key for one in quality(store).span}
 
     def test_a_bar_is_never_full_while_something_is_missing(self) -> None:
         """99 of 100 is not all of it; nothing to count is no bar."""

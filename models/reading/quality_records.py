@@ -1,0 +1,62 @@
+"""How many records of sessions were written within the policy's time: a count with its gaps, judging nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from models.clock.arithmetic import as_day
+from models.clock.engine import Clock
+from models.dates import counted
+from models.facts import Facts
+from models.policy.pack import Pack
+
+CLOCK, SETTLED_BY, PLACE = "recording", "recorded_at", "late_record"
+"""The clock of records, what settles it, and where a pack says what comes of recording late."""
+
+
+class Written(NamedTuple):
+    """Of the sessions whose day for writing has come or is met: how many, and those that were late, in words."""
+
+    of: int
+    late: tuple[str, ...]
+    says: str
+
+
+def written_in_time(
+    pack: Pack, held: Iterable[Any], named: Callable[[Any], str], until: date
+) -> Written | None:
+    """Count the held, formal sessions by the policy's time for writing them up; None where it sets none.
+
+    One that is not written yet counts once its day has passed. What follows from failing again and again is
+    the policy's to say, in its words (HAV-P17), and the manager's to judge.
+    """
+    clock = Clock(pack.at(until), until)
+    known, late = 0, []
+    for one in held:
+        found = _due(clock, pack, one)
+        if found is None:
+            continue
+        due, rule = found
+        days = ((one.recorded_on or until) - due).days
+        if one.recorded_on is None and days <= 0:
+            continue
+        known += 1
+        if days > 0:
+            state = "written" if one.recorded_on is not None else "not written yet,"
+            late.append(f"{named(one)}: {state} {counted(days, 'day')} late ({rule})")
+    if not any(
+        CLOCK in rule.clock and SETTLED_BY in getattr(rule.terms, "settled_by", ()) for rule in pack.rules
+    ):
+        return None
+    says = " ".join(f"{one.says} ({one.id})" for one in pack.provisions_at(PLACE))
+    return Written(known, tuple(late), says)
+
+
+def _due(clock: Clock, pack: Pack, one: Any) -> tuple[date, str] | None:
+    more: dict[str, Any] = {"kind": pack.session_kind(one.kind).record, "session_date": one.held_on}
+    due = clock.on(Facts("record", str(one.id), more=more), CLOCK)
+    if due is None or due.due is None or due.rule is None:
+        return None
+    return as_day(due.due), due.rule.id
