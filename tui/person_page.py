@@ -92,7 +92,8 @@ def _observation(one: ObservationView, how: Looking) -> Row:
         ("comments", one.practitioner_part_on),
         ("feedback", one.feedback_on),
     )
-    said = [f"{label} {show(day) if day else 'not yet'}" for label, day in told]
+    without = "none" if one.feedback_on else "not yet"
+    said = [f"{label} {show(day) if day else without}" for label, day in told]
     if one.sent_on:
         said.append(f"sent to quality assurance {show(one.sent_on)}")
     return Row((show(one.observed_on), who, "; ".join(said)), one)

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from exports.word.merge import ASK, TAKE, Proposal, propose, taken
 from exports.word.returned import Returned, read_returned
 from forms.answers.keeping import from_json
-from forms.records.observing import PRACTITIONER, date_part, is_observation
+from forms.records.observing import PRACTITIONER, date_part, is_observation, said_parts
 from forms.records.parties import said
 from forms.records.writing import Around, written
 from forms.template.form import Form
@@ -93,11 +93,12 @@ def bring_in(brought: Brought, accepted: Sequence[int]) -> Callable[[Change], in
     def job(change: Change) -> int:
         view, line = brought.view, brought.view.line
         chosen = [*brought.of(TAKE), *(pair for pair in brought.of(ASK) if pair[0] in accepted)]
+        answers = taken(brought.proposals, from_json(view.answers, brought.form), accepted)
         if chosen:
-            answers = taken(brought.proposals, from_json(view.answers, brought.form), accepted)
             write_record(change, line.id, written(brought.form, answers, brought.around), view.version)
         if is_observation(brought.form) and brought.returned.recipient == "practitioner":
-            date_part(change, line.practitioner_id, line.day, PRACTITIONER, change.today)
+            said = said_parts(brought.form, answers)
+            date_part(change, line.practitioner_id, line.day, PRACTITIONER, change.today, said)
         change.note(
             "bring_in_record", "record", line.id, taken=len(chosen), sent_at=brought.returned.sent_at.date()
         )

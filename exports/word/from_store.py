@@ -15,7 +15,7 @@ from exports.word.paper import Paper
 from forms.answers.keeping import from_json
 from forms.records.blanks import names_for_blanks
 from forms.records.naming import named
-from forms.records.observing import OBSERVER, date_part, is_observation
+from forms.records.observing import OBSERVER, date_part, is_observation, said_parts
 from forms.template.form import Form
 from forms.template.load import load_form
 from models.changes.exports import note_export
@@ -108,11 +108,13 @@ def note_leaving(
     own_forms: Sequence[Path],
     suffix: str = ".docx",
 ) -> None:
-    """Note that a record has left; the observer's part of an observation is done when it goes to be commented."""
+    """Note that a record has left; what an observer wrote is done when it goes to be commented."""
     note_export(change, record_id, kind, recipient, suffix)
-    line = read_record(change.session, record_id).line
-    if kind == WORKING and recipient == "practitioner" and is_observation(load_form(line.form, own_forms)):
-        date_part(change, line.practitioner_id, line.day, OBSERVER, change.today)
+    view = read_record(change.session, record_id)
+    line, form = view.line, load_form(view.line.form, own_forms)
+    if kind == WORKING and recipient == "practitioner" and is_observation(form):
+        said = said_parts(form, from_json(view.answers, form))
+        date_part(change, line.practitioner_id, line.day, OBSERVER, change.today, said)
 
 
 def _paper(session: Session, view: RecordView, form: Form, signing: Signing, place: Place) -> Paper:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlmodel import Session, select
 
+from forms.answers.model import Answers, is_empty
 from forms.template.form import Form
 from models.changes.observations import date_observation_part, record_observation
 from models.store.change import Change
@@ -22,15 +24,41 @@ def is_observation(form: Form) -> bool:
     return form.about == "practitioner" and parties >= _BOTH
 
 
-def date_part(change: Change, practitioner_id: int | None, observed_on: date, part: str, day: date) -> None:
-    """Date one part of the observation of a day, and of those before it that have no day yet; dated ones stay."""
-    if practitioner_id is None or observed_on > day:
+def said_parts(form: Form, answers: Answers) -> set[str]:
+    """Return the parts somebody wrote: the observer's last long answer, the practitioner's comments.
+
+    A part is not done because the paper went round: an empty one is still to come (HAV-T29, HAV-T30).
+    """
+    said = set()
+    for part, party in ((OBSERVER, "observer"), (PRACTITIONER, "practitioner")):
+        theirs = [
+            one.key for one in form.answered() if one.kind == "long" and form.who_fills(one.key) == (party,)
+        ]
+        if theirs and not is_empty(answers.value(theirs[-1])):
+            said.add(part)
+    return said
+
+
+def date_part(
+    change: Change,
+    practitioner_id: int | None,
+    observed_on: date,
+    part: str,
+    day: date,
+    said: Collection[str],
+) -> None:
+    """Date one part of the observation of a day, and of those before it that have no day yet; dated ones stay.
+
+    Only what was ``said`` is dated, beside the feedback session, which leaves no words of its own.
+    """
+    order = (OBSERVER, PRACTITIONER, FEEDBACK)
+    done = [each for each in order[: order.index(part) + 1] if each in said or each == FEEDBACK]
+    if practitioner_id is None or observed_on > day or not done:
         return
     row = _observation(change.session, practitioner_id, observed_on)
     if row is None:
         row = record_observation(change, practitioner_id, observed_on)
-    order = (OBSERVER, PRACTITIONER, FEEDBACK)
-    for each in order[: order.index(part) + 1]:
+    for each in done:
         if getattr(row, each) is None:
             date_observation_part(change, row.id, each, day)
 

@@ -137,7 +137,9 @@ def _next_session(due: Due, winner: Candidate) -> Sum:
         words = f"the worker's own session is due on {show(day)}"
     else:
         words = f"at once: {show(day)}"
-    return Sum(words, day, winner.rule.counted_from)
+    terms = winner.rule.terms
+    begun = fact_date(facts, terms.of) if isinstance(terms, NextSession) and terms.of else None
+    return Sum(words, day if begun is None else as_day(begun), winner.rule.counted_from)
 
 
 def _sum_without_clock(due: Due) -> Sum:

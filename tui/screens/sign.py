@@ -11,7 +11,7 @@ from textual.binding import Binding
 
 from forms.answers.keeping import from_json
 from forms.records.dating import date_agreement
-from forms.records.observing import FEEDBACK, date_part, is_observation
+from forms.records.observing import FEEDBACK, date_part, is_observation, said_parts
 from models.changes.signing import Word, addend, decline, sign, withdraw
 from models.dates import show
 from models.signed import IN_SHORT, SIGNED, WHAT_IT_IS
@@ -165,10 +165,11 @@ class SignScreen(Room):
 
         def whole(change: Change) -> None:
             job(change)
+            answers = from_json(page.view.answers, page.form)
             if last and is_observation(page.form):
-                date_part(change, line.practitioner_id, line.day, FEEDBACK, change.today)
+                said = said_parts(page.form, answers)
+                date_part(change, line.practitioner_id, line.day, FEEDBACK, change.today, said)
             if last and signs and all(one.how in SIGNED for one in page.signing.signatures):
-                answers = from_json(page.view.answers, page.form)
                 date_agreement(change, page.form, answers, line.practitioner_id)
 
         if await self.make(whole):

@@ -48,7 +48,9 @@ def _about(desk: Desk, staff: Staff, row: Any) -> About | None:
         day = getattr(row, column)
         if day is not None and day <= desk.as_at:
             told[name] = day
-    finished = all(name in told for name in _PARTS)
+    finished = "feedback_on" in told
+    for name in _PARTS if finished else ():
+        told.setdefault(name, told["feedback_on"])  # talked over: what nobody wrote is no longer waited for
     report = told.get("observer_section_received_on")
     last = staff.sessions.last_one_to_one(row.practitioner_id)
     if report is not None and (last is None or last < report):

@@ -9,11 +9,12 @@ from sqlmodel import select
 
 from forms.answers.model import Answers
 from forms.records.dating import date_agreement, date_event
+from forms.records.observing import FEEDBACK, OBSERVER, PRACTITIONER, date_part, said_parts
 from forms.template.load import all_forms, load_form
 from models.policy.load import load_pack
 from models.store.change import Change
 from models.store.store import Store
-from models.tables import Agreement, DatedEvent
+from models.tables import Agreement, DatedEvent, Observation
 from tests import made
 from tests.made import PRIYA, TODAY, ago
 
@@ -66,3 +67,26 @@ class TestAgreements:
             lambda session: [(one.signed_on, one.weeks) for one in session.exec(select(Agreement))]
         )
         assert found == [(TODAY, 4)]
+
+
+class TestObservations:
+    """The parts of an observation are dated when somebody wrote them, not when the paper goes round."""
+
+    @pytest.mark.parametrize("code", ["kent_d", "havering_d", "northamptonshire_observation", "observation"])
+    def test_only_what_was_written(self, store: Store, code: str) -> None:
+        """Sent out empty it is no observation yet; without comments it has none, and feedback still ends it."""
+        form = load_form(code)
+
+        def job(change: Change) -> None:
+            empty = said_parts(form, Answers("f"))
+            assert empty == set()
+            for part in (OBSERVER, PRACTITIONER):
+                date_part(change, PRIYA, ago(3), part, ago(2), empty)
+            assert change.session.exec(select(Observation)).all() == []
+            said = said_parts(form, Answers("f", values={"feedback": "Warm and clear."}))
+            date_part(change, PRIYA, ago(3), OBSERVER, ago(2), said)
+            date_part(change, PRIYA, ago(3), FEEDBACK, ago(1), said)
+
+        made.do(store, job)
+        row = store.read(lambda session: session.exec(select(Observation)).one())
+        assert (row.observer_part_on, row.practitioner_part_on, row.feedback_on) == (ago(2), None, ago(1))

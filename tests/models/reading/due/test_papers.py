@@ -138,6 +138,25 @@ class TestObservations:
         havering.do(lambda change: date_observation_part(change, row, "feedback_on", TODAY))
         assert havering.lines(rule="HAV-T30") + havering.lines(rule="HAV-T31") == []
 
+    def test_its_report_is_never_late_before_it_was_written(self, havering: Office) -> None:
+        """With an overdue one-to-one the report is for the session that is booked, else for now (HAV-T39)."""
+        person = havering.person()
+        havering.held("personal", person, ago(90))
+        row = havering.observed(person, ago(1))
+        havering.do(lambda change: date_observation_part(change, row, "observer_part_on", TODAY))
+        line = havering.line(rule="HAV-T39")
+        assert (line.day, line.is_late) == (TODAY, False)
+        havering.booked("personal", person, ago(-4))
+        assert havering.line(rule="HAV-T39").day == ago(-4)
+
+    def test_feedback_ends_it(self, havering: Office) -> None:
+        """What nobody wrote by then is no longer waited for (HAV-T30)."""
+        row = havering.observed(havering.person(), ago(20))
+        havering.do(lambda change: date_observation_part(change, row, "observer_part_on", ago(19)))
+        assert havering.line(rule="HAV-T30").is_late
+        havering.do(lambda change: date_observation_part(change, row, "feedback_on", ago(10)))
+        assert havering.lines(rule="HAV-T30") == []
+
     @pytest.mark.parametrize(
         ("policy", "rule"), [("kent", "KCC-T37"), ("northamptonshire", "NCT-T12"), ("havering", "HAV-T27")]
     )
