@@ -84,8 +84,8 @@ def make(place: Place, secret: Secret, *, now: datetime, why: str = "", also: Pa
     target = place.backups / f"{made_at:{_MOMENT}}{'-' + why if why else ''}{SUFFIX}"
     try:
         place.backups.mkdir(mode=0o700, exist_ok=True)
-        clear_broken_off(place.backups, f"{MAKING}*", now)
         with tempfile.TemporaryDirectory(dir=place.backups, prefix=MAKING) as folder:
+            clear_broken_off(Path(folder), f"{MAKING}*")
             _copy_and_check(place, secret, Path(folder)).replace(target)
         sync_folder(place.backups)
     except OSError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -59,10 +58,14 @@ def stage(path: Path, content: bytes, name: str = "part") -> Path:
     return beside
 
 
-def clear_broken_off(folder: Path, pattern: str, now: datetime) -> None:
-    """Remove the folders that a program left which was killed a day ago or longer."""
-    for left in folder.glob(pattern) if folder.is_dir() else ():
-        if now.timestamp() - left.stat().st_mtime > _DAY:
+def clear_broken_off(own: Path, pattern: str) -> None:
+    """Remove the folders beside ``own`` that a program left which was killed a day or longer before it was made.
+
+    The disk's own time tells how old they are: the day a rehearsal goes by may be years ahead of it.
+    """
+    made = own.stat().st_mtime
+    for left in own.parent.glob(pattern):
+        if left != own and made - left.stat().st_mtime > _DAY:
             shutil.rmtree(left, ignore_errors=True)
 
 

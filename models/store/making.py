@@ -55,7 +55,7 @@ def make_store(place: Place, new: NewStore, first: Callable[[Change], None]) -> 
     try:
         above = [folder for folder in place.folder.parents if not folder.exists()]
         beside.folder.mkdir(parents=True, mode=0o700)
-        clear_broken_off(beside.folder.parent, f".{place.folder.name}.making-*", new.now)
+        clear_broken_off(beside.folder, f".{place.folder.name}.making-*")
         _fill(beside, unlocked, new, first)
         write_keys(beside, unlocked.keys)
         _move_into_place(beside.folder, place.folder)

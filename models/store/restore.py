@@ -42,7 +42,7 @@ def restore(
     beside = place.folder.with_name(f".{place.folder.name}.restoring-{secrets.token_hex(4)}")
     try:
         beside.mkdir(parents=True, mode=0o700)
-        clear_broken_off(beside.parent, f".{place.folder.name}.restoring-*", now)
+        clear_broken_off(beside, f".{place.folder.name}.restoring-*")
         unpacked = backup.unpack(source, beside)
         if cover is not None:
             unlocked = unlock_place_with_cover(unpacked, cover)

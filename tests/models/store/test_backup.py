@@ -137,16 +137,17 @@ class TestKilled:
                 copy = unpacked(kept, tmp_path / f"{number}")
                 made.open_(copy, unlock_place(copy, ""), read_only=True).close()
                 shutil.rmtree(copy.folder)
-        later = datetime.now(UTC) + 2 * DAY
-        kept = backup.make(place, unlocked.secret, now=later)
+        for left in place.backups.iterdir():
+            os.utime(left, (time.time() - 2 * DAY.total_seconds(),) * 2)
+        backup.make(place, unlocked.secret, now=datetime.now(UTC))
         assert [path for path in place.backups.iterdir() if not path.name.endswith(".footprint")] == []
         made.open_(place, unlocked).close()
 
     def test_one_being_made_is_left_alone(self, place: Place, unlocked: Unlocked) -> None:
-        """What another program is just making is not cleared away."""
+        """What another program is just making is not cleared away, whatever day this one goes by."""
         place.backups.mkdir()
         (place.backups / ".making-other").mkdir()
-        backup.make(place, unlocked.secret, now=datetime.now(UTC))
+        backup.make(place, unlocked.secret, now=datetime.now(UTC) + 900 * DAY)
         assert (place.backups / ".making-other").is_dir()
 
 

@@ -15,7 +15,7 @@ from models.changes.team import begin_team
 from models.errors import Refused
 from models.store.change import Change
 from models.store.check import check
-from models.store.opening import unlock_place, unlock_place_with_recovery
+from models.store.opening import NewStore, make_store, unlock_place, unlock_place_with_recovery
 from models.store.place import Place
 from models.tables import StoreMark, Team
 from tests import made
@@ -61,6 +61,13 @@ class TestMaking:
         store.close()
         assert unlock_place(place, "p").secret == unlock_place_with_recovery(place, recovery_key).secret
         assert [finding for finding in check(place, unlocked, made.NOW) if not finding.good] == []
+
+    def test_at_a_day_years_ahead(self, tmp_path: Path) -> None:
+        """For rehearsal: its own folder is not taken for one that was broken off long ago."""
+        place = made.place_in(tmp_path)
+        ahead = made.NOW.replace(year=made.NOW.year + 30)
+        make_store(place, NewStore("scratch", None, ahead, ahead.date(), "M1", made.CHEAP), made.nothing)
+        assert place.exists()
 
     def test_folders_above_are_made(self, tmp_path: Path) -> None:
         """A path that is not there yet is made."""
