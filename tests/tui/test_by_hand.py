@@ -81,9 +81,27 @@ class TestAddingAChild:
             await pilot.press("a")
             await pilot.pause()
             assert "51299" in picture(pilot)
+            assert "Here again is what you typed at" in picture(pilot)
+            await pilot.pause(0.6)  # longer than a draft waits: nothing was typed, so nothing is kept anew
+            assert "Here again is what you typed at" in picture(pilot)
             await pilot.press("f9", "escape")
             await pilot.pause()
             assert await app_of(pilot).desk.read(read_draft("child:new")) is None
+
+    async def test_what_was_refused_is_kept_too(self, demo: Place, running: Running) -> None:
+        """Saved at once after the last key and refused, the last words are what comes back; only what was typed is."""
+        async with running(demo) as pilot:
+            taken = under_cursor(pilot).number
+            await pilot.press("a", *"99", "tab", *"TB")
+            await pilot.pause(0.6)
+            await pilot.press("shift+tab", "home", "shift+end", *taken, "ctrl+s")
+            await pilot.pause()
+            assert "is the number of another child already" in picture(pilot)
+            await pilot.press("escape")
+            await pilot.pause()
+            draft = await app_of(pilot).desk.read(read_draft("child:new"))
+            assert draft is not None
+            assert draft.answers == {"number": taken, "initials": "TB"}
 
     async def test_keys_typed_at_once_are_not_lost(self, demo: Place, running: Running) -> None:
         """Typing on without waiting for the form loses no key."""

@@ -43,6 +43,7 @@ class EntryScreen(FieldsDialog):
         self._change = change
         self._busy = False
         self._touched = False
+        self._stood: dict[str, str] = {}
         self._timer: Timer | None = None
         self._unsaved_since = 0.0
 
@@ -50,15 +51,16 @@ class EntryScreen(FieldsDialog):
         """Bring back what was typed before."""
         await super().begin()
         draft = await self.desk.read(read_draft(self.form.key))
-        if draft is None:
-            return
         known = {one.name for one in self.form.fields}
+        if draft is None or not known & draft.answers.keys():
+            return
         for name in known & draft.answers.keys():
             field = self.field(name)
             with field.prevent(Input.Changed):
                 field.value = draft.answers[name]
         for one in self.form.fields:
             self.say_beside(one)
+        self._stood = self.typed()
         kept = f"{draft.saved_at.astimezone():%H:%M on %d %b}"
         self.say((f"Here again is what you typed at {kept}. F9 starts afresh.", "quiet"))
 
@@ -66,8 +68,8 @@ class EntryScreen(FieldsDialog):
 
     def changed(self) -> None:
         """Keep what was typed soon: a little after the last key, and never long after the first."""
-        if not self._touched and self.untouched():
-            return  # the fields were only filled with what they begin with
+        if not self._touched and (self.untouched() or self.typed() == self._stood):
+            return  # the fields were only filled with what they begin with, or with what came back
         self._touched = True
         now = time.monotonic()
         if self._timer is None:
@@ -83,19 +85,32 @@ class EntryScreen(FieldsDialog):
 
     async def keep_draft(self) -> None:
         """Keep what was typed and not yet kept; say when, or that it could not be."""
-        if self._timer is None:
-            return
-        self._timer.stop()
-        self._timer = None
+        if self._hold_off():
+            await self._keep()
+
+    async def _keep(self) -> None:
         if not self.desk.is_open or self.desk.read_only:
             return
         now = self.desk.clock.now()
         try:
-            await self.desk.quietly(save_draft(self.form.key, self.typed(), now))
+            await self.desk.quietly(save_draft(self.form.key, self._words(), now))
         except Refused as refused:
             self.say((f"NOT KEPT: {refused}", "warn"))
         else:
             self.say((f"kept {now.astimezone():%H:%M:%S}", "quiet"))
+
+    def _words(self) -> dict[str, str]:
+        """Return what was typed: what a field only began with may be another by the time the draft comes back."""
+        typed = self.typed()
+        return {one.name: typed[one.name] for one in self.form.fields if typed[one.name] != beginning(one)}
+
+    def _hold_off(self) -> bool:
+        """Stop waiting to keep what was typed; say whether anything waited."""
+        waited = self._timer
+        self._timer = None
+        if waited is not None:
+            waited.stop()
+        return waited is not None
 
     # -- finishing -------------------------------------------------------------------------------
 
@@ -113,14 +128,14 @@ class EntryScreen(FieldsDialog):
             drop(change.session)
             return made.id if isinstance(made, Row) else made
 
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        waited = self._hold_off()
         try:
             with self.program.keys.held():
                 made = await self.desk.change(job)
                 self.dismiss(True if made is None else made)
         except Refused as refused:
+            if waited:  # refused, so the last words stand only here
+                await self._keep()
             self.say((str(refused), "warn"))
         finally:
             self._busy = False
