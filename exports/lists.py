@@ -9,7 +9,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 
-from exports.sheet_cells import Formats, neutral, write_value
+from exports.sheet_cells import Formats, neutral, safe_book, write_value
 from models.errors import Refused
 from models.store.files import write_whole
 
@@ -54,11 +54,8 @@ def as_csv(sheet: Sheet) -> bytes:
 
 def as_xlsx(sheet: Sheet) -> bytes:
     """Return a list as a workbook of one sheet: days as days, headings that stay in sight."""
-    from xlsxwriter import Workbook
-
     stream = BytesIO()
-    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(stream, {"in_memory": True, **safe})
+    book = safe_book(stream)
     formats, table = Formats(book), book.add_worksheet(sheet.name[:31])
     for place, heading in enumerate(sheet.headings):
         table.write_string(0, place, heading, formats.heading)

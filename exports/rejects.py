@@ -9,7 +9,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 
-from exports.sheet_cells import Formats, neutral, write_value
+from exports.sheet_cells import Formats, neutral, safe_book, write_value
 from models.errors import Refused
 from models.intake.rejected import RejectedSheet, rejected_rows
 from models.intake.table.cells import text_of
@@ -64,18 +64,8 @@ def _text(cell: object) -> str:
 
 
 def _as_xlsx(sheets: Sequence[RejectedSheet], problems: Sequence[Problem]) -> bytes:
-    from xlsxwriter import Workbook
-
     stream = BytesIO()
-    book = Workbook(
-        stream,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    book = safe_book(stream)
     formats, names = Formats(book), set[str]()
     for sheet in sheets:
         table = book.add_worksheet(_sheet_name(sheet.sheet, names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, BinaryIO
 
 from models.moments import in_london
 from models.words import clean_text
@@ -26,6 +26,14 @@ def neutral(text: str) -> str:
     """Return text as a .csv cell that no spreadsheet program takes for a formula."""
     clean = clean_text(text)
     return f"'{clean}" if clean.startswith(_FORMULA_SIGNS) else clean
+
+
+def safe_book(stream: BinaryIO) -> Any:
+    """Return a workbook, written into memory, that takes no text for a formula, a link or a number."""
+    from xlsxwriter import Workbook
+
+    kept_as_text = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    return Workbook(stream, {"in_memory": True, **kept_as_text})
 
 
 class Formats:

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from exports.sheet_cells import Formats, write_value
+from exports.sheet_cells import Formats, safe_book, write_value
 from exports.workbook_choices import choices_of, note_of
 from models.dates import counted
 from models.errors import Refused
@@ -66,18 +66,8 @@ def write_workbook(
 
 
 def _make(path: Path, team_data: TeamData, pack: PackWords) -> tuple[bytes, Written]:
-    from xlsxwriter import Workbook
-
     stream = BytesIO()
-    book = Workbook(
-        stream,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    book = safe_book(stream)
     formats, words, cut = Formats(book), _Words(pack), list[str]()
     sheets = {layout: book.add_worksheet(layout.name) for layout in SHEETS}
     lists = _Lists(book)

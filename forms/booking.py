@@ -55,14 +55,7 @@ def planning(
         f"plan:{key}",
         title,
         (
-            Field(
-                "kind",
-                "Kind",
-                "choice",
-                required=True,
-                choices=kinds_of(lists.pack, group=group),
-                initial=kind,
-            ),
+            _kind(lists, kind, group=group),
             Field(
                 "day",
                 "Day",
@@ -155,14 +148,7 @@ def held_unplanned(
         f"held:{key}",
         title,
         (
-            Field(
-                "kind",
-                "Kind",
-                "choice",
-                required=True,
-                choices=kinds_of(lists.pack, group=group),
-                initial=kind,
-            ),
+            _kind(lists, kind, group=group),
             Field("occasion", "Occasion", "choice", required=True, choices=HELD, initial=occasion),
             Field("held_on", "Held on", "date", required=True, initial=lists.day),
             Field("minutes", "Minutes", "number"),
@@ -204,6 +190,11 @@ def cancelling(
     if gate:
         fields.append(Field("passed", "Why without a new day", hint="recorded; quality assurance sees it"))
     return EntryForm(f"cancel:{session_id}", title, tuple(fields))
+
+
+def _kind(lists: Lists, kind: str, *, group: bool) -> Field:
+    choices = kinds_of(lists.pack, group=group)
+    return Field("kind", "Kind", "choice", required=True, choices=choices, initial=kind)
 
 
 def _why() -> tuple[Field, Field]:

@@ -87,13 +87,7 @@ def new_child(lists: Lists, service: str = "") -> EntryForm:
                 initial=lists.day,
                 hint="24/11, last mon, -2w",
             ),
-            Field(
-                "practitioner",
-                "Allocated to",
-                "choice",
-                choices=lists.people,
-                hint="empty: not allocated yet",
-            ),
+            _allocated(lists),
             Field("stage", "Stage", "choice", choices=lists.stages, initial="1"),
             Field("situation", "Situation", "choice", choices=lists.situations),
             Field("since", "Situation since", "date", hint="empty: since it was opened"),
@@ -106,6 +100,11 @@ def child_facts(child_id: int, number: str, initials: str, family: str, kind: st
     """Ask for a child's number, initials, family and kind, to put them right."""
     form = EntryForm(f"child:{child_id}", "Correct a child", _child_fields(), note="No names: initials.")
     return form.filled({"number": number, "initials": initials, "family": family, "kind": kind})
+
+
+def _allocated(lists: Lists) -> Field:
+    hint = "empty: not allocated yet"
+    return Field("practitioner", "Allocated to", "choice", choices=lists.people, hint=hint)
 
 
 def _passed() -> Field:
@@ -127,13 +126,7 @@ def new_involvement(lists: Lists, child_id: int, gate: str = "", note: str = "")
                 initial=lists.only_service,
             ),
             Field("opened_on", "Opened on", "date", required=True, initial=lists.day),
-            Field(
-                "practitioner",
-                "Allocated to",
-                "choice",
-                choices=lists.people,
-                hint="empty: not allocated yet",
-            ),
+            _allocated(lists),
             Field("stage", "Stage", "choice", choices=lists.stages, initial="1"),
             *((_passed(),) if gate else ()),
         ),

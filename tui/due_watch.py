@@ -74,7 +74,9 @@ class DueWatch:
             return
         is_new_day = self._program.desk.today != self._key[1]
         if is_new_day or self._has_turned(moment):
-            made = await asyncio.to_thread(known.again, moment)
+            from models.reading.due import made_again
+
+            made = await asyncio.to_thread(made_again, known, moment)
             self._publish(made, self.diary, self._key)
         if is_new_day:
             self.begin()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -18,6 +17,7 @@ from models.errors import Refused
 from models.intake.plan.known import Image
 from models.intake.planning import Plan
 from models.intake.table.rows import Progress
+from models.lots import in_lots
 from models.store.change import Change
 from models.store.store import Store
 from models.tables import (
@@ -63,7 +63,6 @@ _ORDER: tuple[type[Row], ...] = (
     DatedEvent,
 )
 _CHUNK = 2_000
-_LOOKUP = 500
 _NOT_IN_FILE = "not in the imported file"
 
 
@@ -129,11 +128,11 @@ def apply(
     )
     work = _Meter(sum(map(len, plan.inserts.values())) + len(plan.updates) + len(plan.lines), progress)
     for table in _ORDER:
-        for chunk in _chunks(plan.inserts.get(table, []), _CHUNK):
+        for chunk in in_lots(plan.inserts.get(table, []), _CHUNK):
             change.insert_many(table, chunk)
             work.step(len(chunk))
     _update(change, plan, work)
-    for lines in _chunks(plan.lines, _CHUNK):
+    for lines in in_lots(plan.lines, _CHUNK):
         for line in lines:
             change.note(line.action, line.entity, line.entity_id, **line.detail)
         work.step(len(lines))
@@ -147,7 +146,7 @@ def _update(change: Change, plan: Plan, work: _Meter) -> None:
     for (table, row_id), values in plan.updates.items():
         by_table.setdefault(table, []).append((row_id, values))
     for table in (each for each in _ORDER if each in by_table):
-        for chunk in _chunks(by_table[table], _LOOKUP):
+        for chunk in in_lots(by_table[table]):
             ids = [row_id for row_id, _ in chunk]
             rows = {row.id: row for row in change.session.exec(select(table).where(col(table.id).in_(ids)))}
             for row_id, values in chunk:
@@ -197,7 +196,3 @@ class _Meter:
         self._done += count
         if self._progress is not None:
             self._progress(self._done, self._total, "writing")
-
-
-def _chunks(rows: Sequence[Any], size: int) -> list[Sequence[Any]]:
-    return [rows[start : start + size] for start in range(0, len(rows), size)]

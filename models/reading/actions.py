@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.dates import counted, show_short
+from models.lots import in_lots
 from models.reading.rows import rows
 from models.tables import Action, ActionStep, Child
 
@@ -156,8 +157,7 @@ def read_actions(session: Session, where: ColumnElement[bool]) -> list[ActionLin
 def read_steps(session: Session, action_ids: Iterable[int]) -> Mapping[int, tuple[StepView, ...]]:
     """Return what was decided about actions, by action, the first first."""
     found: dict[int, list[StepView]] = {}
-    wanted = list(action_ids)
-    for start in range(0, len(wanted), 500):
+    for lot in in_lots(action_ids):
         for row in rows(
             session,
             select(
@@ -169,7 +169,7 @@ def read_steps(session: Session, action_ids: Iterable[int]) -> Mapping[int, tupl
                 col(ActionStep.due_on),
                 col(ActionStep.record_id),
             )
-            .where(col(ActionStep.action_id).in_(wanted[start : start + 500]))
+            .where(col(ActionStep.action_id).in_(lot))
             .order_by(col(ActionStep.taken_on), col(ActionStep.id)),
         ):
             found.setdefault(row[0], []).append(StepView(*row[1:]))

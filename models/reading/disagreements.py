@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from models.lots import in_lots
 from models.policy.pack import Pack
 from models.policy.relations import EscalationStep
 from models.reading.rows import rows
@@ -103,7 +104,7 @@ def _view(row: Any, pack: Pack, steps: tuple[StepView, ...]) -> DisagreementView
 def _steps(session: Session, pack: Pack, ids: list[int]) -> dict[int, tuple[StepView, ...]]:
     labels = {one.code: one.label for one in pack.escalation}
     found: dict[int, list[StepView]] = {}
-    for start in range(0, len(ids), 500):
+    for lot in in_lots(ids):
         statement = (
             select(
                 col(DisagreementStep.disagreement_id),
@@ -113,7 +114,7 @@ def _steps(session: Session, pack: Pack, ids: list[int]) -> dict[int, tuple[Step
                 col(DisagreementStep.both_know),
                 col(DisagreementStep.words),
             )
-            .where(col(DisagreementStep.disagreement_id).in_(ids[start : start + 500]))
+            .where(col(DisagreementStep.disagreement_id).in_(lot))
             .order_by(col(DisagreementStep.taken_on), col(DisagreementStep.id))
         )
         for row in rows(session, statement):

@@ -222,19 +222,24 @@ def _agreements(session: Session, practitioner_id: int) -> list[Any]:
     )
 
 
+def sessions_shown() -> Any:
+    """Return the statement that reads every supervision as a `SessionView` takes it."""
+    return select(
+        col(Supervision.id),
+        col(Supervision.held_on),
+        col(Supervision.planned_for),
+        col(Supervision.kind),
+        col(Supervision.occasion),
+        col(Supervision.minutes),
+        col(Supervision.cancelled_on),
+        col(Supervision.reason),
+    )
+
+
 def _sessions(session: Session, practitioner_id: int) -> list[Any]:
     return rows(
         session,
-        select(
-            col(Supervision.id),
-            col(Supervision.held_on),
-            col(Supervision.planned_for),
-            col(Supervision.kind),
-            col(Supervision.occasion),
-            col(Supervision.minutes),
-            col(Supervision.cancelled_on),
-            col(Supervision.reason),
-        )
+        sessions_shown()
         .where(col(Supervision.practitioner_id) == practitioner_id)
         .order_by(func.coalesce(col(Supervision.held_on), col(Supervision.planned_for)).desc()),
     )

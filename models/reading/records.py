@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from models.errors import Refused
+from models.lots import in_lots
 from models.reading.rows import rows
 from models.record_drafts import RecordDraftView, read_record_drafts
 from models.tables import (
@@ -185,8 +186,7 @@ def read_record(session: Session, record_id: int) -> RecordView:
 def children_of(session: Session, record_ids: Iterable[int]) -> Mapping[int, tuple[ChildOf, ...]]:
     """Return the children that records are about, by record, in the order in which they came there."""
     found: dict[int, list[ChildOf]] = {}
-    wanted = list(record_ids)
-    for start in range(0, len(wanted), 500):
+    for lot in in_lots(record_ids):
         for row in rows(
             session,
             select(
@@ -197,7 +197,7 @@ def children_of(session: Session, record_ids: Iterable[int]) -> Mapping[int, tup
                 col(RecordChild.part),
             )
             .join(Child, col(Child.id) == col(RecordChild.child_id))
-            .where(col(RecordChild.record_id).in_(wanted[start : start + 500]))
+            .where(col(RecordChild.record_id).in_(lot))
             .order_by(col(RecordChild.id)),
         ):
             found.setdefault(row[0], []).append(ChildOf(*row[1:]))

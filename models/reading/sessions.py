@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from models.errors import Refused
 from models.reading.corrections import CorrectionView, corrections_of
-from models.reading.people import SessionView
+from models.reading.people import SessionView, sessions_shown
 from models.reading.rows import rows
 from models.tables import Allocation, Child, Discussion, Involvement, Practitioner, Supervision
 
@@ -117,16 +117,7 @@ def read_group_sessions(session: Session, today: date) -> tuple[SessionView, ...
         SessionView(*found)
         for found in rows(
             session,
-            select(
-                col(Supervision.id),
-                col(Supervision.held_on),
-                col(Supervision.planned_for),
-                col(Supervision.kind),
-                col(Supervision.occasion),
-                col(Supervision.minutes),
-                col(Supervision.cancelled_on),
-                col(Supervision.reason),
-            )
+            sessions_shown()
             .where(
                 col(Supervision.practitioner_id).is_(None),
                 or_(col(Supervision.held_on) >= a_year_ago, col(Supervision.planned_for) >= a_year_ago),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from models.lots import in_lots
 from models.reading.rows import rows
 from models.seals import SealKey, SealPair, canonical, digest, from_text
 from models.signed import Addendum, Signature
@@ -54,12 +55,10 @@ def read_signing(session: Session, record_id: int) -> Signing:
 
 def read_signings(session: Session, record_ids: Iterable[int]) -> Mapping[int, Signing]:
     """Return the signing of each of some records that has any."""
-    wanted = list(record_ids)
     signatures: dict[int, list[Signature]] = {}
     addenda: dict[int, list[Addendum]] = {}
     seals: dict[int, SealOf] = {}
-    for start in range(0, len(wanted), 500):
-        some = wanted[start : start + 500]
+    for some in in_lots(record_ids):
         for record_id, *told in rows(session, _signatures(some)):
             signatures.setdefault(record_id, []).append(Signature(*told))
         for record_id, *told in rows(session, _addenda(some)):

@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from models import trail
 from models.errors import Refused
+from models.lots import in_lots
 from models.tables import Row, TrailLine, TrailSalt
 from models.trail import Value, Words
 
@@ -108,7 +109,7 @@ class Change:
             return
         columns = _columns(table)
         ids = {row["id"]: row for row in rows}
-        for chunk in _chunks(list(ids), 500):
+        for chunk in in_lots(ids):
             statement = select(_table(table)).where(columns["id"].in_(chunk))
             for found in self._execute(statement).mappings().all():
                 before = dict(found)
@@ -185,7 +186,7 @@ class Change:
         table = touches[0].table
         column = _columns(table)["id"]
         if touches[0].before is None:
-            for chunk in _chunks([touch.id for touch in touches], 500):
+            for chunk in in_lots(touch.id for touch in touches):
                 self._execute(delete(_table(table)).where(column.in_(chunk)))
         elif touches[0].after is None:
             self._execute(insert(_table(table)), [touch.before for touch in touches])
@@ -237,8 +238,3 @@ def _runs(touches: Iterable[Touch]) -> Iterable[list[Touch]]:
         run.append(touch)
     if run:
         yield run
-
-
-def _chunks(ids: list[int], size: int) -> Iterable[list[int]]:
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from models.intake.table.codes import plain
+from models.lots import in_lots
 from models.tables import (
     Absence,
     Action,
@@ -40,7 +41,7 @@ from models.tables import (
 Image = dict[str, Any]
 """A row as its columns by name."""
 Grouped = dict[int, list[Image]]
-_CHUNK = 500
+_MOST_JOINS = 500
 
 
 class Known:
@@ -102,7 +103,7 @@ class Known:
     def child(self, number: str) -> Image | None:
         """Return the child with a number, following a number that was joined into another."""
         row, steps = self.children.get(number), 0
-        while row is not None and row["joined_into_id"] is not None and steps < _CHUNK:
+        while row is not None and row["joined_into_id"] is not None and steps < _MOST_JOINS:
             row, steps = self.children_by_id.get(row["joined_into_id"]), steps + 1
         return row
 
@@ -205,9 +206,8 @@ class Known:
     def discussions_of(self, sessions: Sequence[int]) -> Grouped:
         """Return the discussions of some supervisions, by supervision."""
         table, found = _table(Discussion), defaultdict(list)
-        for start in range(0, len(sessions), _CHUNK):
-            chosen = table.c.supervision_id.in_(sessions[start : start + _CHUNK])
-            for row in self._rows(select(table).where(chosen).order_by(table.c.id)):
+        for lot in in_lots(sessions):
+            for row in self._rows(select(table).where(table.c.supervision_id.in_(lot)).order_by(table.c.id)):
                 found[row["supervision_id"]].append(row)
         return found
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from models.clock.arithmetic import When, as_day
 from models.clock.engine import Clock
 from models.dates import WorkingDays
 from models.policy.pack import Pack
@@ -115,16 +114,6 @@ class DueList:
         for line in self.lines:
             groups.setdefault(heading(line), []).append(line)
         return [(name, tuple(lines)) for name, lines in groups.items()]
-
-    def again(self, now: When) -> DueList:
-        """Return the list afresh at another moment from the facts that were read: the day has changed.
-
-        A session that was booked for a day that has passed meanwhile needs the store again.
-        """
-        from models.reading.due.making import make_due
-
-        made = make_due(self.facts, self.pack.at(as_day(now)), now, self.working)
-        return made.where(self.only) if self.only != Only() else made
 
     @property
     def working(self) -> WorkingDays:

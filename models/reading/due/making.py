@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from models.clock.arithmetic import When, as_day
 from models.clock.engine import Clock
@@ -14,7 +15,7 @@ from models.reading.due.bands import Band
 from models.reading.due.judging import standing_of
 from models.reading.due.kinds import kind_of, kind_of_subject
 from models.reading.due.lines import NOBODY, DueLine
-from models.reading.due.listing import DueList
+from models.reading.due.listing import DueList, Only
 from models.reading.facts.about import About, Mistake, TeamFacts
 from models.reading.uncollected import uncollected
 
@@ -31,15 +32,17 @@ def make_due(facts: TeamFacts, pack: Pack, now: When, working: WorkingDays | Non
         maker = _Maker(clock, facts)
         lines = [line for about in facts.abouts for line in maker.lines(about)]
         lines += maker.mistakes(lines)
-        lines.sort(key=_URGENCY)
+        lines.sort(key=attrgetter("urgency"))
     return DueList(clock, facts, tuple(lines))
 
 
-def _urgency(line: DueLine) -> tuple[int, int, int, str, str]:
-    return line.urgency
+def made_again(due: DueList, now: When) -> DueList:
+    """Return a list afresh at another moment from the facts that were read: the day has changed.
 
-
-_URGENCY = _urgency
+    A session that was booked for a day that has passed meanwhile needs the store again.
+    """
+    made = make_due(due.facts, due.pack.at(as_day(now)), now, due.working)
+    return made.where(due.only) if due.only != Only() else made
 
 
 class _Maker:

@@ -23,7 +23,6 @@ from models.tables import Absence, Allocation, Involvement, Practitioner, StoreM
 
 Query = Any
 """A statement; what its rows hold is told by the one who wrote it."""
-_LOOKUP = 500
 
 
 class Desk:
@@ -206,10 +205,3 @@ class Desk:
     def a_year_ago(self) -> date:
         """Return a day that lies a little more than a year back."""
         return self.as_at - ONE * 400
-
-
-def in_lots(ids: Collection[int]) -> Iterable[list[int]]:
-    """Yield ids in lots that fit into one statement."""
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), _LOOKUP):
-        yield ordered[start : start + _LOOKUP]

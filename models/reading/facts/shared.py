@@ -15,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from models.reading.facts.desk import Desk, in_lots
+from models.lots import in_lots
+from models.reading.facts.desk import Desk
 from models.tables import Allocation, Discussion, Involvement, Supervision
 
 _FOR_ALL = "joint"
@@ -55,7 +56,7 @@ def read_talks(desk: Desk, children: Iterable[int]) -> dict[int, dict[int, list[
     """Return, by child, the days of the formal discussions held for each of their involvements, oldest first."""
     services = {row.id: row.service or desk.team.service for row in desk.staff_rows}
     found: dict[int, dict[int, list[date]]] = {}
-    for lot in in_lots(list(children)):
+    for lot in in_lots(sorted(children)):
         periods, holders, held = _periods(desk, lot), _holders(desk, lot), _held(desk, lot)
         for child_id in lot:
             own = periods[child_id]

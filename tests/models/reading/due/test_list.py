@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
-from models.reading.due import Band, DueList, Only, read_due
+from models.reading.due import Band, DueList, Only, made_again, read_due
 from models.reading.due.bands import band_of
 from models.reading.due.kinds import DISCUSSION, LABELS, SESSION
 from models.reading.due.listing import GROUPS, in_bands
@@ -170,7 +170,7 @@ class TestAgain:
         """The same as read anew the next day, and the filter stays."""
         fill(kent)
         tomorrow = TODAY + timedelta(days=1)
-        kept, read = kent.due().where(Only(overdue=True)).again(tomorrow), kent.due(tomorrow)
+        kept, read = made_again(kent.due().where(Only(overdue=True)), tomorrow), kent.due(tomorrow)
         assert kept.today == tomorrow
         assert sentences(kept) == sentences(read.where(Only(overdue=True)))
         assert kept.overdue > kent.due().overdue
@@ -180,7 +180,7 @@ class TestAgain:
         person = kent.person()
         kent.child(opened=TODAY, holder=person)
         moment = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
-        assert kent.due().again(moment).today == date(2026, 11, 22)
+        assert made_again(kent.due(), moment).today == date(2026, 11, 22)
 
     def test_looking_back(self, kent: Office) -> None:
         """The list as it stood: what was held since is not there yet."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exports.due_text import due_plain
 from models.policy import load_pack
+from models.reading.due import made_again
 from tests.made import ago
 from tests.models.reading.due.office import Office
 
@@ -56,4 +57,4 @@ class TestEdition:
         assert kent.line("70001", now=first).day == ago(-22)
         assert kent.line("70001", now=first - timedelta(days=1)).day == ago(-70)
         assert kent.due(first).pack.effective_from == first
-        assert kent.due().again(first - timedelta(days=1)).pack.effective_from == date(2024, 1, 1)
+        assert made_again(kent.due(), first - timedelta(days=1)).pack.effective_from == date(2024, 1, 1)
