@@ -37,7 +37,10 @@ class Drafts:
         mine = next((one for one in state.view.drafts if one.base == state.view.version), None)
         if mine is None:
             if state.view.drafts:
-                self._screen.say("What was typed before stands in another draft: v shows both.", wrong=True)
+                self._screen.say(
+                    f"What was typed before stands in another draft: {self._screen.DRAFTS_KEY} shows both.",
+                    wrong=True,
+                )
             return None, ""
         try:
             state.open_draft(mine.answers)
@@ -65,11 +68,12 @@ class Drafts:
 
     def banner(self) -> list[str]:
         """Return what must not be overlooked about drafts."""
-        said = []
+        said, key = [], self._screen.DRAFTS_KEY
         if self._written_since:
-            said.append("The record was written by something else since: what you type is kept beside it (v)")
+            since = "The record was written by something else since: what you type is kept beside it"
+            said.append(f"{since} ({key})")
         if self.others:
-            said.append(f"{counted(len(self.others), 'other draft')} of this record kept (v shows)")
+            said.append(f"{counted(len(self.others), 'other draft')} of this record kept ({key} shows)")
         return said
 
     def show(self) -> None:

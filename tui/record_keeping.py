@@ -133,7 +133,10 @@ class Keeper:
             await self.fold()
 
     async def fold(self) -> bool:
-        """Make what was typed part of the record; say whether the record has everything now."""
+        """Make what was typed part of the record; say whether the record has everything now.
+
+        Where the store was locked meanwhile, what is kept as a draft is as safe as it was: nothing went wrong.
+        """
         self._rest()
         if not self._desk.is_open or self._desk.read_only or self._state.fixed:
             return True
@@ -151,7 +154,8 @@ class Keeper:
             try:
                 self.base = await self._desk.change(job)
             except Refused as refused:
-                self._failed(str(refused))
+                if self._desk.is_open or answers != self._kept:
+                    self._failed(str(refused))
                 self._told()
                 return False
             self._kept = self._folded = answers
@@ -167,7 +171,8 @@ class Keeper:
             try:
                 await self._desk.quietly(forget_record_draft(self.draft_id))
             except Refused as refused:
-                self._failed(str(refused))
+                if self._desk.is_open:
+                    self._failed(str(refused))
                 return False
             self.draft_id, self._kept = None, self._folded
         self._unfolded_since = 0.0

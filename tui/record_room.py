@@ -6,6 +6,7 @@ What is typed is in `record_typing`, what the keys do in `screens.record`.
 from __future__ import annotations
 
 import asyncio
+from typing import ClassVar
 
 from sqlmodel import Session
 from textual import events
@@ -41,6 +42,8 @@ class RecordRoom(Room):
     """One record on its form, shown."""
 
     NAME = "Record"
+    DRAFTS_KEY: ClassVar[str] = "v"
+    """The key that shows other drafts, as it is named to the person."""
     DEFAULT_CSS = """
     RecordRoom #record { height: 1fr; }
     RecordRoom #sections { width: 27; margin: 0 1 0 0; }

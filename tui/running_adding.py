@@ -8,6 +8,7 @@ from typing import Any
 from models.changes.agenda import put_on_agenda, split_item
 from models.changes.agenda_parts import NewItem
 from models.errors import Refused
+from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
 from tui.running_room import RunningRoom
@@ -18,7 +19,12 @@ class AddingRoom(RunningRoom, inherit_bindings=False):
     """A sitting that runs, whose agenda can be added to."""
 
     async def change_it(self, job: Callable[[Change], Any]) -> bool:
-        """Make a change that belongs to the session; say why where it is refused."""
+        """Make a change that belongs to the session; say why where it is refused.
+
+        What was typed before it is part of the record before it, so that u takes this back and no words.
+        """
+        if not self.fixed and not await self.keeper.fold():
+            return False
 
         def whole(change: Change) -> None:
             job(change)
@@ -57,9 +63,15 @@ class AddingRoom(RunningRoom, inherit_bindings=False):
             self.say_here("It stands on the agenda already.")
 
     async def _add_words(self, words: str, child_id: int | None) -> None:
-        """Put on an item in words, beside the present one and of the same session."""
-        item, sitting = self.sitting.item, self.sitting.told.sitting
-        home = item.supervision_id if item is not None and item.supervision_id else sitting.ids[0]
+        """Put on an item in words, beside the present one.
+
+        One about a child belongs to the session in which children are talked about; any other to the two people's
+        own, whatever is talked about just now: a child's record holds nothing that isn't about the child.
+        """
+        sitting = self.sitting.told.sitting
+        home = sitting.ids[0]
+        if child_id is not None:
+            home = home_of_children(self.desk.pack, sitting) or sitting.ids[-1]
         following = self.sitting.beside(1)
         before = following.id if following is not None else None
         others = [one for one in sitting.ids if one != home]

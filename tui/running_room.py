@@ -42,6 +42,7 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
     """A sitting that runs, shown: one item, and the record it is written up in."""
 
     NAME = "Session"
+    DRAFTS_KEY = "V"
     DEFAULT_CSS = """
     RunningRoom #item { background: $panel; }
     RunningRoom.low #voice, RunningRoom.low #stands { display: none; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.records.closing import with_fills
-from forms.records.places import Taken, first_place, place_of_item, takes_of
+from forms.records.places import Taken, first_place, place_for_all, place_of_item, takes_of
 from models.reading.agenda.running import point_of
 from models.reading.agenda.told import ItemView
 from models.reading.record_context import KnownChild
@@ -82,7 +82,8 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
         pack, form = self.desk.pack, self.state.form
         if takes_of(pack, item) == "actions" and self.state.steps[0].section.key == FROM_BEFORE:
             return Taken(FROM_BEFORE)
-        return place_of_item(form, pack, item) or first_place(form)
+        taken = place_of_item(form, pack, item) or first_place(form)
+        return taken if item.child_id is not None else place_for_all(form, taken)
 
     def _stand_in(self, taken: Taken | None, part: str) -> None:
         """Stand in the section that takes an item, at its field and row; in a child's part where it repeats."""

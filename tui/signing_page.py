@@ -60,6 +60,11 @@ class SigningPage:
         """Whether it may be signed: complete, with nothing typed that is not part of it."""
         return self.view.line.state == "complete" and not self.view.line.typed
 
+    @property
+    def has_typing(self) -> bool:
+        """Whether a complete record has a draft beside it, which must be taken or let go before anyone signs."""
+        return self.view.line.state == "complete" and self.view.line.typed
+
     def person(self, party: str) -> Known | None:
         """Return who a party is, as far as the store knows."""
         if party in ("supervisor", "observer", "line_manager"):

@@ -55,6 +55,25 @@ def place_of(form: Form, words: str, takes: str, *, typed: bool = False) -> Take
     return found or (_by_key(form, takes) if takes else None)
 
 
+def place_for_all(form: Form, taken: Taken | None) -> Taken | None:
+    """Return where an item that is about no one child is written up: never in the part about one of them.
+
+    A point that is gone through for every child (KCC-A09) stands in each part; what is said of all goes to whatever
+    else came up.
+    """
+    section = next((one for one in form.sections if taken is not None and one.key == taken.section), None)
+    if section is None or not section.each:
+        return taken
+    return _marked(form, "any") or next(
+        (
+            Taken(one.key)
+            for one in form.sections
+            if not one.each and any(f.kind in _TAKING for f in one.fields)
+        ),
+        None,
+    )
+
+
 def first_place(form: Form) -> Taken | None:
     """Return the first section in which something is written that is not filled in from the store."""
     for section, one in form.placed.values():

@@ -18,9 +18,11 @@ from models.changes.records import complete_record
 from models.reading.record_context import AskedFor, read_people
 from models.reading.records import Wanted, read_record_lines
 from models.reading.signing import read_public_keys, read_signing
+from models.record_drafts import Typed, forget_record_draft, save_record_draft
 from models.store.change import Change
 from models.store.place import Place
 from tests.exports.word.papers import replace_text, write_in
+from tests.made import NOW
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tests.tui.recording import SAM, begun, opened, stored
@@ -102,6 +104,12 @@ class TestSigning:
             assert "Words are not shown" in words(pilot, "#text")
             await pilot.press("f10", "escape")
             await complete(pilot, record_id)
+            typed = Typed(record_id, 0, "{}", "", "")
+            draft = await app_of(pilot).desk.quietly(save_record_draft(typed, NOW, None))
+            await to_sign(pilot, record_id)
+            assert "Another draft of it is kept: Esc, then v" in words(pilot, "#status")
+            await pilot.press("escape")
+            await app_of(pilot).desk.quietly(forget_record_draft(draft))
             await to_sign(pilot, record_id)
             assert "PERSONAL SUPERVISION RECORD" in words(pilot, "#text")
             assert "not handwriting and not a qualified electronic signature" in words(pilot, "#what")

@@ -54,6 +54,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
         Binding("H", "interrupted('supervisor')", "Interrupted on your side", show=False),
         Binding("j", "interrupted('other')", "Interrupted by something else", show=False),
         Binding("v", "attendance", "who is here", tooltip="Who is here, facilitates, presents; guests"),
+        Binding("V", "drafts", "Other drafts of this record", show=False),
         Binding("1", "jump(1)", "to item", key_display="1-9", tooltip="Go to an item by its place"),
         *(Binding(str(n), f"jump({n})", show=False) for n in range(2, 10)),
         Binding("m", "wanted", "wanted", tooltip="Type the next thing that a rule wants of this record"),
@@ -232,9 +233,10 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
         """Return the sitting as it would close now, with the next session proposed."""
         told, pack, today = self.sitting.told, self.desk.pack, self.desk.today
         due = await self.program.dues.fresh()
-        ahead = await self.desk.read(lambda session: read_ahead(session, due, told))
         began = in_london(told.run.began_at).date() if told.run is not None else today
-        asked = Asked(min(began, today), max(1, round(self.sitting.whole / 60)))
+        held_on = min(began, today)
+        ahead = await self.desk.read(lambda session: read_ahead(session, due, told, held_on))
+        asked = Asked(held_on, max(1, round(self.sitting.whole / 60)))
         booked = ahead.next is not None and ahead.next.booked
         asked.next_time = ahead.starts_at if booked else told.sitting.starts_at
         asked.next_day = ahead.next.day if ahead.next is not None else None

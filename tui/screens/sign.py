@@ -26,6 +26,9 @@ from tui.widgets.reading import Reading
 from tui.widgets.rows import Row, Rows
 from tui.widgets.words import Words
 
+BESIDE = (
+    "Another draft of it is kept: Esc, then v there shows it, to be taken or let go. Then it can be signed."
+)
 _ROOMY = 32
 """Rows of a screen from which there is room for every word on what a signature is."""
 
@@ -126,6 +129,8 @@ class SignScreen(Room):
             seal = page.signing.seal
             mark = f" ({seal.hash[:16]})" if seal else ""
             return f"Signed by everyone, locked and sealed{mark}. p writes it to Word."
+        if page.has_typing:
+            return BESIDE
         if not page.is_ready:
             return "Not complete yet: Esc, then f completes it. Then it can be signed."
         return f"{len(page.missing)} of {len(page.parties)} still to sign. {day}"
@@ -227,6 +232,8 @@ class SignScreen(Room):
             self.say("The store is only read today, so nothing can be signed.")
         elif page is None or page.is_signed:
             self.say("Everyone has signed. a adds later words.")
+        elif page.has_typing:
+            self.say(BESIDE)
         elif not page.is_ready:
             self.say("It is not complete yet. Go back and complete it with f, then sign.")
         else:

@@ -35,13 +35,13 @@ class Ahead:
     fills: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_ahead(session: Session, due: DueList, told: Running) -> Ahead:
-    """Return what a sitting that closes still wants to know."""
+def read_ahead(session: Session, due: DueList, told: Running, held_on: date) -> Ahead:
+    """Return what a sitting that closes, held on a day, still wants to know."""
     sitting, fills = told.sitting, _fills(session, due, told)
     formal = tuple(one for one in sitting.sessions if one.occasion == FORMAL)
     if not formal:
         return Ahead(fills=fills)
-    found = {one.kind: following(session, due, replace(sitting, sessions=(one,))) for one in formal}
+    found = {one.kind: following(session, due, replace(sitting, sessions=(one,)), held_on) for one in formal}
     unbooked = tuple(kind for kind, one in found.items() if one is not None and not one.booked)
     away = tuple(read_away(session, sitting, due.today))
     if not unbooked:
@@ -51,7 +51,9 @@ def read_ahead(session: Session, due: DueList, told: Running) -> Ahead:
         said = next((time for time in times.values() if time), "")
         return Ahead(first, (), away, said, tuple(one for one, time in times.items() if not time), fills)
     alone = tuple(one for one in formal if one.kind in unbooked)
-    return Ahead(following(session, due, replace(sitting, sessions=alone)), unbooked, away, fills=fills)
+    return Ahead(
+        following(session, due, replace(sitting, sessions=alone), held_on), unbooked, away, fills=fills
+    )
 
 
 def _fills(session: Session, due: DueList, told: Running) -> dict[str, str]:
@@ -74,7 +76,12 @@ def _booked_at(session: Session, told: Running, days: Mapping[str, date]) -> dic
     )
     statement = select(
         col(Supervision.id), col(Supervision.kind), col(Supervision.planned_for), col(Supervision.starts_at)
-    ).where(whose, col(Supervision.held_on).is_(None), col(Supervision.cancelled_on).is_(None))
+    ).where(
+        whose,
+        col(Supervision.id).not_in(told.sitting.ids),
+        col(Supervision.held_on).is_(None),
+        col(Supervision.cancelled_on).is_(None),
+    )
     return {one: time for one, kind, day, time in rows(session, statement) if days.get(kind) == day}
 
 

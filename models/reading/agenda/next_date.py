@@ -41,10 +41,15 @@ class NextDate:
     late: bool = False
 
 
-def following(session: Session, due: DueList, sitting: Sitting) -> NextDate | None:
-    """Return the next session after a sitting: the one that is booked, else what the clock proposes."""
-    day = max(sitting.day, due.today)
-    booked = _booked(session, sitting, day)
+def following(
+    session: Session, due: DueList, sitting: Sitting, held_on: date | None = None
+) -> NextDate | None:
+    """Return the next session after a sitting: the one that is booked, else what the clock proposes.
+
+    ``held_on`` is the day it is really held on, from which the policy counts, whatever day it was planned for.
+    """
+    day = held_on or max(sitting.day, due.today)
+    booked = _booked(session, sitting, max(day, due.today))
     if booked is not None:
         return NextDate(booked, f"booked for {show(booked)}", booked=True)
     facts = facts_of(due, sitting)
@@ -114,6 +119,7 @@ def _booked(session: Session, sitting: Sitting, day: date) -> date | None:
         select(col(Supervision.planned_for))
         .where(
             whose,
+            col(Supervision.id).not_in(sitting.ids),
             col(Supervision.kind).in_(sitting.kinds),
             col(Supervision.occasion) == "formal",
             col(Supervision.planned_for) > day,

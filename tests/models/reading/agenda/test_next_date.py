@@ -105,6 +105,14 @@ class TestBooked:
         kent.booked("case", person, ago(-12))
         assert self.next(kent, sitting_of(kent, session)) == ago(-12)
 
+    def test_held_before_its_day(self, kent: Office) -> None:
+        """The policy counts from the day it is held, not from the day it was planned for; it is not its own next."""
+        person = kent.person()
+        session = kent.booked("case", person, ago(-8))
+        held = self.next(kent, sitting_of(kent, session), held_on=TODAY)
+        assert TODAY < held < self.next(kent, sitting_of(kent, session))
+        assert held != ago(-8)
+
     def test_absences_of_either(self, kent: Office) -> None:
         """The supervisor's too."""
         person = kent.person()
@@ -114,11 +122,11 @@ class TestBooked:
         after = self.next(kent, sitting_of(kent, session))
         assert after < ago(-20) <= before
 
-    def next(self, office: Office, sitting: Sitting) -> date:
+    def next(self, office: Office, sitting: Sitting, held_on: date | None = None) -> date:
         """Return the day of the next session."""
         asked = Asked((), [sitting.practitioner_id or 0])
         found = office.store.read(
-            lambda opened: following(opened, read_due_of(opened, office.pack, TODAY, asked), sitting)
+            lambda opened: following(opened, read_due_of(opened, office.pack, TODAY, asked), sitting, held_on)
         )
         assert found is not None
         return found.day
