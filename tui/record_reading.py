@@ -53,13 +53,15 @@ def read_surroundings(session: Session, view: RecordView, form: Form, today: dat
         for child_id in kids
         if (found := earlier(form, last_about(session, before, child_id))) is not None
     }
+    alone = form.each is None and form.about == "child" and bool(kids)
+    last = last_of.get(kids[0]) if alone else earlier(form, last_with(session, before, line.practitioner_id))
     decided = read_actions_in(session, line.id)
     return Surroundings(
         known,
         tuple(read_known_children(session, None, today)),
         tuple(read_people(session, today)),
         tuple(_from_before(session, view, form, kids, decided)),
-        earlier(form, last_with(session, before, line.practitioner_id)),
+        last,
         last_of,
         tuple(one for one in decided if _decided_here(one, line.id)),
         Known(*read_names(session)),
@@ -72,10 +74,11 @@ def _from_before(
 ) -> list[ActionLine]:
     """Return the actions that were open when this record began, the oldest first: those closed in it stay in place.
 
-    A note of oversight stands on the child's file: what was agreed about the worker is no part of it.
+    A record about a child stands on the child's file: what was agreed about the worker is no part of it, and is gone
+    through on the worker's own.
     """
     line = view.line
-    whose = None if form.records == OVERSIGHT else line.practitioner_id
+    whose = None if form.records == OVERSIGHT or form.about == "child" else line.practitioner_id
     open_ones = read_open_actions(session, kids, whose, but_record=line.id)
     here = [one for one in open_ones if one.set_on <= line.day]
     known = {one.id for one in here}

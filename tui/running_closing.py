@@ -329,4 +329,7 @@ class Closing:
 
 
 def _written(state: RecordState) -> set[int]:
+    """Return of which children something is written; on a form about one child or family that is anything in it."""
+    if state.form.each is None and is_written(state.form, state.answers):
+        return {child.id for child in state.view.line.children}
     return written_about(state.form, state.answers, state.links())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from forms.answers.changing import add_part, begin
+from forms.answers.changing import add_part, add_row, begin, rows_of, with_cell
 from forms.answers.model import Answers, Value
 from forms.answers.times import read_time
 from forms.records.naming import named
@@ -37,6 +37,7 @@ def begin_answers(form: Form, known: RecordContext, now: datetime) -> Begun:
     answers = begin(form, _fitting(form, _fills(form, known, first, now), each=False))
     if form.each is None:
         about = known.children[:1] if names_one(form) else known.children
+        answers = _with_siblings(answers, form, about)
         return Begun(answers, tuple((child.id, "") for child in about))
     parts: list[tuple[int, str]] = []
     for child in known.children or (None,):
@@ -49,6 +50,32 @@ def begin_answers(form: Form, known: RecordContext, now: datetime) -> Begun:
 def names_one(form: Form) -> bool:
     """Say whether a form that does not repeat has a field that names the one child it is about."""
     return form.each is None and any(one.kind == "child" for one in form.answered(each=False))
+
+
+def siblings_in(form: Form) -> tuple[str, str] | None:
+    """Return the table, and its column, in which a form that does not repeat names the children it is about.
+
+    Siblings stand together on such a form and nobody else does (HAV-FA01). None where it has no such table.
+    """
+    for one in form.answered(each=False) if form.each is None else ():
+        for column in one.columns if one.kind == "rows" else ():
+            if column.kind == "child":
+                return one.key, column.key
+    return None
+
+
+def _with_siblings(answers: Answers, form: Form, about: Iterable[KnownChild]) -> Answers:
+    """Return answers with each child in a row of the table that names them."""
+    table = siblings_in(form)
+    if table is None:
+        return answers
+    key, column = table
+    for place, child in enumerate(about):
+        if place >= len(rows_of(answers, key)):
+            answers, _ = add_row(answers, key)
+        row = rows_of(answers, key)[place]
+        answers = with_cell(answers, key, row.id, column, named(child, form.naming_of(key)))
+    return answers
 
 
 def add_child_part(

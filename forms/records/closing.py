@@ -9,7 +9,7 @@ from datetime import date
 from forms.answers.changing import remove_part, with_value, without_empty_rows
 from forms.answers.model import Answers, Value, is_empty
 from forms.answers.times import read_time
-from forms.records.beginning import Links
+from forms.records.beginning import Links, siblings_in
 from forms.records.places import Taken
 from forms.template.form import Form
 from forms.template.parts import Field
@@ -118,10 +118,11 @@ def decided_in(form: Form, answers: Answers) -> Iterator[tuple[str, str]]:
 
 
 def _is_written(form: Form, answers: Answers, part: str) -> bool:
+    named_in = siblings_in(form)
     return any(
         _says_more(one, answers.value(one.key, part))
         for one in form.answered(each=bool(part))
-        if not one.fill and one.kind != "child"
+        if not one.fill and one.kind != "child" and (named_in is None or one.key != named_in[0])
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from forms.records.beginning import siblings_in
 from forms.template.form import Form, Section
 from models.policy.pack import Pack
 from models.reading.agenda.running import point_of
@@ -76,8 +77,9 @@ def place_for_all(form: Form, taken: Taken | None) -> Taken | None:
 
 def first_place(form: Form) -> Taken | None:
     """Return the first section in which something is written that is not filled in from the store."""
+    names = siblings_in(form)
     for section, one in form.placed.values():
-        if one.kind in _TAKING and not one.fill:
+        if one.kind in _TAKING and not one.fill and (names is None or one.key != names[0]):
             return Taken(section.key)
     return None
 
@@ -129,7 +131,10 @@ def _by_key(form: Form, takes: str) -> Taken | None:
     for section in form.sections:
         if _fits(section, takes):
             return Taken(section.key)
+    names = siblings_in(form)
     for section, one in form.placed.values():
+        if names is not None and one.key == names[0]:
+            continue  # it says who they are, not what was said of them
         if one.kind in _TAKING and (one.key == takes or takes in one.key.split("_")):
             return Taken(section.key, one.key)
     return None

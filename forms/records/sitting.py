@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlmodel import col, select
 
 from forms.answers.model import Value
-from forms.records.beginning import begin_answers, names_one
+from forms.records.beginning import begin_answers, names_one, siblings_in
 from forms.records.closing import with_fills
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
@@ -144,11 +144,23 @@ def begin_records(change: Change, one: SessionIn, whom: Whom, with_: Beginning) 
         return 0
     items = read_items(change.session, [one.id])
     kids = tuple(dict.fromkeys(item.child_id for item in items if item.child_id is not None))
-    single = names_one(form) and len(kids) > 1
-    groups = [(kid,) for kid in kids] if single else [kids]
+    groups = _apart(change, form, kids)
     for group in groups:
         begin_for(change, form, one.id, group, with_)
     return len(groups)
+
+
+def _apart(change: Change, form: Form, kids: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Return who stands on which record: everyone on one that repeats; else each child, or each family, alone."""
+    if len(kids) > 1 and names_one(form):
+        return [(kid,) for kid in kids]
+    if len(kids) > 1 and siblings_in(form) is not None:
+        families: dict[int, list[int]] = {}
+        for kid in kids:
+            child = change.session.get(Child, kid)
+            families.setdefault((child.family_id if child is not None else None) or -kid, []).append(kid)
+        return [tuple(group) for group in families.values()]
+    return [kids]
 
 
 def begin_for(
@@ -192,7 +204,7 @@ def add_child(
 ) -> None:
     """Put a child on the agenda of a session that runs, in the policy's steps where it has such.
 
-    On a form about one child alone the record about them begins.
+    On a form about one child or one family the record about them begins.
     """
     whom = whom_of(change, sitting)
     others = [each for each in sitting.ids if each != one.id]
@@ -204,5 +216,5 @@ def add_child(
             change, source, next(item for item in read_items(change.session, [one.id]) if item.id == row.id)
         )
     form = form_for(with_, one, whom)
-    if form is not None and names_one(form):
+    if form is not None and (names_one(form) or siblings_in(form) is not None):
         begin_for(change, form, one.id, (child_id,), with_)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+from sqlmodel import col, select
+
+from models.changes.agenda import put_on_agenda
+from models.changes.agenda_parts import NewItem
+from models.changes.planning import Plan, plan_supervision
+from models.reading.open_work import read_open
+from models.store.change import Change
 from models.store.place import Place
-from tests.tui.conftest import Running, wait_for
+from models.tables import Practitioner
+from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, words
 from tests.tui.recording import SAMS
 from tests.tui.test_running import planned, run
@@ -30,3 +40,60 @@ class TestApart:
             await wait_for(pilot, lambda: "My own news" in words(pilot, "#item"))
             assert screen.state.form.code == "kent_b"
             assert screen.state.here.section.key == "other"
+
+
+class TestFamilies:
+    """On a form about one family each family has a record of its own, whoever else is on the agenda (HAV-FA01)."""
+
+    async def test_siblings_together_others_apart(self, demo_of: Demos, running: Running) -> None:
+        """Numbers stand on the face; what is typed of one family is on no other's record."""
+        async with running(demo_of("havering")) as pilot:
+            held, siblings, other = await app_of(pilot).desk.change(two_families)
+            screen = await run(pilot, [held])
+            assert len(screen.records) == 2
+            await pilot.press("1")
+            await wait_for(pilot, lambda: siblings[0] in words(pilot, "#item"))
+            first = screen.record_id
+            assert screen.state.here.section.key != "header"
+            for _ in range(9):
+                if screen.state.here.section.key != "purpose":
+                    await pilot.press("right")
+            await pilot.press("enter", *"Why we are there", "escape", "2")
+            await wait_for(pilot, lambda: siblings[1] in words(pilot, "#item"))
+            assert screen.record_id == first
+            await pilot.press("3")
+            await wait_for(pilot, lambda: other in words(pilot, "#item"))
+            assert screen.record_id != first
+            assert "Why we are there" not in screen.state.as_json()
+            names = {record: state.as_json() for record, state in screen.records.items()}
+            assert all(number in names[first] for number in siblings)
+            assert other in names[screen.record_id]
+            assert siblings[0] not in names[screen.record_id]
+            closing = await screen.closing()
+            assert len(closing.reached) == 2
+            assert [state.view.line.id for state in closing.records_held()] == [first]
+
+
+def two_families(change: Change) -> tuple[int, tuple[str, str], str]:
+    """Plan a case supervision about two siblings and a child of another family; return it and their numbers."""
+    families = defaultdict(list)
+    for one in read_open(change.session, DAY):
+        if one.family_id is not None and one.child_id not in {
+            kid.child_id for kid in families[one.family_id]
+        }:
+            families[one.family_id].append(one)
+    pair = next(kids for kids in families.values() if len(kids) >= 2)[:2]
+    other = next(
+        one
+        for one in read_open(change.session, DAY)
+        if one.family_id is None or one.family_id != pair[0].family_id
+    )
+    person = change.session.exec(
+        select(Practitioner.id).where(col(Practitioner.id) == pair[0].practitioner_id)
+    ).one()
+    held = plan_supervision(change, Plan("case", person, DAY, "07:15", minutes=60)).id
+    kids = [*pair, other]
+    put_on_agenda(
+        change, held, [NewItem("due", f"child:{one.child_id}", child_id=one.child_id) for one in kids]
+    )
+    return held, (pair[0].number, pair[1].number), other.number
