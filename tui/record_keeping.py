@@ -141,17 +141,22 @@ class Keeper:
         if not self._desk.is_open or self._desk.read_only or self._state.fixed:
             return True
         async with self._lock:
-            self._gather()
+            cursor = self._gather()
             answers = self._state.as_json()
             if answers == self._folded:
                 return await self._let_draft_go()
-            record_id, written = self._state.view.line.id, self._state.written()
-            base, draft_id = self.base, self.draft_id
+            record_id, written, base = self._state.view.line.id, self._state.written(), self.base
+            typed = Typed(record_id, base, answers, self._state.form.fingerprint, cursor)
 
             def job(change: Change) -> int:
-                return write_record(change, record_id, written, base, draft_id=draft_id).version
+                return write_record(change, record_id, written, base, draft_id=self.draft_id).version
 
             try:
+                if self.draft_id is None or answers != self._kept:
+                    # Taken back by u, the text is found again as this draft: to the last letter.
+                    now = self._desk.clock.now()
+                    self.draft_id = await self._desk.quietly(save_record_draft(typed, now, self.draft_id))
+                    self._kept = answers
                 self.base = await self._desk.change(job)
             except Refused as refused:
                 if self._desk.is_open or answers != self._kept:

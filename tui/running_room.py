@@ -115,7 +115,29 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
             self.say(str(refused), wrong=True)
             return
         self.records.update(new)
+        was = self.sitting.at
         self.sitting.know(as_named(told, self.records.values()))
+        item = self.sitting.item
+        if (
+            item is not None and item.id != was
+        ):  # the one it stood at is gone: nobody types on under another's name
+            await self.go_to(item)
+
+    async def reread_others(self) -> None:
+        """Take in the sitting's other records as they are in the store, where they were written by something else.
+
+        What stood on the page of one of them is then its draft, and no words are shown that no record has.
+        """
+        names, today = self.desk.pack.names, self.desk.today
+        others = [each for each in self.records if each != self.record_id]
+
+        def job(session: Session) -> list[RecordState]:
+            return [read_state(session, each, names, today) for each in others]
+
+        for record_id, state in zip(others, await self.desk.read(job), strict=True):
+            if state.view.version != self.records[record_id].view.version:
+                self.records[record_id] = state
+                self._keepers.pop(record_id, None)
 
     async def put_child(self, child_id: int) -> ItemView | None:
         """Put a child on the agenda after the present item, with what is written about them begun; return the item.

@@ -10,6 +10,7 @@ from models.changes.agenda import put_on_agenda
 from models.changes.agenda_parts import NewItem
 from models.changes.planning import Plan, plan_supervision
 from models.reading.open_work import read_open
+from models.reading.records import read_record
 from models.store.change import Change
 from models.store.place import Place
 from models.tables import Practitioner
@@ -97,3 +98,33 @@ def two_families(change: Change) -> tuple[int, tuple[str, str], str]:
         change, held, [NewItem("due", f"child:{one.child_id}", child_id=one.child_id) for one in kids]
     )
     return held, (pair[0].number, pair[1].number), other.number
+
+
+class TestTakenBack:
+    """What u takes back leaves the item above and the record below about the same."""
+
+    async def test_a_split_and_an_older_text(self, demo: Place, running: Running) -> None:
+        """F9 waits for the answer to a question; a part that is gone is stood at no more; no words are lost by u."""
+        async with running(demo) as pilot:
+            own, case = await planned(pilot)
+            screen = await run(pilot, [own, case])
+            await pilot.press("1", "enter", *"A hard month", "escape", "2")
+            await wait_for(pilot, lambda: SAMS[0] in words(pilot, "#item"))
+            await pilot.press("t", *"School", "f9")
+            assert "First the question below" in words(pilot, "#status")
+            assert SAMS[0] in words(pilot, "#item")
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: "School" in words(pilot, "#item"))
+            await pilot.press("u")
+            await wait_for(pilot, lambda: "School" not in words(pilot, "#item"))
+            number = words(pilot, "#item").split("of", 1)[1].split()[1]
+            assert number in words(pilot, "#strip")
+            await pilot.press("u")
+            await app_of(pilot).workers.wait_for_complete()
+            await pilot.press("1")
+            await wait_for(pilot, lambda: "1 of" in words(pilot, "#item"))
+            stored = await app_of(pilot).desk.read(lambda session: read_record(session, screen.record_id))
+            assert "A hard month" not in stored.answers
+            assert ["A hard month" in each.answers for each in stored.drafts] == [True]
+            if "A hard month" not in picture(pilot):
+                assert "1 other draft of this record kept (V shows)" in words(pilot, "#banner")

@@ -94,7 +94,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
     async def action_next_item(self) -> None:
         """The item is done: go to the next that is open; after the last, close the session."""
         item = self.sitting.item
-        if not self._opened or self._refused() or not self.end_typing():
+        if not self._opened or self._refused() or self._is_asked() or not self.end_typing():
             return
         following = self.sitting.next_open()
         if following is not None and not await self.go_to(following):
@@ -106,6 +106,13 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
             await self.action_close()
         else:
             self.program.once_painted(lambda: self.run_worker(self.write_done()))
+
+    def _is_asked(self) -> bool:
+        """Say whether a question about the item waits for its answer: it goes before going on."""
+        asked = self.query_one(Prompt).asking
+        if asked:
+            self.say_here("First the question below: Enter answers it, Esc leaves it.", wrong=True)
+        return asked
 
     async def write_done(self) -> None:
         """Mark in the store what was gone on from: the next item is painted first."""
@@ -296,5 +303,6 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
         """Take back the last change."""
         await self.write_done()
         await super().action_undo()
+        await self.reread_others()
         await self.reread()
         self.lay()
