@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from models.changes.agenda import put_on_agenda
 from models.changes.agenda_parts import NewItem
 from models.changes.planning import Plan, plan_supervision
-from models.reading.open_work import read_open
+from models.reading.open_work import Open, read_open
 from models.reading.records import read_record
 from models.store.change import Change
 from models.store.place import Place
@@ -77,7 +77,7 @@ class TestFamilies:
 
 def two_families(change: Change) -> tuple[int, tuple[str, str], str]:
     """Plan a case supervision about two siblings and a child of another family; return it and their numbers."""
-    families = defaultdict(list)
+    families: defaultdict[int, list[Open]] = defaultdict(list)
     for one in read_open(change.session, DAY):
         if one.family_id is not None and one.child_id not in {
             kid.child_id for kid in families[one.family_id]
