@@ -12,7 +12,6 @@ from pathlib import Path
 
 from models.certificates import Certificate
 from models.changes.cleaning import cleaning_is_due, note_cleaned
-from models.changes.destroying import destroy_file
 from models.errors import Refused
 from models.policy.pack import Pack
 from models.store.copies import copies_of
@@ -37,6 +36,8 @@ def destroy_wholly(
     Raises Refused with nothing destroyed; or, where the database cannot be written anew just now, with the
     rows gone and the sentence that says so.
     """
+    from models.changes.destroying import destroy_file  # not loaded for looking whether cleaning is due
+
     copies = copies_of(store.place, now, second)
     certificate = store.change(
         lambda change: destroy_file(change, pack, destruction_id, number, copies),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from statistics import median
 from typing import Literal
 
 from models.dates import counted
@@ -45,7 +44,7 @@ def norms(stays: Iterable[tuple[int, int]], settings: Mapping[int, int]) -> dict
         if stage in by_stage:
             by_stage[stage].append(days)
     return {
-        stage: Norm(median(days), from_team=True)
+        stage: Norm(_median(days), from_team=True)
         if len(days) >= ENOUGH_MOVES
         else Norm(settings[stage], from_team=False)
         for stage, days in by_stage.items()
@@ -65,3 +64,9 @@ def drift(days: int, norm: Norm | None, days_late: int | None = None) -> Drift:
     if days > 2 * norm.days:
         return Drift("stuck", words, short)
     return Drift("slow" if days > norm.days else "moving", words, short)
+
+
+def _median(days: list[int]) -> float:
+    """Return the middle value, or what lies between the two middle ones; as `statistics`, which is 0.1 MB."""
+    ordered, middle = sorted(days), len(days) // 2
+    return ordered[middle] if len(days) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
+from sqlmodel.sql.sqltypes import AutoString
 
 # Every constraint has a name, so that a later migration can speak of it.
 SQLModel.metadata.naming_convention = {
@@ -18,11 +19,16 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+# SQLAlchemy makes a class of operators for every column of a decorated type. One a type does the same.
+AutoString.comparator_factory = TypeDecorator.TDComparatorContainer(String())  # type: ignore[method-assign, assignment]
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment: handed over aware, kept as UTC without its offset (SQLite has none), read back aware in UTC."""
 
     impl = DateTime
     cache_ok = True
+    comparator_factory = TypeDecorator.TDComparatorContainer(DateTime())
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Return what is kept. Raises ValueError for a moment that does not say where its clock hangs."""

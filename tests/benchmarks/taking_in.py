@@ -8,10 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import SQLModel
-
 from models.store.place import Place
 from models.store.store import Store
+from models.tables import SCHEMA
 from tests.benchmarks.caseloads import caseload
 from tests.benchmarks.rows import Row, Settings, compare
 from tests.benchmarks.stores import open_again, open_empty, take_in
@@ -80,7 +79,7 @@ def _copy(empty: Path) -> Store:
 
 def _last_rows(store: Store) -> dict[str, int]:
     """Return the last row's number of every table, parents first."""
-    names = [table.name for table in SQLModel.metadata.sorted_tables]
+    names = [table.name for table in SCHEMA.sorted_tables]
     count = store.driver().execute
     return {name: count(f"SELECT coalesce(max(rowid), 0) FROM {name}").fetchone()[0] for name in names}
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from statistics import fmean
+from math import fsum
 from typing import Any
 
 from sqlalchemy import func, select
@@ -202,4 +202,4 @@ def _mean_caseload(desk: Desk, caseloads: Mapping[int, int]) -> float | None:
         for row in desk.staff_rows
         if row.role in of and _in_post(row, desk.as_at) and caseloads
     ]
-    return fmean(held) if held else None
+    return fsum(held) / len(held) if held else None
