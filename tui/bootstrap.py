@@ -1,7 +1,8 @@
 """Set Footprint up beside the project, once, and go on in its own environment.
 
 Nothing is installed into the system's Python, which many systems refuse. Only the standard library is
-used here. The environment is made again when what the project needs has changed.
+used here. When what the project needs has changed, the environment is brought up to date in place: its
+Python may be running, and a running program can't be written over.
 """
 
 from __future__ import annotations
@@ -40,12 +41,17 @@ def _is_ready(extra: str) -> bool:
     """Say whether this very Python has what is needed."""
     if os.environ.get("FOOTPRINT_ENVIRONMENT") == _mark(extra):
         return True
-    if Path(sys.prefix) == ENVIRONMENT:
+    if _is_within():
         return _made(extra)
     from importlib.util import find_spec
 
     needed = ["textual", "sqlmodel", "sqlcipher3", *(["pytest", "pytest_textual_snapshot"] if extra else [])]
     return sys.prefix != sys.base_prefix and all(find_spec(name) is not None for name in needed)
+
+
+def _is_within() -> bool:
+    """Say whether this very Python is the environment's own."""
+    return Path(sys.prefix).resolve() == ENVIRONMENT
 
 
 def _mark(extra: str) -> str:
@@ -64,17 +70,32 @@ def _made(extra: str) -> bool:
 
 
 def _make(extra: str) -> None:
+    """Make the environment, or bring the one that is there up to date."""
     print("Setting Footprint up in", ENVIRONMENT, "(once; a minute or so) …", file=sys.stderr, flush=True)
     what = f"{ROOT}[{extra}]" if extra else str(ROOT)
     try:
-        _make_environment()
+        if not _can_be_kept():
+            _make_environment()
         _pip("install", "--quiet", "--editable", what)
     except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(
-            f"Footprint could not set itself up: {error}\nCheck the network and the disk, then run this again."
+            f"Footprint could not set itself up: {error}\n"
+            "Check the network and the disk, end any Footprint that runs, then run this again."
         )
     marks = [_mark(extra), *([_mark("")] if extra else [])]
     (ENVIRONMENT / "made-for").write_text("\n".join(marks), encoding="utf-8")
+
+
+def _can_be_kept() -> bool:
+    """Say whether the environment that is there serves: it runs this, or it is of this Python and has its pip."""
+    if _is_within():
+        return True
+    asked = "import sys, pip; print(sys.version)"
+    try:
+        said = subprocess.run([str(_PYTHON), "-c", asked], capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    return said.returncode == 0 and said.stdout.strip() == sys.version
 
 
 def _make_environment() -> None:

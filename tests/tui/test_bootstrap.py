@@ -1,0 +1,75 @@
+"""Setting Footprint up beside the project: an environment that is out of date is brought up to date in place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui import bootstrap
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="another layout, and a child instead of an exec")
+
+OUTSIDE = Path(sys.base_prefix, "bin", "python3")
+START = """
+import sys
+from tui.bootstrap import run_in_own_environment
+run_in_own_environment(["start.py"], sys.argv[1:])
+print("started with", *sys.argv[1:])
+"""
+STAND_IN = """
+import sys
+from pathlib import Path
+with (Path(sys.prefix) / "pip.txt").open("a") as told:
+    print(*sys.argv[1:], file=told)
+"""
+"""Stands for pip, so that nothing is fetched: it keeps what it was asked."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with an environment of its own in which no Footprint was installed yet, or an older one."""
+    (tmp_path / "tui").mkdir()
+    shutil.copy(bootstrap.__file__, tmp_path / "tui" / "bootstrap.py")
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    (tmp_path / "start.py").write_text(START, encoding="utf-8")
+    make = [sys.executable, "-m", "venv", "--copies", "--without-pip", str(tmp_path / ".venv")]
+    subprocess.run(make, check=True)
+    (packages,) = (tmp_path / ".venv").glob("lib/python*/site-packages")
+    (packages / "pip").mkdir()
+    (packages / "pip" / "__init__.py").touch()
+    (packages / "pip" / "__main__.py").write_text(STAND_IN, encoding="utf-8")
+    return tmp_path
+
+
+def start(project: Path, python: str | Path) -> subprocess.CompletedProcess[str]:
+    """Start the project with a Python."""
+    without = {key: value for key, value in os.environ.items() if key != "FOOTPRINT_ENVIRONMENT"}
+    command = [str(python), "start.py", "demo"]
+    return subprocess.run(command, cwd=project, env=without, capture_output=True, text=True, check=False)
+
+
+class TestOutOfDate:
+    """What the project needs has changed since its environment was made."""
+
+    @pytest.mark.parametrize("outside", [False, True])
+    def test_brought_up_to_date_in_place(self, project: Path, outside: bool) -> None:
+        """From within or from outside: its Python stays, which may be running; once is enough."""
+        own = project / ".venv" / "bin" / "python"
+        before = own.stat()
+        with subprocess.Popen([own, "-c", "input()"], stdin=subprocess.PIPE) as running:
+            done = start(project, OUTSIDE if outside else own)
+            running.communicate(b"\n")
+        assert (done.returncode, done.stdout) == (0, "started with demo\n"), done.stderr
+        assert "Setting Footprint up" in done.stderr
+        assert (own.stat().st_ino, own.stat().st_mtime) == (before.st_ino, before.st_mtime)
+        asked = (project / ".venv" / "pip.txt").read_text(encoding="utf-8")
+        assert f"install --quiet --editable {project}" in asked
+        again = start(project, own)
+        assert (again.stdout, again.stderr) == ("started with demo\n", "")
+        (project / "pyproject.toml").write_text("[project]\nname = 'more'\n", encoding="utf-8")
+        assert "Setting Footprint up" in start(project, own).stderr
