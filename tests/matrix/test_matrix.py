@@ -23,6 +23,7 @@ from models.store.opening import Unlocked
 from models.store.place import Place
 from tests import made
 from tests.matrix.doing import DOING
+from tests.matrix.doing_more import DOING_MORE
 from tui.screens.policy_says import says_rows
 
 CELLS = tomllib.loads((Path(__file__).parent / "cells.toml").read_text(encoding="utf-8"))
@@ -162,7 +163,7 @@ class TestMatrix:
             place, unlocked = teams(prefix, tmp_path / str(n))
             store = made.open_(place, unlocked)
             try:
-                DOING[name](store, pack, forms(prefix), words)
+                (DOING | DOING_MORE)[name](store, pack, forms(prefix), words)
             except Exception as wrong:
                 wrong.add_note(f"{prefix}: {proof}")
                 raise

@@ -38,6 +38,8 @@ FIRST = {
     ("birmingham", "joint"): "birmingham_three_way",
     ("birmingham", "group"): "birmingham_group",
     ("birmingham", "sped"): "birmingham_b",
+    ("birmingham", "peer"): "birmingham_b",
+    ("birmingham", "clinical"): "birmingham_b",
     ("children_and_families", "supervision"): "children_and_families_session",
     ("children_and_families", "case"): "children_and_families_session",
     ("children_and_families", "joint"): "children_and_families_session",
