@@ -11,7 +11,8 @@ from exports.report import Block, Heading, Report, Table, Words
 from models.dates import counted, show
 from models.policy import Pack
 from models.reading.actions import ActionLine
-from models.reading.agenda.candidates import Candidate
+from models.reading.agenda.candidates import Candidate, Group
+from models.reading.agenda.children import ON_LIST
 from models.reading.agenda.page import AgendaPage
 from models.reading.agenda.told import ItemView
 from models.words import said_name
@@ -24,7 +25,10 @@ WHOSE = {"supervisor": "the manager", "supervisee": "the supervisee", "policy": 
 
 
 def agenda_report(page: AgendaPage, pack: Pack, day: date, team: str) -> Report:
-    """Return the agenda of a sitting as a report, with the actions from before that are still open."""
+    """Return the agenda of a sitting as a report for the session's day, with the actions from before still open.
+
+    ``day`` is when it is written: what is late is late as of then, and the face says so.
+    """
     sitting = page.sitting
     time = f", {sitting.starts_at}" if sitting.starts_at else ""
     agreed = f"Agreed by both on {show(page.agreed_on)}." if page.agreed_on else "Not agreed by both yet."
@@ -42,7 +46,8 @@ def agenda_report(page: AgendaPage, pack: Pack, day: date, team: str) -> Report:
         blocks += [Heading("Actions from before"), _actions(shown)]
     name = page.told.whom.name
     title = f"Agenda: {sitting.label(pack)}"
-    return Report(title, name, day, tuple(blocks), team, pack.authority, FACE)
+    face = f"{FACE} What is due and late is said as of {show(day)}."
+    return Report(title, name, sitting.day, tuple(blocks), team, pack.authority, face)
 
 
 def _items(page: AgendaPage) -> Table:
@@ -65,10 +70,20 @@ def _why(page: AgendaPage, item: ItemView) -> str:
     bits = [
         f"brought by {WHOSE[item.whose]}" if WHOSE.get(item.whose) else "",
         "a short entry by reference" if item.by_reference else "",
-        one.why if one is not None and item.child_id is not None else "",
+        _reasons(one, item) if one is not None else "",
         gone.words if (gone := page.gone.get(item.child_id or 0)) is not None else "",
     ]
     return "; ".join(filter(None, bits))
+
+
+def _reasons(one: Candidate, item: ItemView) -> str:
+    """Return why an item is on the agenda: of a child everything but that; of the policy's own point what is near."""
+    if item.child_id is None:
+        said = [each.words for each in one.reasons if each.group in (Group.CARRIED, Group.NEAR)]
+    else:
+        dated = f"by {show(one.by)}" if one.by is not None else ""
+        said = [dated, *(each.words for each in one.reasons if each.words != ON_LIST)]
+    return "; ".join(dict.fromkeys(filter(None, said)))
 
 
 def _missing(page: AgendaPage) -> Table:

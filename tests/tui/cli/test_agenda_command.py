@@ -93,6 +93,9 @@ class TestExport:
         assert "AGENDA: CASE SUPERVISION" in text
         assert "leave in [July]" in text
         assert "Ours, not a form of the council's" in text
+        assert "Person P1, Mon 23 Nov 2026" in text  # the session's day, whenever it is written
+        assert "said as of Sat 21 Nov 2026" in " ".join(text.split())
+        assert "on its list already" not in text
         calendar = (tmp_path / "agenda.ics").read_text().replace("\r\n ", "")
         assert "20 min: 70001 AB" in calendar
         assert "July" not in calendar
