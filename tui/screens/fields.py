@@ -166,7 +166,9 @@ class FieldsDialog(Dialog[Any]):
         if labels:
             choices.offer(labels, cast("Pick", widget).value)
         elif isinstance(widget, Pick):
-            choices.put("Nothing in the list begins so.", "warn")
+            choices.put(
+                "Nothing in the list has that in it. ↓ in an empty field walks the whole list.", "warn"
+            )
         elif one is not None and cell_len(typed := self.field(one.name).value) >= widget.size.width > 0:
             choices.put_whole(typed)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from textual import events
@@ -9,6 +10,20 @@ from textual.app import ScreenStackError
 
 from forms.entry import Choice
 from tui.widgets.typed import Typed
+
+
+def fitting(choices: Sequence[Choice], text: str) -> list[Choice]:
+    """Return the choices that fit a text: those that begin with it first; all of them while one is filled in whole.
+
+    A code such as ``CP``, as tiles show it, fits as well as its words.
+    """
+    typed = text.strip().casefold()
+    if not typed or any(typed == label.casefold() for _, label in choices):
+        return list(choices)
+    begin = [choice for choice in choices if choice[1].casefold().startswith(typed)]
+    coded = [choice for choice in choices if typed == choice[0].casefold() and not typed.isdigit()]
+    inside = [choice for choice in choices if typed in choice[1].casefold()]
+    return list(dict.fromkeys([*begin, *coded, *inside]))
 
 
 class Pick(Typed):
@@ -20,13 +35,8 @@ class Pick(Typed):
         self.choices = choices
 
     def matching(self) -> list[Choice]:
-        """Return the choices that fit what is typed; all of them while one is filled in whole."""
-        typed = self.value.strip().casefold()
-        if not typed or any(typed == label.casefold() for _, label in self.choices):
-            return list(self.choices)
-        begin = [choice for choice in self.choices if choice[1].casefold().startswith(typed)]
-        inside = [choice for choice in self.choices if typed in choice[1].casefold() and choice not in begin]
-        return begin + inside
+        """Return the choices that fit what is typed."""
+        return fitting(self.choices, self.value)
 
     def complete(self) -> None:
         """Fill in the only choice that fits."""

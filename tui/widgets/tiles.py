@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.dates import counted, show_short
 from models.levels import said_code
@@ -12,6 +12,8 @@ from models.reading.board import Tile
 from tui.drawing import fit, plain, spread
 
 WIDE = 60
+SOON = timedelta(days=7)
+"""How near a date is said beside what else is wrong: ours."""
 Row = tuple[str, str]
 
 
@@ -99,7 +101,18 @@ def _pace(tile: Tile, manner: Manner, room: int) -> str:
     if tile.drift.pace == "moving":
         return _next(tile, manner, room)
     word = "STUCK" if tile.drift.pace == "stuck" else "slow"
-    choices = (f"{word}: {tile.drift.reason}", f"{word}, {tile.drift.short}")
+    choices = [f"{word}: {tile.drift.reason}", f"{word}, {tile.drift.short}"]
+    by = tile.discuss_by
+    if (
+        by is not None and manner.today <= by <= manner.today + SOON
+    ):  # a date of this week is not hidden by the pace
+        when = show_short(by, manner.today)
+        choices = [
+            f"{choices[0]}, discuss by {when}",
+            f"{word}, discuss by {when}",
+            f"{word}, by {when}",
+            *choices,
+        ]
     return next((said for said in choices if len(said) <= room), word)
 
 
