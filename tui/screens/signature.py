@@ -35,6 +35,8 @@ class WordsDialog(FieldsDialog):
     """
     LABEL = "Comment"
     NEEDED = False
+    WORDS_FIRST = False
+    """Whether the words come first: everything above them is filled in already."""
 
     def below(self) -> ComposeResult:
         """The box."""
@@ -45,6 +47,8 @@ class WordsDialog(FieldsDialog):
         """Say what the box is for."""
         await super().begin()
         self.query_one("#words-label", Line).show([(self.LABEL, "" if self.NEEDED else "quiet")])
+        if self.WORDS_FIRST:
+            self.query_one(TextArea).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """From the last field, go on to the box."""
@@ -113,6 +117,7 @@ class AddendumDialog(WordsDialog):
 
     LABEL = "What has to be added (the record itself stays as it is)"
     NEEDED = True
+    WORDS_FIRST = True
 
     def __init__(self, page: SigningPage) -> None:
         person = page.known.supervisor
