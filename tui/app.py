@@ -177,7 +177,7 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
         await self.switch_mode(self._back_to)
         self.show_all_again()
         if recovered:
-            from tui.commands import ask_passphrase
+            from tui.store_commands import ask_passphrase
 
             ask_passphrase(self, "You came in with the recovery key. Choose a new passphrase.")
         self.once_painted(self._look_after)
@@ -210,7 +210,8 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
 
     def action_help(self) -> None:
         """Show every key of this screen."""
-        from tui.screens.help import HelpScreen, said_keys
+        from tui.keys_said import said_keys
+        from tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             name = getattr(self.screen, "NAME", "") or "Here"
@@ -330,7 +331,7 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
                     await new_day()
 
     async def _backup_if_due(self) -> None:
-        from tui.commands import daily_backup
+        from tui.store_commands import daily_backup
 
         await daily_backup(self)
         if self.settings.cover_key:

@@ -6,7 +6,7 @@ from datetime import date
 
 from models.dates import counted, show
 from models.reading.people import PersonPage
-from tui.screens.people import remarks
+from tui.people_words import remarks
 from tui.widgets.rows import Row
 
 

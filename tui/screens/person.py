@@ -20,6 +20,7 @@ from tui import by_hand, disagreeing, keeping
 from tui.booking import With
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.overdue_lines import booked_for
+from tui.people_words import role_label
 from tui.person_opening import draw_up, open_paper, remove_paper, settle_disagreement
 from tui.person_page import Known, Looking, diary_rows, paper_rows
 from tui.person_particular import particular_rows
@@ -28,7 +29,6 @@ from tui.person_standing import standing_rows
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.screens.list_room import ListRoom
-from tui.screens.people import role_label
 from tui.settling import open_settling, plan_with, record_held_with
 from tui.widgets.rows import Row, Rows
 
