@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, func, select
 
 from models.changes import checks
 from models.dates import show
@@ -199,3 +199,25 @@ def carry_over(change: Change, row: Supervision, to: Supervision) -> list[int]:
         else:
             change.update(one, supervision_id=to.id)
     return carried
+
+
+def last_held(session: Session) -> dict[int, date]:
+    """Return the last day on which each practitioner had a session that was held."""
+    statement = (
+        select(Supervision.practitioner_id, func.max(Supervision.held_on))
+        .where(col(Supervision.held_on).is_not(None), col(Supervision.practitioner_id).is_not(None))
+        .group_by(col(Supervision.practitioner_id))
+    )
+    return {person: day for person, day in session.exec(statement).all() if person and day}
+
+
+def refuse_held_after(session: Session, practitioner_id: int, left_on: date) -> None:
+    """Refuse a day of leaving before a session that was held: the period of the file would begin too early."""
+    last = session.exec(
+        select(func.max(Supervision.held_on)).where(Supervision.practitioner_id == practitioner_id)
+    ).one()
+    if last is not None and last > left_on:
+        raise Refused(
+            f"A session of theirs was held on {show(last)}, after {show(left_on)}. Put that day right on the "
+            "session's page first, or give a later day of leaving."
+        )

@@ -6,13 +6,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from models.changes import checks
-from models.dates import counted, show
+from models.changes.sessions import refuse_held_after
+from models.dates import counted
 from models.errors import Refused
 from models.store.change import Change
-from models.tables import Absence, Agreement, Allocation, Practitioner, Supervision, Team
+from models.tables import Absence, Agreement, Allocation, Practitioner, Team
 from models.trail import Words
 
 # What the trail may hold of a practitioner as it stands: codes and dates. Names are hashed.
@@ -91,7 +92,7 @@ def correct_practitioner(change: Change, practitioner_id: int, facts: Practition
             "A practitioner cannot be their own supervisor. Choose someone else, or leave it empty."
         )
     if facts.left_on is not None and facts.left_on != person.left_on:
-        _refuse_if_held_later(change, person.id, facts.left_on)
+        refuse_held_after(change.session, person.id, facts.left_on)
     if facts.left_on is not None and facts.left_on < change.today:
         _refuse_if_holding(change, person.id)
     changed = {name: value for name, value in values.items() if getattr(person, name) != value}
@@ -220,18 +221,6 @@ def _refuse_if_holding(change: Change, practitioner_id: int) -> None:
         raise Refused(
             f"{counted(len(held), 'involvement is', 'involvements are')} still allocated to them. "
             "Re-allocate first, then let them leave."
-        )
-
-
-def _refuse_if_held_later(change: Change, practitioner_id: int, left_on: date) -> None:
-    """Refuse a day of leaving before a session that was held: the period of the file would begin too early."""
-    last = change.session.exec(
-        select(func.max(Supervision.held_on)).where(Supervision.practitioner_id == practitioner_id)
-    ).one()
-    if last is not None and last > left_on:
-        raise Refused(
-            f"A session of theirs was held on {show(last)}, after {show(left_on)}. Put that day right on the "
-            "session's page first, or give a later day of leaving."
         )
 
 

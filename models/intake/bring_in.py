@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from models.changes.checks import found
 from models.changes.children import join_children
 from models.changes.involvements import close_involvement
+from models.changes.sessions import refuse_held_after
 from models.changes.team import correct_team
 from models.errors import Refused
 from models.intake.plan.known import Image
@@ -182,6 +183,7 @@ def _leave(change: Change, person_id: int, day: date) -> None:
     ).one()
     if held:
         raise Refused(f"{held} children are still allocated to {person.name}. Re-allocate those first.")
+    refuse_held_after(change.session, person_id, day)
     change.update(person, left_on=day)
     change.note("correct_practitioner", "practitioner", person_id, left_on=day)
 

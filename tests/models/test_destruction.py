@@ -71,10 +71,14 @@ class TestWholly:
         old = backup.make(place, left.secret, now=made.NOW - timedelta(days=9), why="before-update")
         aside = place.folder.with_name(f"{place.folder.name}-set-aside-2026-11-01T090000")
         aside.mkdir()
+        (place.backups / ".making-x1").mkdir()
+        (place.folder.parent / f".{place.folder.name}.restoring-x1").mkdir()
         said = "\n".join(wholly(left, second=second))
         assert f"The backup {daily.path.name} still holds it, and falls away by" in said
         for name in (old.path.name, str(second / daily.path.name), str(aside)):
             assert f"The backup {name} still holds it, and never falls away by itself" in said
+        assert "The backup .making-x1 still holds it, and falls away by Mon 23 Nov 2026" in said
+        assert "restoring-x1 still holds it, and never falls away by itself: delete the file by hand" in said
         day = next(one.falls_away for one in copies_of(place, made.NOW) if one.name == daily.path.name)
         assert day is not None
         assert day > made.TODAY

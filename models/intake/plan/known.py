@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from models.changes.sessions import last_held
 from models.intake.table.codes import plain
 from models.lots import in_lots
 from models.tables import (
@@ -70,6 +71,11 @@ class Known:
     def people(self) -> dict[str, Image]:
         """Practitioners by number."""
         return {row["number"]: row for row in self._all(Practitioner)}
+
+    @cached_property
+    def last_held(self) -> dict[int, date]:
+        """The last day on which a session with each practitioner was held."""
+        return last_held(self._session)
 
     @cached_property
     def people_by_id(self) -> dict[int, Image]:

@@ -68,6 +68,12 @@ def _update(desk: Desk, person: PersonIn, row: Image, *, new: bool) -> None:
     if started is not None and left is not None and left < started:
         desk.problem(person.where, "left_on", show(left), f"a day not before they started, {show(started)}")
         return
+    last = desk.known.last_held.get(row["id"])
+    if left is not None and left != row["left_on"] and last is not None and last > left:
+        desk.problem(
+            person.where, "left_on", show(left), f"a day not before their last session, {show(last)}"
+        )
+        return
     changed = desk.change(Practitioner, row, **values)
     if new:
         told = {name: value for name, value in row.items() if name != "id" and value not in ("", None)}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from models.changes.children import add_child
+from models.changes.holding import hold_unplanned
 from models.changes.situations import add_situation
 from models.intake.bring_in import bring_in
 from models.store.store import Store
@@ -142,6 +143,16 @@ class TestFirstImport:
             ("Children", 4, "practitioner_id"),
             ("Children", 3, "practitioner_id"),
         }
+
+    def test_a_day_of_leaving_before_a_session(self, tmp_path: Path, store: Store) -> None:
+        """Someone whose last session here was held after that day: named with both days, not taken."""
+        made.do(store, lambda change: hold_unplanned(change, "case", made.SAM, made.ago(5)).id)
+        people = [(*PEOPLE[0], "left_on"), *((*row, "") for row in PEOPLE[1:3]), (*PEOPLE[3], made.ago(9))]
+        planned = books.take(store, book(tmp_path, Practitioners=people))
+        (problem,) = [one for one in found(planned) if one[2] == "left_on"]
+        assert problem == ("Practitioners", 4, "left_on", "Thu 12 Nov 2026")
+        assert "a day not before their last session, Mon 16 Nov 2026" in repr(planned)
+        assert rows_of(store, "practitioner")[2][-1] is None
 
 
 class TestChanges:
