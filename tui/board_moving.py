@@ -46,8 +46,18 @@ class Mover:
         else:
             await self._move(chosen, stage)
 
-    def ask_why(self) -> None:
-        """Ask why the last move was made, and keep the answer with it."""
+    async def ask_why(self) -> None:
+        """Ask why the last move was made, and keep the answer with it.
+
+        Where the program was ended since, it is the last move of what is chosen, made in the session that runs.
+        """
+        from models.reading.agenda.moves import read_unexplained
+
+        screen, running = self._screen, self._screen.program.running
+        if not self._last_moves and running is not None:
+            ids = [one for tile in screen.state.chosen() for one in tile.involvements]
+            home = running.home
+            self._last_moves = await screen.desk.read(lambda session: read_unexplained(session, home, ids))
         if not self._last_moves:
             self._screen.say_here("There is no move in this sitting to give a reason for.")
             return

@@ -35,6 +35,21 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
+def both_ends(text: str, width: int) -> str:
+    """Return text in at most ``width`` cells: what is in the middle gives way to what it begins and ends with."""
+    if cell_len(text) <= width:
+        return text
+    if width < 12:
+        return fit(text, width)
+    end = ""
+    for letter in reversed(text.rstrip()):
+        if cell_len(end) + cell_len(letter) > width // 2 - 1:
+            break
+        end = letter + end
+    whole = end.partition(" ")[2] if " " in end[: len(end) // 2] else end
+    return f"{set_cell_size(text, width - cell_len(whole) - 2).rstrip()}… {whole.lstrip()}"
+
+
 def spread(left: str, right: str, width: int) -> str:
     """Return ``left`` and ``right`` at the two ends of ``width`` cells; the left one gives way."""
     room = width - cell_len(right) - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import time
+from time import monotonic, time
 from typing import Any
 
 from textual.app import App
@@ -22,6 +22,8 @@ class SaysInPassing(App[None]):
     """An app whose toasts cover as little as can be."""
 
     NOTIFICATION_TIMEOUT = 4
+    last_input = 0.0
+    """When the person last did something, as `time.monotonic` counts."""
     DEFAULT_CSS = """
     ToastRack Toast { width: auto; max-width: 98%; margin: 0; padding: 0 1; }
     """
@@ -37,9 +39,15 @@ class SaysInPassing(App[None]):
         super().notify("\n".join(lines), **{**more, "markup": False})
 
     def forget_said(self) -> None:
-        """Let go of what was said on the screen before; what was said on the way to this one stays."""
+        """Let go of what was said on the screen before; what was said on the way to this one stays.
+
+        What stood there when the key was pressed that led here was seen, and would only cover this screen.
+        """
+        now = time()
+        pressed = now - (monotonic() - self.last_input)
         for one in list(self._notifications):
-            if one.raised_at < time() - _ON_THE_WAY:
+            seen = one.severity == "information" and one.raised_at < pressed
+            if seen or one.raised_at < now - _ON_THE_WAY:
                 self._unnotify(one)
 
 

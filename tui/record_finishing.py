@@ -62,12 +62,13 @@ class Finisher:
         screen.program.push_screen(CompleteDialog(completing), answered)
 
     async def sign(self) -> None:
-        """Open the signing screen, with everything that was typed part of the record."""
+        """Open the signing screen, with everything that was typed part of the record; keys are for that screen."""
         from tui.screens.sign import SignScreen
 
         screen = self._screen
-        if screen.fixed or (screen.end_typing() and await screen.keeper.fold()):
-            screen.program.push_screen(SignScreen(screen.record_id))
+        with screen.program.keys.held():
+            if screen.fixed or (screen.end_typing() and await screen.keeper.fold()):
+                await screen.program.push_screen(SignScreen(screen.record_id))
 
     async def to_word(self) -> None:
         """Ask how the record is written as a document, with everything that was typed part of it."""

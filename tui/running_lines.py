@@ -17,6 +17,7 @@ from models.words import said_name
 from tui.drawing import fit
 from tui.record_state import RecordState
 from tui.running_state import RunningState
+from tui.sitting_rows import short_label
 from tui.widgets.line import Part
 from tui.widgets.rows import Row
 
@@ -39,7 +40,7 @@ class Looked:
 
 def title_of(state: RunningState, looked: Looked) -> str:
     """Return what the sitting is called: ``Personal and case supervision with Sam Whitlock``."""
-    label = state.told.sitting.label(looked.pack)
+    label = short_label(state.told.sitting, looked.pack)
     name = said_name(state.told.name, private=looked.private) if state.told.name else ""
     day = state.told.sitting.day
     ahead = f"Planned for {day:%a} {show_short(day, looked.today)}: " if day > looked.today else ""

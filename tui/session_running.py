@@ -21,6 +21,7 @@ from models.store.change import Change
 from models.tables import Practitioner
 from models.words import said_name
 from tui.record_reading import own_forms
+from tui.sitting_rows import short_label
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -122,7 +123,7 @@ async def _begin(program: Footprint, supervision_id: int) -> Now:
     def _now(session: Session, sitting: Sitting) -> Now:
         person = session.get(Practitioner, sitting.practitioner_id) if sitting.practitioner_id else None
         home = home_of_children(pack, sitting) or sitting.ids[-1]
-        return Now(sitting.ids, home, sitting.label(pack), person.name if person else "")
+        return Now(sitting.ids, home, short_label(sitting, pack), person.name if person else "")
 
     return await desk.change(job)
 

@@ -222,9 +222,14 @@ class TestStopping:
             assert "3 of 3" in words(pilot, "#item")
 
     async def test_opened_again_after_the_program_was_ended(self, demo: Place, running: Running) -> None:
-        """In the middle of a word: the session is shown, at its item, the cursor in the word."""
+        """In the middle of a word: at its item, the cursor in the word; a move made before is still given a reason."""
         async with running(demo) as pilot:
             await run_planned(pilot)
+            await pilot.press("f2")
+            await stand_on(pilot, SAMS[0])
+            await pilot.press("greater_than_sign")
+            await app_of(pilot).workers.wait_for_complete()
+            await pilot.press("f12")
             await pilot.press("2")
             await wait_for(pilot, lambda: "2 of 3" in words(pilot, "#item"))
             await pilot.press("enter", *"Mum ra")
@@ -234,6 +239,12 @@ class TestStopping:
             screen = await shown(pilot)
             assert "2 of 3  38897 LH" in words(pilot, "#item")
             assert screen.editing.long.text == "Mum ra"
+            await pilot.press("f2")
+            await stand_on(pilot, SAMS[0])
+            await pilot.press("w", *"The plan holds", "enter")
+            await wait_for(pilot, lambda: "The reason is kept" in words(pilot, "#status"))
+            said = await stored(pilot, lambda session: session.exec(select(StageMove.why)).all())
+            assert said.count("The plan holds") == 1
 
 
 class TestClosing:

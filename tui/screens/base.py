@@ -64,7 +64,7 @@ class Room(SaysRefusals, QuickScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out top, banner, body and hints."""
-        yield Line(id="top")
+        yield Line(id="top", both_ends=True)
         yield Line(id="banner")
         yield from self.body()
         yield Hints()

@@ -256,9 +256,9 @@ class BoardScreen(DueRoom):
         """Hand over what belongs to the work that was passed on last."""
         await self._mover.hand_over()
 
-    def action_why(self) -> None:
+    async def action_why(self) -> None:
         """Say why the last move was made."""
-        self._mover.ask_why()
+        await self._mover.ask_why()
 
     async def action_undo(self) -> None:
         """Take back the last change."""

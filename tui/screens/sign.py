@@ -74,8 +74,10 @@ class SignScreen(Room):
         yield Prompt()
 
     async def begin(self) -> None:
-        """Let the text have the keys: it is read first."""
+        """Let the text have the keys: it is read first; keys wait until it can be seen."""
         self._text.focus()
+        self.program.keys.wait()
+        self.call_after_refresh(self.program.keys.go_on)
 
     async def reload(self) -> None:
         """Read the record and how it is signed."""

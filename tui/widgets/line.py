@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.drawing import fit, plain
+from tui.drawing import both_ends, fit, plain
 from tui.widgets.painted import Painted
 
 Part = tuple[str, str]
@@ -19,13 +19,21 @@ class Line(Painted):
     """One line with something at its left end and something at its right.
 
     A part is a text and the name of an ink (``""`` for the line's own colours). What a person
-    typed is drawn as it is: nothing in it is read as markup.
+    typed is drawn as it is: nothing in it is read as markup. ``both_ends``: where even the shortest wording has
+    no room, its middle gives way, and not its end.
     """
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        both_ends: bool = False,
+    ) -> None:
         super().__init__(id=id, classes=classes)
+        self._both_ends = both_ends
         self._wordings: tuple[Wording, ...] = (((), ()),)
 
     def show(
@@ -55,6 +63,8 @@ class Line(Painted):
         fitting = (one for one in self._wordings if sum(map(cells, one)) <= width)
         start, end = next(fitting, self._wordings[-1])
         right = min(cells(end), width)
+        if self._both_ends and len(start) == 1 and cells(start) > width - right:
+            start = ((both_ends(plain(start[0][0]), width - right), start[0][1]),)
         segments = self._segments(start, width - right) + self._segments(end, right)
         return [self.strip(segments, width)] * height
 
