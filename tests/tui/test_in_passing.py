@@ -24,6 +24,7 @@ class TestInPassing:
             assert len(covered) == 2
             assert all(line.find("▌") < 10 for line in covered)
             app_of(pilot).notify("Said on the way there")
+            await wait_for(pilot, lambda: "on the way" in toasts(pilot))
             for one in list(app_of(pilot)._notifications)[1:]:
                 one.raised_at += 3  # after the key that leads to another screen
             await pilot.press("f3")
