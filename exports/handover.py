@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from sqlmodel import Session
+
 from exports.report import Block, Heading, Record, Report, Table, Words
+from exports.word.from_store import Place, read_ready
 from exports.word.paper import Paper
+from models.changes.handovers import SUPERVISOR
 from models.dates import counted, show
 from models.reading.handovers import SORTS, HandoverPage, ItemView
 
@@ -38,6 +43,8 @@ def handover_report(
     ]
     if not page.says:
         blocks.append(Words(SILENT, "guidance"))
+    if page.said_still_held:
+        blocks.append(Words(page.said_still_held))
     for kind, heading in SORTS.items():
         own = [one for one in page.items if one.kind == kind]
         if own:
@@ -46,6 +53,24 @@ def handover_report(
             blocks += [Heading(heading), Words("None.", "nothing")]
     blocks += [Record(paper) for paper in papers]
     return Report("Handover", f"{line.practitioner} to {line.to}", day, tuple(blocks), team, authority, FACE)
+
+
+def read_papers(session: Session, page: HandoverPage, place: Place) -> list[Paper]:
+    """Return the records that go with a handover: with someone's work only the parts about those children."""
+    kids = {one.ref for one in page.items if one.kind == "child"}
+    papers = []
+    for one in page.items:
+        if one.record is not None:
+            paper = read_ready(session, one.record.id, place).paper
+            others = {child.part for child in one.record.children if child.id not in kids}
+            papers.append(paper if page.line.kind == SUPERVISOR else _without(paper, others - {""}))
+    return papers
+
+
+def _without(paper: Paper, parts: set[str]) -> Paper:
+    """Return a record on its way to paper without the parts about children who are not handed over."""
+    left = tuple(part for part in paper.answers.parts if part.id not in parts)
+    return replace(paper, answers=replace(paper.answers, parts=left))
 
 
 def _table(items: Sequence[ItemView], caption: str, form_title: Callable[[str], str]) -> Table:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.entry import Choice, EntryForm, Field, choices_of
+from models.dates import counted
 from models.policy import Pack
 from models.policy.wants import names_in
+from models.reading.people import PersonView
 from models.words import said_name
 
 KINDS: tuple[Choice, ...] = (
@@ -264,6 +266,17 @@ def practitioner(lists: Lists, key: str, title: str, initial: Mapping[str, str])
         ),
     )
     return form.filled(initial)
+
+
+def leaving(found: Lists, one: PersonView) -> EntryForm:
+    """Ask for someone's last day; emptied, they stay."""
+    who = said_name(one.name, private=found.private)
+    note = "Work is re-allocated before that day (h on the board). Sessions planned after it will not take place."
+    if one.caseload:
+        note = f"{counted(one.caseload, 'involvement is', 'involvements are')} allocated to them now. {note}"
+    initial = f"{one.left_on.day}/{one.left_on.month}/{one.left_on.year}" if one.left_on else ""
+    day = Field("left_on", "Last day", "date", initial=initial, hint="empty: they stay", past=False)
+    return EntryForm(f"practitioner:{one.id}:leaving", f"{who} leaves", (day,), note=note)
 
 
 def absence(lists: Lists, key: str, title: str, initial: Mapping[str, str] | None = None) -> EntryForm:

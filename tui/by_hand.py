@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -184,6 +185,18 @@ def practitioner_facts(found: forms.Lists, page: PersonPage) -> Entry:
     """Put what is known about a practitioner right."""
     form = forms.practitioner(found, str(page.person.id), f"Correct: {page.person.name}", page.facts)
     return form, lambda change, values: correct_practitioner(change, page.person.id, _facts(change, values))
+
+
+def leaving(found: forms.Lists, page: PersonPage) -> Entry:
+    """Record someone's last day, and nothing else."""
+    form = forms.leaving(found, page.person)
+
+    def change_it(change: Change, values: dict[str, Any]) -> Any:
+        row = checks.found(change.session, Practitioner, page.person.id, "practitioner")
+        known = {one.name: getattr(row, one.name) for one in fields(PractitionerFacts)}
+        return correct_practitioner(change, row.id, PractitionerFacts(**known | values))
+
+    return form, change_it
 
 
 def new_absence(found: forms.Lists, page: PersonPage) -> Entry:

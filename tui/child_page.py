@@ -87,7 +87,7 @@ def service_label(pack: Pack, service: str) -> str:
 
 def _situations(situations: tuple[SituationView, ...], pack: Pack, *, private: bool) -> list[Row]:
     rows = [Row(("Situations",), kind="heading")]
-    for one in sorted(situations, key=lambda each: (each.until is not None, each.since)):
+    for one in sorted(situations, key=lambda each: (each.until is None, each.since), reverse=True):
         label = _situation(one, pack, private=private)
         until = f"until {show(one.until)}" if one.until else "now"
         ref = Ref("situation", one.id, "since", f"{label}, since", one.since)

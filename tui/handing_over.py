@@ -22,7 +22,6 @@ from tui.word_house import place_of_pack
 
 if TYPE_CHECKING:
     from exports.report import Report
-    from exports.word.from_store import Ready
     from tui.app import Footprint
 
 KINDS = (
@@ -39,8 +38,8 @@ def beginning(lists: Lists, due: DueList, number: str = "", *, kind: str = SUPER
         (
             Field("practitioner", "Whose", "choice", True, choices=lists.people, initial=number),
             Field("kind", "What", "choice", True, choices=KINDS, initial=kind),
-            Field("to", "To", "choice", choices=lists.people, hint="of this team; or else a name below"),
-            Field("to_name", "To someone else", hint="a name, where they are of no list here"),
+            Field("to", "To", "choice", choices=lists.people, hint="someone of this team"),
+            Field("to_name", "To someone else", hint="their name, if not of this team"),
         ),
         note="What is in it is read from the store: agreement, dates, actions, children, last records.",
     )
@@ -61,10 +60,10 @@ def ask_pack(program: Footprint, page: HandoverPage) -> None:
     records = [one.record for one in page.items if one.record is not None]
 
     async def make() -> Report:
-        from exports.handover import handover_report
+        from exports.handover import handover_report, read_papers
 
-        papers = [ready.paper for ready in await _ready(program, [one.id for one in records])]
-        desk = program.desk
+        desk, place = program.desk, place_of_pack(program.desk.pack)
+        papers = await desk.read(lambda session: read_papers(session, page, place))
         titles = {one.form: form_called(one.form).called for one in records}
         return handover_report(
             page, desk.today, desk.team.name, desk.pack.authority, titles.__getitem__, papers
@@ -77,13 +76,6 @@ def ask_pack(program: Footprint, page: HandoverPage) -> None:
 
     name = f"handover-{page.line.id}-{program.desk.today.isoformat()}.docx"
     ask_report(program, "The pack as a document", name, make, after)
-
-
-async def _ready(program: Footprint, record_ids: list[int]) -> list[Ready]:
-    from exports.word.from_store import read_ready
-
-    place = place_of_pack(program.desk.pack)
-    return await program.desk.read(lambda session: [read_ready(session, one, place) for one in record_ids])
 
 
 def _person(change: Change, number: str) -> int:

@@ -53,6 +53,20 @@ def paper_rows(known: Known, how: Looking) -> list[Row]:
     ]
 
 
+def open_rows(known: Known) -> list[Row]:
+    """Return that a disagreement is open, at the head of the page: its own lines are far below."""
+    return [
+        Row(
+            (
+                f"A disagreement raised on {show(one.raised_on)} is open: its line is below, Enter on it goes on.",
+            ),
+            kind="warn",
+        )
+        for one in known.standing.disagreements
+        if one.is_open
+    ]
+
+
 def diary_rows(known: Known, how: Looking) -> list[Row]:
     """Return absences and sessions."""
     rows = [Row(("Away",), kind="heading")]

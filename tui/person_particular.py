@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.dates import counted, show
+from models.reading.handovers import HandoverLine
 from models.reading.people import PersonPage
 from tui.people_words import remarks
 from tui.widgets.rows import Row
@@ -18,6 +19,9 @@ def particular_rows(page: PersonPage, today: date) -> list[Row]:
         rows.append(Row((said,), kind="warn" if person.away else "note"))
     if page.supervisor:
         rows.append(Row(("Supervised by", page.supervisor, "")))
+    elif page.supervisor_outside is not None:
+        to = page.supervisor_outside
+        rows.append(Row(("Supervised by", to.to, "not of this team: e names someone who is"), to))
     elif person.left_on is None:
         rows.append(Row(("Supervised by", "nobody is named", "e names someone"), kind="amber"))
     for label, day in (
@@ -29,7 +33,31 @@ def particular_rows(page: PersonPage, today: date) -> list[Row]:
     ):
         if day is not None:
             rows.append(Row((label, show(day), "")))
+    rows += _leaving(page)
+    rows += [_handover(one) for one in page.handovers if one.closed_on is None]
     plan = page.facts["performance_plan_days"]
     if plan:
         rows.append(Row(("Performance plan", f"a session every {counted(int(plan), 'day')}", "")))
     return rows
+
+
+def _leaving(page: PersonPage) -> list[Row]:
+    """Return what is still to be seen to before someone's last day, and what falls away with it."""
+    person = page.person
+    if person.left_on is None:
+        return []
+    rows = []
+    if person.caseload:
+        are = counted(person.caseload, "involvement is", "involvements are")
+        rows.append(Row((f"{are} still allocated to them. h on the board re-allocates.",), kind="warn"))
+    if page.after_leaving:
+        stand = counted(page.after_leaving, "planned session stands", "planned sessions stand")
+        rows.append(Row((f"{stand} after that day and will not take place.",), kind="note"))
+    return rows
+
+
+def _handover(one: HandoverLine) -> Row:
+    """Return a handover that is under way; Enter opens it."""
+    what = "their supervision" if one.kind == "supervisor" else "their work"
+    done = f"{one.acknowledged} of {one.items} acknowledged"
+    return Row(("Handing over", f"{what}, to {one.to}", done), one, "amber")

@@ -112,6 +112,8 @@ def add_note(change: Change, handover_id: int, words: str) -> HandoverItem:
 def close_handover(change: Change, handover_id: int) -> Handover:
     """Close a handover once every item is acknowledged; the new supervisor is from then on the supervisor.
 
+    Handed to someone outside the store, nobody in it supervises them any more: the handover says who does.
+
     The records stay with the person they are about, and so go to the new supervisor (HAV-P18, BCT-P14).
     """
     row = _open(change, handover_id)
@@ -123,7 +125,7 @@ def close_handover(change: Change, handover_id: int) -> Handover:
         raise Refused(f"{counted(left, 'item is', 'items are')} not acknowledged yet.")
     change.update(row, closed_on=change.today)
     was = None
-    if row.kind == SUPERVISOR and row.to_id is not None:
+    if row.kind == SUPERVISOR:
         person = checks.found(change.session, Practitioner, row.practitioner_id, "practitioner")
         was = person.supervisor_id
         change.update(person, supervisor_id=row.to_id)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlmodel import Session, col
 
 from models.reading.rows import rows
-from models.tables import Discussion, Supervision
+from models.tables import Discussion, Practitioner, Supervision
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def read_diary(session: Session, today: date) -> Diary:
                 col(Supervision.planned_for) >= today,
                 col(Supervision.held_on).is_(None),
                 col(Supervision.cancelled_on).is_(None),
+                in_post(),
             )
             .order_by(col(Supervision.planned_for), col(Supervision.starts_at), col(Supervision.id)),
         )
@@ -71,6 +72,14 @@ def read_diary(session: Session, today: date) -> Diary:
         if child_id not in listed or one.day < listed[child_id].day:
             listed[child_id] = one
     return Diary(sessions, listed)
+
+
+def in_post() -> ColumnElement[bool]:
+    """Say of a planned session that it is with someone in post then: after a last day none takes place."""
+    return ~exists().where(
+        col(Practitioner.id) == col(Supervision.practitioner_id),
+        col(Practitioner.left_on) < col(Supervision.planned_for),
+    )
 
 
 def _on_lists(session: Session, today: date) -> list[tuple[int, int]]:
@@ -85,6 +94,7 @@ def _on_lists(session: Session, today: date) -> list[tuple[int, int]]:
                 col(Supervision.held_on).is_(None),
                 col(Supervision.cancelled_on).is_(None),
                 col(Discussion.at).is_(None),
+                in_post(),
             ),
         )
     ]

@@ -11,8 +11,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from models.changes.handovers import PRACTITIONER
 from models.dates import counted, show, show_short
 from models.errors import Refused
+from models.levels import said_code
 from models.policy.pack import Pack
 from models.reading.actions import ActionLine, carry_words, read_actions
 from models.reading.disagreements import DisagreementView, read_disagreements
@@ -80,6 +82,16 @@ class HandoverPage:
     line: HandoverLine
     items: tuple[ItemView, ...]
     says: tuple[tuple[str, str], ...] = ()
+    still_held: int = 0
+    """How many of the children in a handover of work are still allocated to the one who hands over."""
+
+    @property
+    def said_still_held(self) -> str:
+        """That a handover of work re-allocates nobody by itself; empty where there is nobody to re-allocate."""
+        if not self.still_held:
+            return ""
+        are = counted(self.still_held, "child here is", "children here are")
+        return f"{are} still allocated to {self.line.practitioner}: h on the board re-allocates them."
 
 
 def read_handovers(session: Session, *, practitioner_id: int | None = None) -> list[HandoverLine]:
@@ -135,7 +147,8 @@ def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) 
         for row in found
     ]
     says = tuple((one.id, one.says) for one in pack.provisions_at("handover"))
-    return HandoverPage(line, tuple(sorted(items, key=lambda one: order.index(one.kind))), says)
+    held = told.held_by(line.practitioner_id) if line.kind == PRACTITIONER else 0
+    return HandoverPage(line, tuple(sorted(items, key=lambda one: order.index(one.kind))), says, held)
 
 
 class _Told:
@@ -167,6 +180,12 @@ class _Told:
             session, wanted.get("session", []), Supervision.id, Supervision.planned_for, Supervision.kind
         )
 
+    def held_by(self, practitioner_id: int) -> int:
+        """Return how many of the children a practitioner holds work of now."""
+        return sum(
+            any(one.practitioner_id == practitioner_id for one in work) for work in self._work.values()
+        )
+
     def record(self, kind: str, ref: int | None) -> RecordLine | None:
         """Return the record that an item stands for."""
         return self._records.get(ref or 0) if kind == "record" else None
@@ -190,7 +209,7 @@ class _Told:
     def _clock(self, rule: str, due_on: date | None) -> tuple[str, str]:
         known = self._pack.rules_by_id.get(rule)
         what = known.what if known is not None else "Due"
-        return rule, f"{what}, due {show(due_on)}" if due_on else what
+        return what, f"due {show(due_on)} ({rule})" if due_on else f"no day is known ({rule})"
 
     def _agreement(self, ref: int) -> tuple[str, str] | None:
         found = self._agreements.get(ref)
@@ -230,6 +249,8 @@ class _Told:
 
     def _situation(self, code: str) -> str:
         name, _, value = code.partition(":")
+        if self._pack.knows(said_code(code)):
+            return self._pack.situation(said_code(code)).label
         label = next((one.label for one in self._pack.situations if one.code == name), name.replace("_", " "))
         return f"{label} {value}".strip()
 

@@ -9,7 +9,10 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
+from models.changes.handovers import SUPERVISOR
 from models.errors import Refused
+from models.reading.diary import in_post
+from models.reading.handovers import HandoverLine, read_handovers
 from models.reading.rows import rows
 from models.tables import Absence, Agreement, Allocation, Practitioner, Supervision
 
@@ -80,6 +83,17 @@ class PersonPage:
     absences: tuple[AbsenceView, ...]
     agreements: tuple[AgreementView, ...]
     sessions: tuple[SessionView, ...]
+    handovers: tuple[HandoverLine, ...] = ()
+    """Of this person: the open ones first."""
+    after_leaving: int = 0
+    """How many planned sessions lie after their last day, and so won't take place."""
+
+    @property
+    def supervisor_outside(self) -> HandoverLine | None:
+        """The handover to a supervisor outside the store that stands, where nobody in it supervises them."""
+        closed = [one for one in self.handovers if one.closed_on is not None and one.kind == SUPERVISOR]
+        last = max(closed, key=lambda one: (one.closed_on or date.min, one.id), default=None)
+        return last if last is not None and not last.to_is_staff and not self.supervisor else None
 
 
 def read_people(session: Session, today: date) -> list[PersonView]:
@@ -91,6 +105,7 @@ def read_people(session: Session, today: date) -> list[PersonView]:
         func.min(col(Supervision.planned_for)),
         col(Supervision.planned_for) >= today,
         col(Supervision.held_on).is_(None),
+        in_post(),
     )
     away = _away(session, today)
     people = [
@@ -133,7 +148,16 @@ def read_person(session: Session, practitioner_id: int, today: date) -> PersonPa
         _facts(row, supervisor),
         tuple(AbsenceView(*found) for found in _absences(session, practitioner_id)),
         tuple(AgreementView(*found) for found in _agreements(session, practitioner_id)),
-        tuple(SessionView(*found) for found in _sessions(session, practitioner_id)),
+        sessions := tuple(SessionView(*found) for found in _sessions(session, practitioner_id)),
+        tuple(read_handovers(session, practitioner_id=practitioner_id)),
+        sum(
+            row.left_on is not None
+            and one.planned_for is not None
+            and one.planned_for > row.left_on
+            and one.held_on is None
+            and one.cancelled_on is None
+            for one in sessions
+        ),
     )
 
 

@@ -58,6 +58,7 @@ class TestHandover:
             ):
                 assert heading in shown
             assert "The policy says nothing of what becomes of the records" in shown
+            assert "0 of" in picture(pilot), "the head stands above the first item"
             await pilot.press("s")
             assert "not acknowledged yet" in toasts(pilot)
             await pilot.press("w", *"Who knows the school?", "enter")
@@ -65,6 +66,10 @@ class TestHandover:
             await pilot.press("n", *"Keys are with reception", "enter")
             await wait_for(pilot, lambda: "Keys are with reception" in words(pilot, "#handover"))
             (line,) = await app_of(pilot).desk.read(read_handovers)
+            await pilot.press("home")
+            await pilot.press("space")
+            await pilot.app.workers.wait_for_complete()
+            assert "It was acknowledged" not in toasts(pilot), "Space on what they have goes on to the next"
             for _ in range(line.items - line.acknowledged):
                 await pilot.press("space")
                 await pilot.app.workers.wait_for_complete()
@@ -142,6 +147,7 @@ class TestPassedOn:
                 "Ellie Penfold",
             )
             assert "Agreement" not in words(pilot, "#handover")
+            assert "still allocated" not in words(pilot, "#handover"), "it was passed on before"
             await pilot.press("escape", "f10")
             app_of(pilot).open_handover(line.id)
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoverScreen))

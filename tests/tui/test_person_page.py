@@ -103,6 +103,39 @@ class TestNorthamptonshire:
             assert f"settled {DAY:%a} {DAY.day}" in shown
 
 
+class TestLeaving:
+    """Someone falls ill, is back, disagrees, hands over and leaves: the head of their page tells what is open."""
+
+    async def test_what_is_open_stands_at_the_head(self, demo: Place, running: Running) -> None:
+        """B begins an absence and ends it; l is their last day, with what is still to be seen to before it."""
+        async with running(demo, size=(80, 24)) as pilot:
+            await page_of(pilot, "Priya Nair")
+            await pilot.press("b", "tab", "tab", *"sick")
+            await typed(pilot)
+            await pilot.press("b")
+            await wait_for(pilot, lambda: "Correct or end an absence" in picture(pilot))
+            await pilot.press("tab", *"today")
+            assert "sickness  until Sat 21 Nov 2026" in await typed(pilot)
+            await pilot.press("n", "tab", "tab", *"She sees risk, I do not yet")
+            assert "A disagreement raised on Sat 21 Nov 2026 is open" in await typed(pilot)
+            await pilot.press("l")
+            await wait_for(pilot, lambda: "allocated to them now" in picture(pilot))
+            await pilot.press(*"today")
+            shown = await typed(pilot)
+            assert "Left  Sat 21 Nov 2026" in shown
+            assert "still allocated to them. h on the board re-allocates." in shown
+            assert "after that day and will not take place." in shown
+            await pilot.press("end", "home")
+            assert "Priya Nair" in picture(pilot)
+            assert "open involvements" in picture(pilot), "Home shows the head of the page too"
+
+    async def test_of_a_leaver_nothing_is_wanted(self, demo: Place, running: Running) -> None:
+        """Who left months ago is not told to have missed appraisals since."""
+        async with running(demo, size=(80, 24)) as pilot:
+            await page_of(pilot, "Beth Lomax")
+            assert "not met" not in words(pilot, "#person")
+
+
 class TestKent:
     """Observation and its parts, the agreement on its own form, what came between, projector mode."""
 

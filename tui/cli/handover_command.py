@@ -46,9 +46,8 @@ def run(args: argparse.Namespace) -> int:
             lines = store.read(read_handovers)
             print("\n".join(map(_as_line, lines)) or "No handovers.")
             return 0
-        from exports.handover import handover_report
+        from exports.handover import handover_report, read_papers
         from exports.report import report_text
-        from exports.word.from_store import read_ready
         from tui.record_reading import form_called
         from tui.reports_out import write_report
         from tui.word_house import place_of_pack
@@ -60,8 +59,7 @@ def run(args: argparse.Namespace) -> int:
         records = [one.record for one in page.items if one.record is not None]
         titles = {one.form: form_called(one.form).called for one in records}
         place = place_of_pack(pack)
-        wanted = records if args.to is not None else []
-        papers = store.read(lambda session: [read_ready(session, one.id, place).paper for one in wanted])
+        papers = store.read(lambda session: read_papers(session, page, place)) if args.to is not None else []
         report = handover_report(page, today, team.name, pack.authority, titles.__getitem__, papers)
         if args.to is None:
             print(report_text(report), end="")

@@ -27,10 +27,10 @@ class HandoverScreen(KeptPage[HandoverPage]):
         Binding("escape", "back", "back", key_display="Esc"),
         Binding("space", "have", "they have it", key_display="Space", tooltip="Acknowledge the item"),
         Binding("w", "words", "with words", tooltip="Acknowledge it, with a question or a word"),
-        Binding("enter", "none", "open", key_display="Enter", tooltip="Open the record, child or session"),
-        Binding("n", "note", "note", tooltip="Add what stands nowhere else"),
-        Binding("s", "close", "close", tooltip="Close the handover: all of it is acknowledged"),
         Binding("e", "export", "to Word", tooltip="The whole pack as a document, or as text"),
+        Binding("s", "close", "close", tooltip="Close the handover: all of it is acknowledged"),
+        Binding("n", "note", "note", tooltip="Add what stands nowhere else"),
+        Binding("enter", "none", "open", key_display="Enter", tooltip="Open the record, child or session"),
         Binding("delete", "drop", "Take the whole handover back", show=False),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
     ]
@@ -72,6 +72,8 @@ class HandoverScreen(KeptPage[HandoverPage]):
         rows += [Row((f"{says} ({rule})",), kind="note") for rule, says in page.says]
         if not page.says:
             rows.append(Row((SILENT,), kind="note"))
+        if page.said_still_held and not self.program.private:
+            rows.append(Row((page.said_still_held,), kind="warn"))
         for kind, heading in SORTS.items():
             own = [one for one in page.items if one.kind == kind]
             if own:
@@ -115,7 +117,10 @@ class HandoverScreen(KeptPage[HandoverPage]):
 
     async def _acknowledge(self, words: str) -> None:
         one = self._here()
-        if one is not None:
+        is_open = self._page is not None and self._page.line.closed_on is None
+        if one is not None and one.acknowledged_on is not None and not words and is_open:
+            self._go_on(one)
+        elif one is not None:
             made = await self.make(lambda change: changes.acknowledge_item(change, one.id, words))
             if made:
                 self._go_on(one)
@@ -133,15 +138,18 @@ class HandoverScreen(KeptPage[HandoverPage]):
         """Add a note."""
 
         async def noted(words: str) -> None:
-            if words.strip():
-                await self.make(lambda change: changes.add_note(change, self._number, words))
+            if words.strip() and await self.make(
+                lambda change: changes.add_note(change, self._number, words)
+            ):
+                self._rows.stand_on(self._page.items[-1] if self._page is not None else None)
 
         self.query_one(Prompt).ask("What they should know", noted)
 
     async def action_close(self) -> None:
         """Close the handover."""
         if await self.make(lambda change: changes.close_handover(change, self._number)):
-            self.say("The handover is closed.")
+            held = self._page.said_still_held if self._page is not None and not self.program.private else ""
+            self.say(f"The handover is closed. {held}".strip())
 
     async def action_drop(self) -> None:
         """Take a handover back that was begun by mistake."""

@@ -13,6 +13,7 @@ from models.reading.diary import Diary
 from models.reading.due import DueLine
 from models.reading.due.kinds import SESSION
 from models.reading.facts import About
+from models.reading.handovers import HandoverLine
 from models.reading.intervals import IntervalView, read_intervals
 from models.reading.people import AbsenceView, PersonPage, SessionView
 from models.words import said_name
@@ -22,7 +23,7 @@ from tui.due_page import due_rows, interval_rows, line_of
 from tui.overdue_lines import booked_for
 from tui.people_words import role_label
 from tui.person_opening import draw_up, open_paper, remove_paper, settle_disagreement
-from tui.person_page import Known, Looking, diary_rows, paper_rows
+from tui.person_page import Known, Looking, diary_rows, open_rows, paper_rows
 from tui.person_particular import particular_rows
 from tui.person_reading import person_forms, read_known, with_papers
 from tui.person_standing import standing_rows
@@ -46,7 +47,7 @@ class PersonScreen(ListRoom, DueRoom):
         PLAN,
         Binding("d", "held", "held", tooltip="Record a session that stood in no diary"),
         Binding("e", "edit", "correct"),
-        Binding("b", "absence", "away", tooltip="Record an absence"),
+        Binding("b", "absence", "away", tooltip="Record an absence, or end the one that runs"),
         Binding("a", "draw_up", "draw up agreement", tooltip="Draw up or review the agreement on its form"),
         Binding("g", "agreement", "signed", tooltip="A supervision agreement was signed"),
         Binding("v", "event", "took place", tooltip="Record an observation, an appraisal, another event"),
@@ -59,6 +60,7 @@ class PersonScreen(ListRoom, DueRoom):
         Binding("w", "written", "records", tooltip="Everything written with them"),
         Binding("h", "hand_over", "hand over", tooltip="Hand their supervision, or their work, over"),
         Binding("f", "own_file", "file as one", tooltip="Everything about them in one file (subject access)"),
+        Binding("l", "leaves", "leaves", tooltip="Someone leaves: their last day"),
         Binding("u", "undo", "undo"),
     ]
 
@@ -136,6 +138,7 @@ class PersonScreen(ListRoom, DueRoom):
         rows = [Row((" · ".join(part for part in said if part),), kind="heading")]
         if not private:
             rows += particular_rows(known.page, self.desk.today)
+        rows += open_rows(known)
         rows += self._due_rows()
         rows += standing_rows(known.standing, pack)
         return [*rows, *paper_rows(known, how), *diary_rows(known, how)]
@@ -185,6 +188,8 @@ class PersonScreen(ListRoom, DueRoom):
         line = line_of(event.ref, self._dues())
         if isinstance(event.ref, SessionView):
             self.program.open_session(event.ref.id)
+        elif isinstance(event.ref, HandoverLine):
+            self.program.open_handover(event.ref.id)
         elif isinstance(event.ref, AbsenceView):
             self.ask(by_hand.absence(await self.lists(), event.ref))
         elif isinstance(event.ref, IntervalView):
@@ -250,10 +255,17 @@ class PersonScreen(ListRoom, DueRoom):
         elif self._page is not None:
             self.ask(by_hand.practitioner_facts(await self.lists(), self._page))
 
-    async def action_absence(self) -> None:
-        """Record an absence."""
+    async def action_leaves(self) -> None:
+        """Record their last day."""
         if self._page is not None:
-            self.ask(by_hand.new_absence(await self.lists(), self._page))
+            self.ask(by_hand.leaving(await self.lists(), self._page))
+
+    async def action_absence(self) -> None:
+        """Record an absence, or end the one that runs without an end."""
+        if self._page is not None:
+            runs = next((one for one in self._page.absences if one.until is None), None)
+            lists = await self.lists()
+            self.ask(by_hand.absence(lists, runs) if runs else by_hand.new_absence(lists, self._page))
 
     async def action_agreement(self) -> None:
         """Record a signed agreement; a longer interval than the policy allows is said with the rule."""

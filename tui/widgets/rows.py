@@ -212,7 +212,7 @@ class Rows(Painted, can_focus=True):
         self.show_again()
 
     def _follow(self) -> None:
-        """Scroll so that the cursor's row, and a heading right above it, can be seen."""
+        """Scroll so that the cursor's row can be seen, and a heading right above it: of the first, all above it."""
         if not self.size:
             return
         lines = self._laid_out()
@@ -220,7 +220,9 @@ class Rows(Painted, can_focus=True):
         if not mine:
             return
         first, last = mine[0], mine[-1]
-        if first and self._rows[lines[first - 1][0]].kind == "heading":
+        if last < self.size.height and all(row.ref is None for row in self._rows[: self._cursor]):
+            first = 0
+        elif first and self._rows[lines[first - 1][0]].kind == "heading":
             first -= 1
         if first < self._top:
             self._top = first

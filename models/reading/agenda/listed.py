@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from models.dates import show_short
+from models.reading.diary import in_post
 from models.reading.rows import rows
 from models.tables import Allocation, Child, Discussion, Involvement, Practitioner, Supervision
 
@@ -58,6 +59,7 @@ def read_elsewhere(
             col(Supervision.held_on).is_(None),
             col(Supervision.cancelled_on).is_(None),
             col(Supervision.id).not_in(list(but)),
+            in_post(),
         )
         .group_by(col(Discussion.child_id))
     )

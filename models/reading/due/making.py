@@ -56,7 +56,7 @@ class _Maker:
         """Yield the lines of one subject."""
         for due in self._clock.due(about.facts):
             standing = standing_of(due, self._facts.kept, self._today)
-            if standing is not None:
+            if standing is not None and not self._is_after_leaving(about, standing.day):
                 yield DueLine(
                     about,
                     kind_of(due, self._clock.pack),
@@ -69,6 +69,12 @@ class _Maker:
                     target=standing.target,
                     reason=standing.reason,
                 )
+
+    def _is_after_leaving(self, about: About, day: date | None) -> bool:
+        """Say whether a day of someone's own lies after their last one: nothing is due of them by then."""
+        person = self._facts.people.get(about.practitioner_id or 0, NOBODY)
+        last = person.left_on if about.facts.subject in ("practitioner", "agreement") else None
+        return last is not None and day is not None and day > last
 
     def mistakes(self, lines: list[DueLine]) -> Iterator[DueLine]:
         """Yield a line for each mistake that the clock itself has not named."""

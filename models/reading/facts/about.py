@@ -43,7 +43,10 @@ class Mistake(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A practitioner as lists name them; ``away_until`` is the last day of an absence that runs, if known."""
+    """A practitioner as lists name them; ``away_until`` is the last day of an absence that runs, if known.
+
+    ``left_on`` is their last day in post, also where it is still to come.
+    """
 
     id: int
     number: str
@@ -52,6 +55,7 @@ class Person:
     initials: str
     is_away: bool = False
     away_until: date | None = None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

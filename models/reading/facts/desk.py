@@ -175,7 +175,9 @@ class Desk:
 
     def _person(self, row: Any) -> Person:
         holder, (is_away, until) = self.holders[row.id], self.away(row.id)
-        return Person(row.id, row.number, row.name, holder.short, holder.initials, is_away, until)
+        return Person(
+            row.id, row.number, row.name, holder.short, holder.initials, is_away, until, row.left_on
+        )
 
     # -- since when things are kept here -------------------------------------------------------------
 

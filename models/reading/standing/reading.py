@@ -96,7 +96,9 @@ def read_standing(
         told,
         year,
         ramps_of(clock, told, year.days, _absences(session, practitioner_id, today)),
-        tuple(_figures(clock, told)),
+        tuple(_figures(clock, told))
+        if told.id
+        else (),  # nothing is wanted of who left, or is not of the team
         tuple({rule.id: rule for rule in rules}.values()),
         next((rule for rule in rules if _is_shared(rule)), None) if told.known("fte") is not None else None,
         floor_of(clock, told, rules),

@@ -21,6 +21,7 @@ from models.policy.load import load_pack
 from models.reading.due import read_due
 from models.reading.handing_over import propose_items
 from models.reading.handovers import HandoverPage, read_handover, read_handovers
+from models.reading.people import read_person
 from models.store.change import Change
 from models.store.store import Store
 from models.tables import Practitioner
@@ -63,6 +64,13 @@ def begin(store: Store, kind: str = "supervisor", **to: Any) -> int:
     return made.do(store, lambda change: start_handover(change, kind, PRIYA, items, **chosen)).id
 
 
+def acknowledged(store: Store, number: int) -> None:
+    """Acknowledge every item, and close it."""
+    for one in page(store, number).items:
+        made.do(store, partial(acknowledge_item, item_id=one.id))
+    made.do(store, lambda change: close_handover(change, number))
+
+
 def page(store: Store, number: int, pack: Any = KENT) -> HandoverPage:
     """Read it back."""
     return store.read(lambda s: read_handover(s, pack, number, read_due(s, KENT, TODAY)))
@@ -86,7 +94,7 @@ class TestProposed:
         assert [one.label for one in shown.items if one.kind == "action"] == ["40217 TB", "About them"]
         assert kinds.count("record") == 3
         assert "Next: " in told["disagreement"].text
-        assert all("T" in one.label for one in shown.items if one.kind == "clock")
+        assert all("(KCC-T" in one.text for one in shown.items if one.kind == "clock")
 
     def test_the_work_alone(self, working: Store) -> None:
         """Nothing about the practitioner goes along: no agreement, no personal record, no action of theirs."""
@@ -126,10 +134,26 @@ class TestAcknowledged:
         assert working.read(lambda s: s.get_one(Practitioner, PRIYA).supervisor_id) is None
 
     def test_to_someone_outside(self, working: Store) -> None:
-        """A name is enough; nobody becomes supervisor."""
+        """A name is enough; closed, nobody here is supervisor any more, and the page says who is."""
+        sams = begin(working)
+        acknowledged(working, sams)
         number = begin(working, to_name="Ruth Adeyemi, Riverside 3")
         line = page(working, number).line
         assert (line.to, line.to_is_staff) == ("Ruth Adeyemi, Riverside 3", False)
+        before = working.read(lambda s: read_person(s, PRIYA, TODAY))
+        assert before.supervisor != ""
+        assert before.supervisor_outside is None
+        acknowledged(working, number)
+        after = working.read(lambda s: read_person(s, PRIYA, TODAY))
+        assert after.supervisor == ""
+        assert after.supervisor_outside is not None
+        assert after.supervisor_outside.to == "Ruth Adeyemi, Riverside 3"
+
+    def test_work_is_not_re_allocated_by_it(self, working: Store) -> None:
+        """It says how many children are still with who hands over, until they are passed on."""
+        number = begin(working, "practitioner")
+        assert "2 children here are still allocated to" in page(working, number).said_still_held
+        assert page(working, begin(working)).said_still_held == ""
 
     def test_a_note_and_dropping_it(self, working: Store) -> None:
         """What stands nowhere else is a note; a handover begun by mistake goes as a whole, and comes back."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from datetime import date
+
 import pytest
 
 from models.changes import holding, planning, rearranging
 from models.changes.planning import Plan
+from models.changes.team import PractitionerFacts, correct_practitioner
 from models.errors import Refused
 from models.policy import load_pack
 from models.reading.diary import read_diary
@@ -13,8 +17,15 @@ from models.reading.intervals import read_intervals
 from models.reading.sessions import read_group_sessions, read_session
 from models.store.change import Change
 from models.store.store import Store
-from models.tables import ShorterInterval
+from models.tables import Practitioner, ShorterInterval
 from tests.made import KIT, PRIYA, ROSA, SAM, TODAY, TOM, ago, do
+
+
+def leaves(change: Change, practitioner_id: int, left_on: date | None) -> None:
+    """Record someone's last day."""
+    row = change.session.get_one(Practitioner, practitioner_id)
+    known = {one.name: getattr(row, one.name) for one in fields(PractitionerFacts)}
+    correct_practitioner(change, practitioner_id, PractitionerFacts(**known | {"left_on": left_on}))
 
 
 def planned(
@@ -38,6 +49,15 @@ class TestDiary:
         assert [one.id for one in diary.sessions] == [soon, late]
         assert {child: one.id for child, one in diary.listed.items()} == {TOM: soon, KIT: soon}
         assert diary.of(SAM) == ()
+
+    def test_after_a_last_day_nothing_takes_place(self, store: Store) -> None:
+        """Whoever leaves, their later sessions are in no list; where they stay after all, they are again."""
+        before, after = planned(store, -2, TOM), planned(store, -20, KIT)
+        for left, stands in ((ago(-5), [before]), (None, [before, after])):
+            do(store, lambda change, left=left: leaves(change, PRIYA, left))  # type: ignore[misc]
+            diary = store.read(lambda session: read_diary(session, TODAY))
+            assert [one.id for one in diary.sessions] == stands
+            assert set(diary.listed) == ({TOM} if left else {TOM, KIT})
 
     def test_the_kind_that_is_asked_for_comes_first(self, store: Store) -> None:
         """A child goes on the next case session, though a personal one stands before it."""

@@ -340,6 +340,17 @@ class TestTransfer:
         assert kent.lines("70001", rule="KCC-T12") == []
 
 
+def test_nothing_of_ones_own_is_due_after_the_last_day(kent: Office) -> None:
+    """Of someone who is about to leave: what comes before is, an appraisal in a year is not."""
+    person = kent.person("P1", started_on=LONG_AGO)
+    kent.do(lambda change: sign_agreement(change, person, ago(30)))
+    assert kent.line("Person P1", rule="KCC-T07").day == ago(-335)
+    facts = PractitionerFacts("P1", "Person P1", "social_worker", started_on=LONG_AGO, left_on=ago(-10))
+    kent.do(lambda change: correct_practitioner(change, person, facts))
+    assert kent.lines("Person P1")
+    assert all(line.day is None or line.day <= ago(-10) for line in kent.lines("Person P1"))
+
+
 def test_leaving_takes_a_person_out_of_the_list(kent: Office) -> None:
     """And brings their file in where the policy has a period."""
     person = kent.person(started_on=LONG_AGO)
