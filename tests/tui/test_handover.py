@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -125,9 +126,10 @@ class TestHandover:
 class TestPassedOn:
     """A caseload passed on from the board leads to a handover of what belongs to it."""
 
-    async def test_from_the_board(self, demo: Place, running: Running) -> None:
-        """H allocates a tile to Ellie, H hands over: only the work, from who held it to Ellie."""
+    async def test_from_the_board(self, demo: Place, running: Running, tmp_path: Path) -> None:
+        """H allocates a tile to Ellie, H hands over: only the work, and in its records no other child."""
         async with running(demo) as pilot:
+            await recording.begun(pilot)
             tile = await stand_on(pilot, "38897")
             assert tile.practitioner == "Sam"
             await pilot.press("H")
@@ -148,6 +150,11 @@ class TestPassedOn:
             )
             assert "Agreement" not in words(pilot, "#handover")
             assert "still allocated" not in words(pilot, "#handover"), "it was passed on before"
+            await written(pilot, tmp_path / "pack.txt")
+            said = (tmp_path / "pack.txt").read_text()
+            assert "CASE SUPERVISION RECORD" in said
+            assert "39326" not in said, "Sam's other child in the same record stays with Sam"
+            assert set(re.findall(r"\b\d{5} [A-Z]{2}\b", said)) == {"38897 LH"}
             await pilot.press("escape", "f10")
             app_of(pilot).open_handover(line.id)
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoverScreen))
