@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
+from textual.pilot import Pilot
 
 from models.changes.children import add_child
 from models.changes.holding import hold_unplanned
@@ -39,6 +43,20 @@ def team(tmp_path: Any) -> tuple[Place, Store]:
     place = made.place_in(tmp_path)
     unlocked, _ = made.make(place, made.small_team, kind="demo")
     return place, made.open_(place, unlocked)
+
+
+@asynccontextmanager
+async def asked(running: Running, tmp_path: Path, key: str) -> AsyncIterator[Pilot[Any]]:
+    """Open the page of the team's first child, and press a key that asks for something."""
+    place, store = team(tmp_path)
+    store.close()
+    async with running(place) as pilot:
+        app = app_of(pilot)
+        app.open_child([1])
+        await wait_for(pilot, lambda: isinstance(app.screen, ChildScreen))
+        await pilot.press(key)
+        await wait_for(pilot, lambda: isinstance(app.screen, EntryScreen))
+        yield pilot
 
 
 def child_with(change: Change, number: str, *parts: tuple[str, int, int | None]) -> list[int]:
@@ -186,14 +204,8 @@ class TestClosingAndSteps:
 
     async def test_a_close_and_a_step_with_and_without(self, tmp_path: Any, running: Running) -> None:
         """Passed with a reason, told on the page, listed for quality assurance; with the notes nothing is asked."""
-        place, store = team(tmp_path)
-        store.close()
-        async with running(place) as pilot:
+        async with asked(running, tmp_path, "n") as pilot:
             app = app_of(pilot)
-            app.open_child([1])
-            await wait_for(pilot, lambda: isinstance(app.screen, ChildScreen))
-            await pilot.press("n")
-            await wait_for(pilot, lambda: isinstance(app.screen, EntryScreen))
             assert "KCC-P08: both team managers discuss a step" in picture(pilot).replace("\n", " ")
             await pilot.press("escape")
             await wait_for(pilot, lambda: isinstance(app.screen, ChildScreen))
@@ -219,14 +231,8 @@ class TestClosingAndSteps:
 
     async def test_a_transfer_is_planned(self, tmp_path: Any, running: Running) -> None:
         """M asks for the day with the policy's rule beside; the window two to four weeks before is due then."""
-        place, store = team(tmp_path)
-        store.close()
-        async with running(place) as pilot:
+        async with asked(running, tmp_path, "m") as pilot:
             app = app_of(pilot)
-            app.open_child([1])
-            await wait_for(pilot, lambda: isinstance(app.screen, ChildScreen))
-            await pilot.press("m")
-            await wait_for(pilot, lambda: isinstance(app.screen, EntryScreen))
             assert "ideally 2-4 weeks before" in " ".join(picture(pilot).replace("│", " ").split())
             await pilot.press(*"+6w", "ctrl+s")
             await wait_for(pilot, lambda: "To be transferred" in words(pilot, "#trail"))
@@ -235,14 +241,8 @@ class TestClosingAndSteps:
 
     async def test_a_note_is_asked_for_what_its_point_wants(self, tmp_path: Any, running: Running) -> None:
         """O at Step downs/across/up asks next who the other manager was; the note stands on the child's trail."""
-        place, store = team(tmp_path)
-        store.close()
-        async with running(place) as pilot:
+        async with asked(running, tmp_path, "o") as pilot:
             app = app_of(pilot)
-            app.open_child([1])
-            await wait_for(pilot, lambda: isinstance(app.screen, ChildScreen))
-            await pilot.press("o")
-            await wait_for(pilot, lambda: isinstance(app.screen, EntryScreen))
             await pilot.press(
                 "tab", "home", "shift+end", *"step", "tab", "tab", "tab", *"To Early Help", "tab"
             )

@@ -166,7 +166,7 @@ class DueLine:
         return f"{who}: {in_a_sentence(self.what)}, {word} {self.when()}."
 
     def explain(self, *, private: bool = False) -> str:
-        """Return why, as lines to read or copy: the sentence, the rule and its source, the sum, other dates."""
+        """Return why, as lines to read or copy: the sentence, its rule and source, the sum, other dates (GEN-X11)."""
         lines = [self.sentence(private=private)]
         if self.due is not None and self.due.rule is not None:
             lines.append(self.due.why.text())
