@@ -179,12 +179,13 @@ def moving(session_id: int, title: str, day: date, starts_at: str, together: str
 
 
 def cancelling(
-    session_id: int, title: str, day: date | None = None, *, gate: bool, together: str = ""
+    session_id: int, title: str, day: date | None, starts_at: str, *, gate: bool, together: str = ""
 ) -> EntryForm:
     """Ask why a session is cancelled and what makes up for it; ``gate``: without a new day a reason is wanted."""
     fields = [
         *_why(),
         Field("day", "New day", "date", initial=typed(day), past=False, hint="empty: none yet"),
+        Field("starts_at", "Time", initial=starts_at, hint=_TIME),
         *_both(together),
     ]
     if gate:
@@ -211,11 +212,11 @@ def _both(together: str) -> tuple[Field, ...]:
     return (
         Field(
             "both",
-            "Both",
+            "Both sessions",
             "choice",
             choices=(("yes", "yes"), ("no", "no")),
             initial="yes",
-            hint=f"with {together}",
+            hint=f"also {together}, held in the same sitting",
         ),
     )
 

@@ -283,7 +283,9 @@ def move(page: SessionPage, pack: Pack, title: str, to: Slot) -> Entry:
 
 def cancel(page: SessionPage, pack: Pack, title: str, to: Slot) -> Entry:
     """Cancel a planned session, with or without one that makes up for it, with what is held in the same sitting."""
-    form = forms.cancelling(page.id, title, to.day, gate=forms.has_gate(pack), together=to.together)
+    form = forms.cancelling(
+        page.id, title, to.day, page.starts_at, gate=forms.has_gate(pack), together=to.together
+    )
 
     def change_it(change: Change, values: dict[str, Any]) -> None:
         for one in to.ids(page, values):
@@ -294,6 +296,7 @@ def cancel(page: SessionPage, pack: Pack, title: str, to: Slot) -> Entry:
                 values["reason"],
                 values["cause"],
                 new_day=values["day"],
+                starts_at=values["starts_at"],
                 passed=values.get("passed", ""),
             )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.records.always import AlwaysShared
+from models.changes.sessions import CAUSES
 from models.dates import counted, show
 from models.policy import Pack
 from models.reading.disagreements import DisagreementView
@@ -239,10 +240,19 @@ def _session(one: SessionView, how: Looking) -> Row:
         words = "" if how.private else one.reason
         state = " ".join(("cancelled", show(one.cancelled_on), words)).strip()
         return Row((show(day) if day else "", what, state), one, "quiet")
+    moved = _moved(one, how)
     if one.held_on:
         minutes = f", {counted(one.minutes, 'minute')}" if one.minutes else ""
-        return Row((show(one.held_on), what, f"held{minutes}"), one)
+        return Row((show(one.held_on), what, f"held{minutes}{moved}"), one)
     missed = one.planned_for is not None and one.planned_for < how.today
-    return Row(
-        (show(day) if day else "", what, "not held" if missed else "planned"), one, "warn" if missed else ""
-    )
+    state = "not held" if missed else "planned"
+    return Row((show(day) if day else "", what, f"{state}{moved}"), one, "warn" if missed else "")
+
+
+def _moved(one: SessionView, how: Looking) -> str:
+    """Say of a session that was moved from which day, by whom and why (KCC-P18)."""
+    if one.first_planned_for is None or one.first_planned_for == one.planned_for:
+        return ""
+    by = f", caused by {CAUSES[one.cause]}" if one.cause in CAUSES else ""
+    why = f": {one.reason}" if one.reason and not how.private else ""
+    return f"; moved from {show(one.first_planned_for)}{by}{why}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from models.dates import counted, show
+from models.dates import counted, end_of_month, show
 from models.policy import Pack
 from models.reading.standing.floor import FloorView
 from models.reading.standing.ramp import AHEAD, AWAY, HELD, MISSED, NOW, Point, Ramp, Slot
@@ -19,6 +20,12 @@ A_LINE = 52
 
 def standing_rows(standing: PersonStanding, pack: Pack) -> list[Row]:
     """Return the ramps, the rolling year, and where the policy asks for less than is asked for nationally."""
+    if standing.is_outside:
+        rows = [Row(("Their own supervision",), kind="heading")]
+        return [
+            *rows,
+            Row(("Nobody of this team supervises them, so nothing of it is expected here.",), kind="note"),
+        ]
     rows = [row for ramp in standing.ramps for row in _ramp(ramp, pack)]
     rows += _points(standing.points)
     rows += _year(standing, pack)
@@ -90,7 +97,7 @@ def _year(standing: PersonStanding, pack: Pack) -> list[Row]:
         Row(("Sessions held", counted(year.total, "session"), ", ".join(kinds))),
     ]
     rows += [_figure(one) for one in standing.figures]
-    rows += _hours(year, pack)
+    rows += _hours(year, pack, standing.facts.start)
     if standing.part_time is not None:
         rule, share = standing.part_time, standing.facts.known("fte")
         rows.append(Row(("Part-time", f"{share:g} of full time", f"{rule.what}: {rule.says} ({rule.id})")))
@@ -105,10 +112,12 @@ def _figure(one: Figure) -> Row:
     )
 
 
-def _hours(year: Year, pack: Pack) -> list[Row]:
-    """Return the hours of the last months, held against the policy's where it wants so many a month."""
-    months = [one for one in year.months if one.sessions]
-    if not months:
+def _hours(year: Year, pack: Pack, begun: date | None) -> list[Row]:
+    """Return the hours of the last months, empty ones too, held against the policy's where it wants so many."""
+    months = [
+        one for one in year.months if begun is None or end_of_month(one.first.year, one.first.month) >= begun
+    ]
+    if not any(one.sessions for one in months):
         return []
     wanted = monthly_minutes(pack)
     told = "; ".join(f"{rule.says} ({rule.id})" for rule in wanted)
@@ -117,7 +126,7 @@ def _hours(year: Year, pack: Pack) -> list[Row]:
 
 def _month(one: Month) -> str:
     whole = f"{one.minutes / 60:.3g} h" if one.minutes >= 60 else f"{one.minutes} min"
-    hours = whole if one.minutes else ""
+    hours = whole if one.minutes else "" if one.sessions else "none"
     unknown = f"{one.unknown} without length" if one.unknown else ""
     return f"{one.first:%b} {' + '.join(part for part in (hours, unknown) if part)}".strip()
 

@@ -10,6 +10,7 @@ from forms.answers.completeness import Missing
 from forms.entry import EntryForm, Field
 from forms.records.dating import date_event, weeks_of
 from forms.records.entering import is_the_record, waiting
+from forms.records.observing import is_observation, unanswered
 from forms.records.progress import part_name
 from models.changes.holding import hold_supervision, hold_unplanned
 from models.changes.records import complete_record, correct_record
@@ -90,6 +91,8 @@ class Completing:
         empty = [step.name for step in state.steps if step.words == "empty" and not step.section.whole]
         if empty:
             said.append(f"Nothing written in: {', '.join(dict.fromkeys(empty))}.")
+        if is_observation(state.form) and (bare := unanswered(state.form, state.answers)):
+            said.append(f"Still empty, though no rule wants it: {'; '.join(bare)}.")
         looked = noticed_in_all(state)
         said += looked[:REMARKS]
         if len(looked) > REMARKS:

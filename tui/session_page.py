@@ -72,7 +72,7 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
         rows.append(Row(("Occasion", page.occasion, counts)))
     if page.cause or page.reason:
         words = "" if manner.private else page.reason
-        rows.append(Row(("Changed by", CAUSES.get(page.cause, page.cause), words)))
+        rows.append(Row(("Caused by", CAUSES.get(page.cause, page.cause), words)))
     if page.cancelled_on:
         again = (
             f"made up for on {show(page.made_up_on)}" if page.made_up_on else "no new day yet: p plans one"

@@ -39,6 +39,14 @@ def said_parts(form: Form, answers: Answers) -> set[str]:
     return said
 
 
+def unanswered(form: Form, answers: Answers) -> list[str]:
+    """Return what an observation's form asks of both sides and has no answer yet; signatures are given later."""
+    asked = [
+        one for one in form.answered(each=False) if one.kind not in ("signature", "actions") and not one.of
+    ]
+    return [one.name.rstrip(":. ") for one in asked if is_empty(answers.values.get(one.key))]
+
+
 def date_part(
     change: Change,
     practitioner_id: int | None,

@@ -69,9 +69,12 @@ def cancel_supervision(
     cause: str,
     *,
     new_day: date | None = None,
+    starts_at: str | None = None,
     passed: str = "",
 ) -> Supervision:
     """Cancel a planned session; with ``new_day`` another makes up for it, and its list goes there.
+
+    That one begins at the same time unless ``starts_at`` says another.
 
     Where the policy allows no cancelling without a new date (CFA-T02) it is Refused, unless ``passed``
     says why it has to be: that is kept for quality assurance. Without a new date its list and its agenda go
@@ -91,7 +94,8 @@ def cancel_supervision(
         reason=Words(words),
     )
     if new_day is not None:
-        plan = Plan(row.kind, row.practitioner_id, new_day, row.starts_at, row.occasion, row.minutes)
+        time = row.starts_at if starts_at is None else starts_at
+        plan = Plan(row.kind, row.practitioner_id, new_day, time, row.occasion, row.minutes)
         plan_supervision(change, plan, replaces_id=row.id)
         return row
     following = sessions.next_planned(change, row)

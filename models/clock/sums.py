@@ -126,6 +126,7 @@ def _next_session(due: Due, winner: Candidate) -> Sum:
     facts = winner.facts
     booked = facts.next_session or (facts.worker.next_session if facts.worker else None)
     day = as_day(winner.due)
+    own = due.engine.own_due(facts.worker) if facts.worker is not None else None
     if booked == day:
         passed = day < due.engine.today
         words = (
@@ -133,8 +134,10 @@ def _next_session(due: Due, winner: Candidate) -> Sum:
             if passed
             else f"the next booked session is on {show(day)}"
         )
-    elif facts.worker is not None and due.engine.own_due(facts.worker) == day:
+    elif own == day:
         words = f"the worker's own session is due on {show(day)}"
+    elif own is not None and own < day:
+        words = f"the worker's own session is late since {show(own)}, so at once: {show(day)}"
     else:
         words = f"at once: {show(day)}"
     terms = winner.rule.terms

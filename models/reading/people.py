@@ -60,7 +60,10 @@ class AgreementView:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """A supervision of one practitioner, held, planned or cancelled."""
+    """A supervision of one practitioner, held, planned or cancelled.
+
+    ``first_planned_for`` is the day from which it was moved, ``cause`` whose doing that or the cancelling was.
+    """
 
     id: int
     held_on: date | None
@@ -70,6 +73,8 @@ class SessionView:
     minutes: int | None
     cancelled_on: date | None
     reason: str
+    first_planned_for: date | None = None
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +262,8 @@ def sessions_shown() -> Any:
         col(Supervision.minutes),
         col(Supervision.cancelled_on),
         col(Supervision.reason),
+        col(Supervision.first_planned_for),
+        col(Supervision.cause),
     )
 
 

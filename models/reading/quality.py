@@ -21,6 +21,7 @@ from models.reading.due.lines import DueLine
 from models.reading.due.listing import DueList
 from models.reading.quality_records import written_in_time
 from models.reading.rows import rows
+from models.reading.sampling import FINISHED
 from models.tables import (
     Action,
     Child,
@@ -28,6 +29,7 @@ from models.tables import (
     GatePass,
     Involvement,
     Practitioner,
+    Record,
     Sample,
     SampledRecord,
     Supervision,
@@ -227,15 +229,22 @@ def _closures(session: Session, since: date, until: date) -> Count:
 
 
 def _sampled(session: Session, since: date, until: date) -> Count:
+    """Count the sampled records that were looked at: a worksheet that is only begun says nothing yet."""
     statement = (
-        select(col(SampledRecord.record_id), col(SampledRecord.worksheet_id), col(Sample.id))
+        select(col(SampledRecord.record_id), col(Sample.id), col(Record.id), col(Record.state))
         .join(Sample, col(Sample.id) == col(SampledRecord.sample_id))
+        .outerjoin(Record, col(Record.id) == col(SampledRecord.worksheet_id))
         .where(col(Sample.drawn_on).between(since, until))
         .order_by(col(SampledRecord.id))
     )
     found = rows(session, statement)
-    gaps = tuple(f"Record {row[0]} of sample {row[2]}" for row in found if row[1] is None)
-    return Count("sampled", "Sampled records with a worksheet", len(found) - len(gaps), len(found), gaps)
+    gaps = tuple(
+        f"Record {row[0]} of sample {row[1]}, "
+        + (f"worksheet {row[2]} begun" if row[2] else "no worksheet yet")
+        for row in found
+        if row[3] not in FINISHED
+    )
+    return Count("sampled", "Sampled records looked at", len(found) - len(gaps), len(found), gaps)
 
 
 def _months(session: Session, until: date) -> tuple[Month, ...]:

@@ -55,22 +55,27 @@ class SamplePage:
 
 
 def read_candidates(session: Session, since: date, until: date) -> list[Candidate]:
-    """Return the finished records of sessions in a span; what is about a group is the team's manager's."""
+    """Return the finished records of sessions in a span; what is about a group is the team's manager's.
+
+    The manager's own supervision is never among them: nobody looks at the quality of their own, and whoever
+    supervises the manager has it sampled with the others they supervise (HAV-T13: by supervisor).
+    """
     manager = rows(session, select(col(Team.manager_id)))
     leads = manager[0][0] if manager else None
     statement = (
-        select(col(Record.id), col(Record.practitioner_id), col(Practitioner.supervisor_id))
+        select(col(Record.id), col(Practitioner.supervisor_id))
         .outerjoin(Practitioner, col(Practitioner.id) == col(Record.practitioner_id))
         .where(
             col(Record.supervision_id).is_not(None),
             col(Record.state).in_(FINISHED),
             col(Record.day).between(since, until),
+            *([] if leads is None else [col(Record.practitioner_id).is_distinct_from(leads)]),
         )
         .order_by(col(Record.id))
     )
     return [
-        Candidate(record, supervisor if supervisor is not None or person == leads else leads)
-        for record, person, supervisor in rows(session, statement)
+        Candidate(record, supervisor if supervisor is not None else leads)
+        for record, supervisor in rows(session, statement)
     ]
 
 

@@ -280,7 +280,7 @@ class TestRearranging:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert "Give the new day, or say why" in " ".join(picture(pilot).replace("│", " ").split())
-            await pilot.press("tab", "tab", *"court all week")
+            await pilot.press("tab", "tab", "tab", *"court all week")
             await saved(pilot)
             page = await page_of(pilot, session_id)
             assert (page.state, page.reason) == ("cancelled", "court")

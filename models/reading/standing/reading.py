@@ -55,7 +55,8 @@ class PersonStanding:
 
     ``points`` are those the policy sets on the way, such as assessments in probation.
     ``rules`` are the intervals of their own sessions; ``part_time`` the rule that divides an interval by
-    their share of full time; ``cover`` who decides while they, or their supervisor, are away.
+    their share of full time; ``cover`` who decides while they, or their supervisor, are away. Of someone
+    ``is_outside`` whom nobody here supervises, such as the manager's own manager, nothing is expected here.
     """
 
     facts: Facts
@@ -69,6 +70,7 @@ class PersonStanding:
     file: tuple[FileLine, ...] = ()
     disagreements: tuple[DisagreementView, ...] = ()
     points: tuple[Point, ...] = ()
+    is_outside: bool = False
 
 
 def read_standing(
@@ -83,8 +85,10 @@ def read_standing(
     """Return how someone's supervision stands. ``facts`` are what the clock is told of them, if known already."""
     today = as_day(now)
     clock = Clock(pack.at(today), now, working)
-    told = facts or _facts(session, clock.pack, today, practitioner_id)
     year = read_year(session, clock.pack, practitioner_id, today)
+    told, is_outside = _told(session, clock.pack, today, practitioner_id, facts)
+    if is_outside:
+        return PersonStanding(told, year, is_outside=True)
     rules = [
         rule
         for name in clock.pack.sessions
@@ -109,12 +113,16 @@ def read_standing(
     )
 
 
-def _facts(session: Session, pack: Pack, today: date, practitioner_id: int) -> Facts:
+def _told(
+    session: Session, pack: Pack, today: date, practitioner_id: int, facts: Facts | None
+) -> tuple[Facts, bool]:
+    """Return what the clock is told of someone, and whether nobody here supervises them: then it is told nothing."""
+    if facts is not None:
+        return facts, False
     found = read_facts(session, pack, today, Asked(people=(practitioner_id,)))
-    return next(
-        (each.facts for each in found.abouts if each.facts.subject == "practitioner"),
-        Facts("practitioner"),
-    )
+    told = next((each.facts for each in found.abouts if each.facts.subject == "practitioner"), None)
+    is_outside = any(one.id == practitioner_id for one in found.outside)
+    return told or Facts("practitioner"), is_outside
 
 
 def _figures(clock: Clock, facts: Facts) -> list[Figure]:

@@ -91,7 +91,7 @@ def read_year(session: Session, pack: Pack, practitioner_id: int, today: date) -
             for row in found
             if row.first_planned_for is not None
             and row.cancelled_on is None
-            and since < row.first_planned_for <= today
+            and since < row.first_planned_for
         ),
         *_disturbed(session, practitioner_id, since, today),
     )

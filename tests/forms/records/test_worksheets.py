@@ -85,6 +85,12 @@ class TestDraw:
         with pytest.raises(Refused, match="no finished record"):
             made.do(store, lambda change: draw_sample(change, 7, 3, ago(91), TODAY, []))
 
+    def test_nobody_looks_at_their_own(self, store: Store) -> None:
+        """The manager's own supervision is never drawn for the manager to look at."""
+        finished(store, ago(30), MORAG)
+        finished(store, ago(20))
+        assert [one.record_id for one in store.read(lambda s: read_candidates(s, ago(91), TODAY))] == [2]
+
 
 def sampled(store: Store) -> int:
     """Draw the one record there is; return the sampled record's number."""
@@ -122,6 +128,13 @@ class TestWorksheet:
         assert answers.value("of") == "P2"
         assert "Priya" not in view.answers
         assert store.read(lambda s: read_sample(s, 1)).line.begun == 1
+        looked_at = next(one for one in quality(store).span if one.key == "sampled")
+        assert (looked_at.text(), looked_at.gaps) == (
+            "0 of 1",
+            (f"Record 1 of sample 1, worksheet {sheet} begun",),
+        ), "an empty worksheet is none"
+        made.do(store, lambda change: complete_record(change, sheet))
+        assert next(one for one in quality(store).span if one.key == "sampled").text() == "1 of 1"
         with pytest.raises(Refused, match="has a worksheet already"):
             made.do(store, begin)
 

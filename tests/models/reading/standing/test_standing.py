@@ -20,6 +20,7 @@ from models.reading.standing.frequency import too_long
 from models.reading.standing.reading import PersonStanding, read_standing
 from models.store.change import Change
 from models.store.store import Store
+from models.tables import Practitioner
 from tests import made
 from tests.made import PRIYA, SAM, TODAY, ago
 
@@ -70,6 +71,27 @@ class TestYear:
         assert year.late.supervisor == 1
         assert year.interrupted.other == 1
         assert year.was_disturbed
+
+    def test_moved_counts_at_once(self, store: Store) -> None:
+        """One that stands in the diary for a later day was moved too, the day it is moved."""
+        row = made.do(store, lambda change: plan_supervision(change, Plan("personal", PRIYA, ago(-1))))
+        made.do(store, lambda c: move_supervision(c, KENT, row.id, ago(-5), "Court", "supervisor"))
+        assert standing(store).year.moved.supervisor == 1
+
+
+class TestOutside:
+    """Someone whom nobody here supervises."""
+
+    def test_nothing_is_expected(self, store: Store) -> None:
+        """The manager's own manager is asked for no talks, agreement or file here."""
+
+        def above(change: Change) -> None:
+            change.update(change.session.get_one(Practitioner, made.SAM), supervisor_id=made.MORAG)
+            change.note("correct_practitioner", "practitioner", made.SAM)
+
+        made.do(store, above)
+        found = standing(store, NORTHAMPTONSHIRE, made.MORAG)
+        assert (found.is_outside, found.figures, found.file) == (True, (), ())
 
 
 class TestFigures:
