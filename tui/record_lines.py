@@ -53,10 +53,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a section is drawn: how wide, and whether others may be looking."""
+    """How a section is drawn: how wide, whether others may be looking, and whose part to name above it."""
 
     width: int
     private: bool = False
+    whose: str = ""
 
 
 def lay_section(
@@ -69,6 +70,8 @@ def lay_section(
 ) -> Page:
     """Return a section of a record laid out for a width; its stops are worked out where they are not ``known``."""
     layer = _Layer(answers, part, manner)
+    if manner.whose:
+        layer.words(f"{manner.whose}: {section.name}", "strong")
     if section.heading:
         layer.words(section.heading, "heading")
     for text in section.says:

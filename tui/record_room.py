@@ -225,7 +225,9 @@ class RecordRoom(Room):
 
     def _page(self) -> Page:
         state, here = self.state, self.state.here
-        manner = Manner(max(20, self.sheet.size.width - 1), private=self.program.private)
+        strip = self.has_class("narrow") or self.has_class("medium")  # it says whose part it is
+        named = "" if strip else here.part_name
+        manner = Manner(max(20, self.sheet.size.width - 1), private=self.program.private, whose=named)
         if here.section.key == FROM_BEFORE:
             return lay_before(state, manner, self.desk.today)
         if here.section.key == KEPT:

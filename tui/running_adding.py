@@ -10,6 +10,7 @@ from models.changes.agenda_parts import NewItem
 from models.errors import Refused
 from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
+from models.reading.record_context import KnownChild
 from models.store.change import Change
 from tui.running_room import RunningRoom
 from tui.widgets.prompt import Prompt
@@ -42,15 +43,19 @@ class AddingRoom(RunningRoom, inherit_bindings=False):
     def action_add_item(self) -> None:
         """Ask for an item, and go to it: a child's number, or a few words."""
         if not self._refused():
-            self.query_one(Prompt).ask("Add: a child's number, or a few words", self._add_item)
+            self.query_one(Prompt).ask("Add: a few words; about a child its number first", self._add_item)
 
     async def _add_item(self, words: str) -> None:
         number, *rest = words.split() or [""]
         child = next((kid for kid in self.state.around.children if kid.number == number), None)
+        if child is not None and rest[:1] == [child.initials]:
+            rest = rest[1:]
         if child is not None and not rest:
             await self._put_on(child.id)
+        elif child is not None:
+            await self._add_words(" ".join(rest), child)
         elif number:
-            await self._add_words(" ".join(words.split()), child.id if child is not None else None)
+            await self._add_words(" ".join(words.split()), None)
 
     async def _put_on(self, child_id: int) -> None:
         there = self.sitting.of_child(child_id)
@@ -62,16 +67,15 @@ class AddingRoom(RunningRoom, inherit_bindings=False):
         if item is not None and await self.go_to(item) and there is not None:
             self.say_here("It stands on the agenda already.")
 
-    async def _add_words(self, words: str, child_id: int | None) -> None:
-        """Put on an item in words, beside the present one.
+    async def _add_words(self, words: str, child: KnownChild | None) -> None:
+        """Put on an item in words, beside the present one: about no child, unless one was named.
 
-        One about a child belongs to the session in which children are talked about; any other to the two people's
-        own, whatever is talked about just now: a child's record holds nothing that isn't about the child.
+        What is about no child belongs to the session that is not about children, where the sitting has one.
         """
         sitting = self.sitting.told.sitting
-        home = sitting.ids[0]
-        if child_id is not None:
-            home = home_of_children(self.desk.pack, sitting) or sitting.ids[-1]
+        about = home_of_children(self.desk.pack, sitting) or sitting.ids[-1]
+        home = about if child is not None else next((one for one in sitting.ids if one != about), about)
+        child_id = child.id if child is not None else None
         following = self.sitting.beside(1)
         before = following.id if following is not None else None
         others = [one for one in sitting.ids if one != home]

@@ -29,6 +29,7 @@ from models.store.change import Change
 from tui.closing_rows import by, meet, minutes, part_label, under
 from tui.record_completing import Completing
 from tui.record_state import RecordState
+from tui.running_places import record_of
 from tui.running_state import RunningState
 from tui.widgets.rows import Row
 
@@ -100,9 +101,9 @@ class Closing:
 
     def _place(self, item: ItemView) -> tuple[int, Taken] | None:
         """Return the record an item without a child is written up in, and where; None where its form has no place."""
-        number = next(iter(self.sitting.told.records.get(item.supervision_id or 0, ())), 0)
-        if item.child_id is not None or number not in self.records:
+        if item.child_id is not None or not self.sitting.told.records:
             return None
+        number = record_of(self.pack, self.sitting.told, self.records, item)
         taken = place_of_item(self.records[number].form, self.pack, item)
         return (number, taken) if taken is not None else None
 

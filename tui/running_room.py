@@ -25,6 +25,7 @@ from tui import running_lines as lines
 from tui.record_keeping import Keeper
 from tui.record_reading import read_state
 from tui.record_state import RecordState
+from tui.running_places import record_of
 from tui.running_standing import StandingScreen
 from tui.running_state import RunningState, as_named
 from tui.session_running import beginning
@@ -156,15 +157,8 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
         return self.sitting.of_child(child_id)
 
     def _record_of(self, item: ItemView | None) -> int:
-        """Return the record an item is written up in: its session's, of several the one about its child."""
-        told = self.sitting.told
-        ids = told.records.get(item.supervision_id or 0, ()) if item is not None else ()
-        ids = ids or next(iter(told.records.values()))
-        if item is not None and item.child_id is not None:
-            for each in ids:
-                if any(child.id == item.child_id for child in self.records[each].view.line.children):
-                    return each
-        return ids[0]
+        """Return the record an item is written up in."""
+        return record_of(self.desk.pack, self.sitting.told, self.records, item)
 
     # -- going from item to item -----------------------------------------------------------------
 

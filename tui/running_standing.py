@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from forms.records.closing import with_fills
-from forms.records.places import Taken, first_place, place_for_all, place_of_item, takes_of
 from models.reading.agenda.running import point_of
 from models.reading.agenda.told import ItemView
 from models.reading.record_context import KnownChild
-from tui.record_stops import FROM_BEFORE, Stop
+from tui.record_stops import Stop
+from tui.running_places import is_at, stand_at_item, taken_of
 from tui.running_state import RunningState
 from tui.running_titles import begun, title_line, without_bare
 from tui.screens.record import RecordScreen
@@ -22,18 +22,12 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
         self._part = ""
 
     def _stand(self) -> None:
-        """Put the cursor where the item is written up: the first of its sections that is not done."""
+        """Put the cursor where the item is written up."""
         item, state = self.sitting.item, self.state
         if item is None:
             return
-        part = self._part_of(item)
-        if part is None or point_of(self.desk.pack, item) is not None:
-            self._stand_in(self._taken(item), part or "")
-            return
-        mine = [n for n, step in enumerate(state.steps) if step.part == part and step.fields]
-        open_ones = [n for n in mine if state.steps[n].answered < state.steps[n].fields]
-        state.go_to_section(next(iter(open_ones or mine), 0))
-        self._part = part
+        stand_at_item(state, self.desk.pack, item, self._part_of(item))
+        self._part = state.here.part
 
     def opened_at(self, at: tuple[int, int] | None, typed: str) -> tuple[tuple[int, int] | None, str]:
         """Stand at the item; type on where a draft was left only if that is not where another item is written up."""
@@ -50,16 +44,8 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
         if part:
             return self.state.links().get(part) != item.child_id
         alike = [one for one in self.sitting.items if one.child_id is None]
-        here = [one.id for one in alike if self._is_here(self._taken(one))]
+        here = [one.id for one in alike if is_at(self.state, taken_of(self.state, self.desk.pack, one))]
         return item.id not in here and bool(here)
-
-    def _is_here(self, taken: Taken | None) -> bool:
-        at = self.state.at
-        return (
-            taken is not None
-            and taken.section == self.state.here.section.key
-            and (at is None or (taken.field in ("", at.key) and taken.row in ("", at.row)))
-        )
 
     def _part_of(self, item: ItemView) -> str | None:
         """Return the part of the record that is about an item's child, begun where there is none; None without one."""
@@ -77,30 +63,6 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
             state.answers = with_fills(state.form, state.answers, stage, found)
             self.keeper.touch()
         return found
-
-    def _taken(self, item: ItemView) -> Taken | None:
-        pack, form = self.desk.pack, self.state.form
-        if takes_of(pack, item) == "actions" and self.state.steps[0].section.key == FROM_BEFORE:
-            return Taken(FROM_BEFORE)
-        taken = place_of_item(form, pack, item) or first_place(form)
-        return taken if item.child_id is not None else place_for_all(form, taken)
-
-    def _stand_in(self, taken: Taken | None, part: str) -> None:
-        """Stand in the section that takes an item, at its field and row; in a child's part where it repeats."""
-        state = self.state
-        found = (
-            n
-            for n, step in enumerate(state.steps)
-            if taken is not None and step.section.key == taken.section and part in (step.part, "")
-        )
-        number = next(found, None)
-        if number is not None and taken is not None:
-            state.go_to_section(number)
-            for stop in state.stops():
-                if stop.place.key == taken.field and taken.row in ("", stop.place.row):
-                    state.at = stop.place
-                    break
-        self._part = state.here.part
 
     def stand_at(self, key: str, part: str, row: str = "") -> bool:
         """Stand at a field of a part, at one of its rows where that is said; say whether it is there."""
@@ -165,7 +127,7 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
         if item is None or item.child_id is not None or one is None or stop.kind != "long":
             return False
         row = next((each for each in one.rows if each.key == stop.place.row), None)
-        taken = self._taken(item)
+        taken = taken_of(self.state, self.desk.pack, item)
         return bool(one.takes or (row is not None and row.takes)) and (
             taken is not None and taken.field in ("", one.key) and taken.row in ("", stop.place.row)
         )

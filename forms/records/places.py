@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from forms.records.beginning import siblings_in
-from forms.template.form import Form, Section
+from forms.template.form import Form
 from models.policy.pack import Pack
 from models.reading.agenda.running import point_of
 from models.reading.agenda.told import ItemView
@@ -31,7 +31,8 @@ def place_of_item(form: Form, pack: Pack, item: ItemView) -> Taken | None:
     """Return where an item of an agenda is written up in a record on a form; None where nothing fits."""
     point = point_of(pack, item)
     takes = takes_of(pack, item)
-    return place_of(form, item.words, takes, typed=point is None and item.is_typed)
+    typed = point is None and item.is_typed
+    return place_of(form, item.words, takes, typed=typed, of_child=item.child_id is not None)
 
 
 def takes_of(pack: Pack, item: ItemView) -> str:
@@ -42,53 +43,44 @@ def takes_of(pack: Pack, item: ItemView) -> str:
     return "children" if item.child_id is not None else item.whose
 
 
-def place_of(form: Form, words: str, takes: str, *, typed: bool = False) -> Taken | None:
+def place_of(
+    form: Form, words: str, takes: str, *, typed: bool = False, of_child: bool = False
+) -> Taken | None:
     """Return where an item is written up: by its words, else by the kind of point it is; None where nothing fits.
+
+    What is said of one child goes into that child's part where the form has such; what is about no child never does.
 
     A form's headings are often the policy's agenda itself. Else a section or field whose key is the kind of
     point (``wellbeing``, ``development``, ``children``) takes it. What either of the two brings goes into the
     field that the form marks for it (``takes``); words that a person ``typed`` stand for a heading only where
     they are the whole of it.
     """
-    found = _by_words(form, words, whole=typed)
-    if found is None and takes in _BROUGHT:
-        return _marked(form, takes) or _marked(form, "any")
-    return found or (_by_key(form, takes) if takes else None)
+    for each in (True, False) if of_child else (False,):
+        found = _by_words(form, words, whole=typed, each=each)
+        if found is None and takes in _BROUGHT:
+            found = _marked(form, takes, each=each) or _marked(form, "any", each=each)
+        elif found is None and takes:
+            found = _by_key(form, takes, each=each)
+        if found is not None:
+            return found
+    return None
 
 
-def place_for_all(form: Form, taken: Taken | None) -> Taken | None:
-    """Return where an item that is about no one child is written up: never in the part about one of them.
-
-    A point that is gone through for every child (KCC-A09) stands in each part; what is said of all goes to whatever
-    else came up.
-    """
-    section = next((one for one in form.sections if taken is not None and one.key == taken.section), None)
-    if section is None or not section.each:
-        return taken
-    return _marked(form, "any") or next(
-        (
-            Taken(one.key)
-            for one in form.sections
-            if not one.each and any(f.kind in _TAKING for f in one.fields)
-        ),
-        None,
-    )
-
-
-def first_place(form: Form) -> Taken | None:
+def first_place(form: Form, *, of_child: bool = False) -> Taken | None:
     """Return the first section in which something is written that is not filled in from the store."""
     names = siblings_in(form)
     for section, one in form.placed.values():
-        if one.kind in _TAKING and not one.fill and (names is None or one.key != names[0]):
+        named_in = names is not None and one.key == names[0]
+        if one.kind in _TAKING and not one.fill and not named_in and (of_child or not section.each):
             return Taken(section.key)
     return None
 
 
-def _by_words(form: Form, words: str, *, whole: bool) -> Taken | None:
+def _by_words(form: Form, words: str, *, whole: bool, each: bool) -> Taken | None:
     wanted = _letters(words)
     if not wanted:
         return None
-    named = list(_named(form))
+    named = list(_named(form, each=each))
     for heading, place in named:
         if heading == wanted:
             return place
@@ -102,13 +94,13 @@ def _by_words(form: Form, words: str, *, whole: bool) -> Taken | None:
     return None
 
 
-def _named(form: Form) -> Iterator[tuple[str, Taken]]:
+def _named(form: Form, *, each: bool) -> Iterator[tuple[str, Taken]]:
     """Yield every heading of a form with where it stands: sections first, then fields and their printed rows."""
     for section in form.sections:
-        for text in (section.heading, section.name):
+        for text in (section.heading, section.name) if section.each is each else ():
             yield _letters(text), Taken(section.key)
     for section, one in form.placed.values():
-        if one.kind not in _TAKING:
+        if one.kind not in _TAKING or section.each is not each:
             continue
         for text in (one.caption, one.part):
             yield _letters(text), Taken(section.key, one.key)
@@ -116,9 +108,11 @@ def _named(form: Form) -> Iterator[tuple[str, Taken]]:
             yield _letters(row.label) or _letters(row.says), Taken(section.key, one.key, row.key)
 
 
-def _marked(form: Form, takes: str) -> Taken | None:
+def _marked(form: Form, takes: str, *, each: bool) -> Taken | None:
     """Return the field, or the printed row of a table, that the form marks for what is brought."""
     for section, one in form.placed.values():
+        if section.each is not each:
+            continue
         if takes in one.takes:
             return Taken(section.key, one.key)
         for row in one.rows:
@@ -127,21 +121,19 @@ def _marked(form: Form, takes: str) -> Taken | None:
     return None
 
 
-def _by_key(form: Form, takes: str) -> Taken | None:
+def _by_key(form: Form, takes: str, *, each: bool) -> Taken | None:
     for section in form.sections:
-        if _fits(section, takes):
+        if section.each is each and (section.key == takes or (takes == "children" and each)):
             return Taken(section.key)
     names = siblings_in(form)
     for section, one in form.placed.values():
+        if section.each is not each or one.kind not in _TAKING:
+            continue
         if names is not None and one.key == names[0]:
             continue  # it says who they are, not what was said of them
-        if one.kind in _TAKING and (one.key == takes or takes in one.key.split("_")):
+        if one.key == takes or takes in one.key.split("_"):
             return Taken(section.key, one.key)
     return None
-
-
-def _fits(section: Section, takes: str) -> bool:
-    return section.key == takes or (takes == "children" and section.each)
 
 
 def _letters(text: str) -> str:

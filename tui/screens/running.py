@@ -38,7 +38,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
             "add_item",
             "add",
             key_display="+",
-            tooltip="Add an item: a child's number, or a few words",
+            tooltip="Add an item: a few words, or a child's number",
         ),
         Binding("f", "close", "finish", tooltip="Close the session: next date, what was decided, signing"),
         Binding("escape", "leave", "stop", key_display="Esc", tooltip="Stop here, and go on later"),

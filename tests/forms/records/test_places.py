@@ -6,7 +6,7 @@ import pytest
 
 from forms.answers.given import read_given
 from forms.records.closing import is_written_at
-from forms.records.places import Taken, place_for_all, place_of
+from forms.records.places import Taken, place_of
 from forms.template.form import Form
 from forms.template.load import all_forms, load_form
 from tests.made import TODAY
@@ -52,11 +52,8 @@ class TestOwnItems:
     def test_what_is_said_of_all_children(self) -> None:
         """A point gone through for every child stands in each part; said of all of them, in no one child's."""
         form = load_form("kent_case_progression")
-        taken = place_of(form, "Drift and delay", "")
-        assert taken is not None
-        assert next(one for one in form.sections if one.key == taken.section).each
-        assert place_for_all(form, taken) == Taken("other_items", "other_items")
-        assert place_for_all(form, Taken("other_items")) == Taken("other_items")
+        assert place_of(form, "Drift and delay", "") == Taken("group", "group_drift")
+        assert place_of(form, "Drift and delay", "", of_child=True) == Taken("progress", "drift")
 
     def test_what_is_written_there(self) -> None:
         """One row of a printed table stands for itself alone."""
