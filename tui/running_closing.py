@@ -96,6 +96,10 @@ class Closing:
             return False
         number, taken = place
         state = self.records[number]
+        if self.sitting.told.sitting.is_group:  # a point of all of them is talked about child by child too
+            of_each = place_of_item(state.form, self.pack, item, in_parts=True)
+            if of_each is not None and of_each != taken and is_written_at(state.form, state.answers, of_each):
+                return True
         alone = sum(meet(self._place(one), place) for one in self.sitting.items) == 1
         return (item.id in self.sitting.written or alone) and is_written_at(state.form, state.answers, taken)
 

@@ -27,12 +27,16 @@ class Taken(NamedTuple):
     row: str = ""
 
 
-def place_of_item(form: Form, pack: Pack, item: ItemView) -> Taken | None:
-    """Return where an item of an agenda is written up in a record on a form; None where nothing fits."""
+def place_of_item(form: Form, pack: Pack, item: ItemView, *, in_parts: bool = False) -> Taken | None:
+    """Return where an item of an agenda is written up in a record on a form; None where nothing fits.
+
+    ``in_parts``: where it is written up of each child, though it is about no one of them.
+    """
     point = point_of(pack, item)
     takes = takes_of(pack, item)
     typed = point is None and item.is_typed
-    return place_of(form, item.words, takes, typed=typed, of_child=item.child_id is not None)
+    of_child = in_parts or item.child_id is not None
+    return place_of(form, item.words, takes, typed=typed, of_child=of_child)
 
 
 def takes_of(pack: Pack, item: ItemView) -> str:
@@ -48,9 +52,7 @@ def place_of(
 ) -> Taken | None:
     """Return where an item is written up: by its words, else by the kind of point it is; None where nothing fits.
 
-    What is said of one child goes into that child's part where the form has such; what is about no child never does.
-
-    A form's headings are often the policy's agenda itself. Else a section or field whose key is the kind of
+    What is said of one child goes into that child's part where the form has such; what is about no child never does. A form's headings are often the policy's agenda itself. Else a section or field whose key is the kind of
     point (``wellbeing``, ``development``, ``children``) takes it. What either of the two brings goes into the
     field that the form marks for it (``takes``); words that a person ``typed`` stand for a heading only where
     they are the whole of it.
