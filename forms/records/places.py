@@ -52,7 +52,8 @@ def place_of(
 ) -> Taken | None:
     """Return where an item is written up: by its words, else by the kind of point it is; None where nothing fits.
 
-    What is said of one child goes into that child's part where the form has such; what is about no child never does. A form's headings are often the policy's agenda itself. Else a section or field whose key is the kind of
+    What is said of one child goes into that child's part where the form has such; what is about no child never does.
+    A form's headings are often the policy's agenda itself. Else a section or field whose key is the kind of
     point (``wellbeing``, ``development``, ``children``) takes it. What either of the two brings goes into the
     field that the form marks for it (``takes``); words that a person ``typed`` stand for a heading only where
     they are the whole of it.
