@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from forms.answers.showing import said
@@ -34,6 +34,16 @@ def part_label(state: RecordState, part: str) -> str:
     one = form.field(form.each.named_by) if form.each is not None else None
     value = state.answers.value(one.key, part) if one is not None else None
     return said(one, value) if one is not None and value is not None else ""
+
+
+def dates_apart(records: Iterable[RecordState], day: date | None) -> Iterator[Row]:
+    """Yield each record in which another day is written for the next session than the one that is planned."""
+    for state in records:
+        for one in state.form.answered(each=False):
+            written = state.answers.value(one.key) if one.fill == "next_date" else None
+            if isinstance(written, date) and written != day:
+                words = f"{state.form.called} says {show(written)}: Esc goes back to put it right, n plans that day"
+                yield Row(("Apart", words, ""), kind="warn")
 
 
 def minutes(count: int) -> str:

@@ -26,7 +26,7 @@ from models.reading.agenda.next_date import Away, NextDate, is_free
 from models.reading.agenda.running import Move
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
-from tui.closing_rows import by, meet, minutes, part_label, under
+from tui.closing_rows import by, dates_apart, meet, minutes, part_label, under
 from tui.record_completing import Completing
 from tui.record_state import RecordState
 from tui.running_places import record_of
@@ -59,6 +59,7 @@ class Closing:
     away: Sequence[Away] = ()
     timeless: tuple[int, ...] = ()
     fills: Mapping[str, Value] = field(default_factory=dict)
+    noted: tuple[str, ...] = ()
     before: dict[int, Answers] = field(default_factory=dict)
 
     # -- what was reached ------------------------------------------------------------------------
@@ -205,7 +206,12 @@ class Closing:
 
     def missing(self) -> list[str]:
         """Return what rules still want of the records."""
-        return [f"{state.form.called}: {one}" for state in self.records_held() for one in state.missing()]
+        return [
+            f"{state.form.called}: {f'{name}: ' if name else ''}{one}"
+            for state in self.records_held()
+            for one in state.missing()
+            for name in [part_label(state, one.part)]
+        ]
 
     # -- the page --------------------------------------------------------------------------------
 
@@ -214,10 +220,11 @@ class Closing:
         return [
             *self._head(),
             *self._talked(),
+            *under("Noted", [Row(("", one, "")) for one in self.noted]),
             *under("Decided", self._decided()),
             *under("Actions", self._actions(), "None was agreed."),
             *under("For next time", self._waiting()),
-            *under("The next session", self._next()),
+            *under("The next session", [*self._next(), *dates_apart(self.records_held(), self.next_day)]),
             *under("A rule still wants", [Row((f"- {one}",), kind="warn") for one in self.missing()]),
         ]
 

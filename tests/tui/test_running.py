@@ -271,7 +271,8 @@ class TestClosing:
                 "See LH alone  Sam Whitlock, by Sat 28 Nov 2026",
                 "39326 AP  not reached",
                 "Booked  Mon 23 Nov 2026, no time yet",
-                "Case supervision record: To you (KCC-P15)",
+                "Case supervision record: 38897 LH: To you (KCC-P15)",
+                "the practitioner was late, 3 times",
             ):
                 assert said in seen
             await pilot.press("n", *"10:00", "enter")
@@ -310,6 +311,8 @@ class TestClosing:
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
             await wait_for(pilot, lambda: "Moved from Making change" in words(pilot, "#closing"))
             assert "45 minutes" in words(pilot, "#closing")
+            await pilot.press("d", *"20/11", "enter")
+            await wait_for(pilot, lambda: "Fri 20 Nov 2026, 45 minutes" in words(pilot, "#closing"))
 
     async def test_nothing_was_done(self, demo: Place, running: Running) -> None:
         """Then nothing was held, and it is said; Esc goes back with everything as it was."""

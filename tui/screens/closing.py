@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -66,7 +67,7 @@ class ClosingScreen(Room):
         asked = self.closing.asked
         self.closing.restore()
         await self._session.reread()
-        self.closing = await self._session.closing()
+        self.closing = await self._session.closing(asked.held_on)
         self.closing.asked = asked
         self._again()
 
@@ -160,7 +161,7 @@ class ClosingScreen(Room):
     def action_held_on(self) -> None:
         """Ask on which day it was held."""
 
-        def answered(words: str) -> None:
+        async def answered(words: str) -> None:
             try:
                 day = read_field(_HELD, words, self.desk.today)
             except ValueError as wrong:
@@ -169,10 +170,20 @@ class ClosingScreen(Room):
             if day is None or day > self.desk.today:
                 self._tell("It can't have been held on a day to come.")
                 return
-            self.closing.asked.held_on = day
-            self._again()
+            await self._held(day)
 
         self.query_one(Prompt).ask("Held on", answered)
+
+    async def _held(self, day: date) -> None:
+        """Take it as held on a day, from which the next date is counted, unless another was chosen here."""
+        asked, proposed = self.closing.asked, self.closing.proposed
+        self.closing.restore()
+        self.closing = await self._session.closing(day)
+        asked.held_on = day
+        if proposed is not None and asked.next_day == proposed.day:
+            asked.next_day = self.closing.asked.next_day
+        self.closing.asked = asked
+        self._again()
 
     def _again(self) -> None:
         self.closing.prepare()

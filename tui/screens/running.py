@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 from textual.binding import Binding
@@ -236,12 +237,12 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
 
         self.program.push_screen(ClosingScreen(self, await self.closing()))
 
-    async def closing(self) -> Closing:
-        """Return the sitting as it would close now, with the next session proposed."""
+    async def closing(self, day: date | None = None) -> Closing:
+        """Return the sitting as it would close now, held today or on the ``day``, with the next session proposed."""
         told, pack, today = self.sitting.told, self.desk.pack, self.desk.today
         due = await self.program.dues.fresh()
         began = in_london(told.run.began_at).date() if told.run is not None else today
-        held_on = min(began, today)
+        held_on = day or min(began, today)
         ahead = await self.desk.read(lambda session: read_ahead(session, due, told, held_on))
         asked = Asked(held_on, max(1, round(self.sitting.whole / 60)))
         booked = ahead.next is not None and ahead.next.booked
@@ -258,6 +259,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
             ahead.away,
             ahead.timeless,
             ahead.fills,
+            ahead.noted,
         )
         closing.prepare()
         return closing

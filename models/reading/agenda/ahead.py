@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,14 +10,18 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from models.dates import counted
 from models.reading.agenda.beside import read_disturbed
 from models.reading.agenda.next_date import Away, NextDate, following, read_away
 from models.reading.agenda.points import said_of_side
 from models.reading.agenda.running import Running
-from models.reading.agenda.sitting import FORMAL
+from models.reading.agenda.sitting import FORMAL, Sitting
 from models.reading.due.listing import DueList
 from models.reading.rows import rows
-from models.tables import Attendance, Practitioner, Supervision
+from models.tables import Attendance, Disturbance, Practitioner, Supervision
+
+_WHOSE = {"practitioner": "the practitioner", "supervisor": "the supervisor", "other": "someone else"}
+_NOTED = {"late": "{} was late", "interrupted": "interrupted by {}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +38,34 @@ class Ahead:
     starts_at: str = ""
     timeless: tuple[int, ...] = ()
     fills: Mapping[str, str] = field(default_factory=dict)
+    noted: tuple[str, ...] = ()
+    """Lateness and interruptions noted in this sitting, in words."""
 
 
 def read_ahead(session: Session, due: DueList, told: Running, held_on: date) -> Ahead:
     """Return what a sitting that closes, held on a day, still wants to know."""
-    sitting, fills = told.sitting, _fills(session, due, told)
+    found = _next(session, due, told.sitting, held_on)
+    return replace(found, fills=_fills(session, due, told), noted=_noted(session, told.sitting))
+
+
+def _next(session: Session, due: DueList, sitting: Sitting, held_on: date) -> Ahead:
+    """Return the next session, booked or proposed, of the kinds of a sitting that come round."""
     formal = tuple(one for one in sitting.sessions if one.occasion == FORMAL)
     if not formal:
-        return Ahead(fills=fills)
+        return Ahead()
     found = {one.kind: following(session, due, replace(sitting, sessions=(one,)), held_on) for one in formal}
     unbooked = tuple(kind for kind, one in found.items() if one is not None and not one.booked)
     away = tuple(read_away(session, sitting, due.today))
     if not unbooked:
         booked = [one for one in found.values() if one is not None]
         first = min(booked, key=lambda one: one.day, default=None)
-        times = _booked_at(session, told, {kind: one.day for kind, one in found.items() if one is not None})
+        times = _booked_at(
+            session, sitting, {kind: one.day for kind, one in found.items() if one is not None}
+        )
         said = next((time for time in times.values() if time), "")
-        return Ahead(first, (), away, said, tuple(one for one, time in times.items() if not time), fills)
+        return Ahead(first, (), away, said, tuple(one for one, time in times.items() if not time))
     alone = tuple(one for one in formal if one.kind in unbooked)
-    return Ahead(
-        following(session, due, replace(sitting, sessions=alone), held_on), unbooked, away, fills=fills
-    )
+    return Ahead(following(session, due, replace(sitting, sessions=alone), held_on), unbooked, away)
 
 
 def _fills(session: Session, due: DueList, told: Running) -> dict[str, str]:
@@ -66,9 +78,9 @@ def _fills(session: Session, due: DueList, told: Running) -> dict[str, str]:
     }
 
 
-def _booked_at(session: Session, told: Running, days: Mapping[str, date]) -> dict[int, str]:
+def _booked_at(session: Session, sitting: Sitting, days: Mapping[str, date]) -> dict[int, str]:
     """Return the times of the sessions that are booked next, by their ids."""
-    person = told.sitting.practitioner_id
+    person = sitting.practitioner_id
     whose = (
         col(Supervision.practitioner_id).is_(None)
         if person is None
@@ -78,11 +90,23 @@ def _booked_at(session: Session, told: Running, days: Mapping[str, date]) -> dic
         col(Supervision.id), col(Supervision.kind), col(Supervision.planned_for), col(Supervision.starts_at)
     ).where(
         whose,
-        col(Supervision.id).not_in(told.sitting.ids),
+        col(Supervision.id).not_in(sitting.ids),
         col(Supervision.held_on).is_(None),
         col(Supervision.cancelled_on).is_(None),
     )
     return {one: time for one, kind, day, time in rows(session, statement) if days.get(kind) == day}
+
+
+def _noted(session: Session, sitting: Sitting) -> tuple[str, ...]:
+    """Return who came late and what interrupted, each once with how often (KCC-P18)."""
+    statement = (
+        select(col(Disturbance.kind), col(Disturbance.whose))
+        .where(col(Disturbance.supervision_id).in_(sitting.ids))
+        .order_by(col(Disturbance.id))
+    )
+    found = Counter((kind, whose) for kind, whose in rows(session, statement))
+    said = ((_NOTED[kind].format(_WHOSE[whose]), often) for (kind, whose), often in found.items())
+    return tuple(f"{words}, {counted(often, 'time')}" if often > 1 else words for words, often in said)
 
 
 def conduct(session: Session, practitioner_id: int | None, due: DueList) -> str:
