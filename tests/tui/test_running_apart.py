@@ -128,3 +128,26 @@ class TestTakenBack:
             assert ["A hard month" in each.answers for each in stored.drafts] == [True]
             if "A hard month" not in picture(pilot):
                 assert "1 other draft of this record kept (V shows)" in words(pilot, "#banner")
+
+
+class TestWanted:
+    """The key for what a rule wants goes on through the whole session, to whoever was talked about."""
+
+    async def test_from_record_to_record(self, demo: Place, running: Running) -> None:
+        """Wellbeing, then the letter to the child who was written about; the other child is left alone."""
+        async with running(demo) as pilot:
+            screen = await run(pilot, await planned(pilot))
+            await pilot.press("2", "enter", *"Seen on Tuesday", "escape", "1", "m")
+            await wait_for(pilot, lambda: screen.editing.stop is not None)
+            assert screen.state.form.code == "kent_b"
+            for _ in range(6):
+                if screen.state.form.code == "kent_b":
+                    await pilot.press(*"12:00", "escape", "m")
+                    await app_of(pilot).workers.wait_for_complete()
+            assert (screen.state.form.code, screen.state.here.section.key) == ("kent_case", "to_child")
+            assert SAMS[0] in words(pilot, "#item")
+            await pilot.press(*"Dear LH", "escape", "m")
+            await wait_for(
+                pilot, lambda: "No rule wants anything more of this session" in words(pilot, "#status")
+            )
+            assert SAMS[0] in words(pilot, "#item")

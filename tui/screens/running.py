@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding
 
+from forms.records.closing import written_about
 from models.changes.agenda_running import Ended, finish_item, park_item, reopen_item, stop_session
 from models.changes.attendance import INTERRUPTED, LATE, WHOSE, note_disturbance
 from models.errors import Refused
@@ -183,17 +184,33 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
         self.lay()
         return True
 
-    def action_wanted(self) -> None:
-        """Type the next thing that a rule wants: of this child first, else of the record."""
-        if not self._opened or self._refused():
+    async def action_wanted(self) -> None:
+        """Type the next thing that a rule wants: of this child, of the record, then of the items that follow."""
+        if not self._opened or self._refused() or self._wanted_here():
             return
+        place = self.sitting.place
+        for item in (*self.sitting.items[place + 1 :], *self.sitting.items[:place]):
+            if self._wants(item) and await self.go_to(item) and self._wanted_here():
+                return
+        self.say_here("No rule wants anything more of this session.")
+
+    def _wanted_here(self) -> bool:
+        """Begin to type what a rule wants of this child, else of the record; say whether there is such a thing."""
         part = self.state.here.part
         wanted = sorted(self.state.missing(), key=lambda one: one.part != part)
-        if any(self.stand_at(one.key, one.part, one.row) for one in wanted if one.part in (part, "")):
+        found = any(self.stand_at(one.key, one.part, one.row) for one in wanted if one.part in (part, ""))
+        if found:
             self.lay()
             self.action_begin()
-        else:
-            self.say_here("No rule wants anything more here.")
+        return found
+
+    def _wants(self, item: ItemView) -> bool:
+        """Say whether a rule wants something where an item is written up; of a child only who was talked about."""
+        state = self.records[self._record_of(item)]
+        links = state.links()
+        parts = {part for part, child in links.items() if child == item.child_id}
+        told = item.state == "done" or item.child_id in written_about(state.form, state.answers, links)
+        return (told or item.child_id is None) and any(one.part in (*parts, "") for one in state.missing())
 
     # -- lateness and interruptions (KCC-P18) ----------------------------------------------------
 
