@@ -217,7 +217,8 @@ class RecordRoom(Room):
     def lay(self) -> None:
         """Lay the section under the cursor, and show what stands around it."""
         gap = Gap(self.editing.height()) if self.editing.stop is not None else None
-        self.sheet.show(self._page(), self.state.index, gap)
+        if self.sheet.size.width:  # before it has a place on the screen nothing is laid, rather than narrow
+            self.sheet.show(self._page(), self.state.index, gap)
         if gap is not None:
             self.editing.lay()
         self.show_sides()

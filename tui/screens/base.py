@@ -121,7 +121,8 @@ class Room(SaysRefusals, QuickScreen):
         program, today = self.program, self.desk.today
         name, here = (" Footprint ", "strong"), (f"  {self.heading()} ", "strong")
         team = self.desk.team.name if self.desk.is_open else ""
-        due = (f"   {program.dues.words()}" if program.dues.words() else "", "strong")
+        counts = self.due_words()
+        due = (f"   {counts}" if counts else "", "strong")
         age = (f"   {program.backup_age}" if program.backup_age else "", "quiet")
         alarm = age if program.backup_age.isupper() else ("", "")
         day, brief = (f"   {show(today)} ", ""), (f"   {today:%a} {today.day} {today:%b} ", "")
@@ -133,6 +134,10 @@ class Room(SaysRefusals, QuickScreen):
             ([here], [due, alarm]),
             ([here], []),
         ]
+
+    def due_words(self) -> str:
+        """Return how much is due, for the top line."""
+        return self.program.dues.words()
 
     def show_dues(self) -> None:
         """Show what is due as it is known now: in the top line of every screen, and where a screen says more."""

@@ -153,6 +153,10 @@ class BoardScreen(DueRoom):
         self._said = ((f" {words}", "warn" if wrong else "strong"),)
         self._show_status()
 
+    def due_words(self) -> str:
+        """What is due is so today: over the board of another day it would be taken for that day's."""
+        return "" if self.as_at is not None else super().due_words()
+
     def heading(self) -> str:
         """Name the board, and what of it is shown."""
         words = self._finder.words()

@@ -67,7 +67,12 @@ class AgendaPage:
 
     @property
     def missing(self) -> tuple[Candidate, ...]:
-        """What is not on the agenda though someone's date would pass before the next supervision."""
+        """What is not on the agenda though someone's date would pass before the next supervision.
+
+        A group that is not about children, such as a team meeting, leaves none of them out.
+        """
+        if self.sitting.is_group and not self.home:
+            return ()
         return tuple(one for one in self.offered if one.must)
 
     def item_of(self, one: Candidate) -> ItemView | None:
