@@ -144,6 +144,7 @@ class TestLookingBack:
             assert board.state.board is not None
             assert board.state.board.tiles == stood.tiles
             assert "AS IT STOOD on Sat 14 Nov 2026" in words(pilot, "#banner")
+            assert "overdue" not in words(pilot, "#top")  # that is today's
 
     async def test_nothing_moves_on_an_earlier_day(self, demo: Place, running: Running) -> None:
         """A move is refused in words, and the store is as it was."""
