@@ -69,6 +69,15 @@ class TestHowMany:
         assert page.sum.startswith("No child is on the agenda")
         assert (page.missing, page.minutes <= page.length) == ((), True)
 
+    def test_a_team_meeting(self, kent: Office) -> None:
+        """It is not about children, so it leaves none of those out whose date would pass."""
+        children(kent, kent.person(), 2)
+        meeting, progression = (
+            kent.booked(kind, None, ago(-3)) for kind in ("team_meeting", "case_progression")
+        )
+        assert page_of(kent, meeting).missing == ()
+        assert len(page_of(kent, progression).missing) == 2
+
     def test_sixty(self, kent: Office) -> None:
         """As many as fit are on it at five minutes each; the others are named, with the day they want a slot by."""
         person = kent.person()
