@@ -16,6 +16,7 @@ from forms.records.closing import (
     known_next,
     written_about,
 )
+from forms.records.outcomes import with_outcomes
 from forms.records.places import Taken, place_of_item, takes_of
 from models.changes.agenda_running import Ended, Ending, end_session, finish_item
 from models.changes.planning import Plan, set_time
@@ -161,7 +162,9 @@ class Closing:
         reached, known = self.reached, self.known()
         for state in self.records_held():
             self.before[state.view.line.id] = state.answers
-            state.answers = closed_answers(state.form, state.answers, state.links(), reached, known)
+            links, here = state.links(), state.view.line.id
+            answers = closed_answers(state.form, state.answers, links, reached, known)
+            state.answers = with_outcomes(state.form, answers, state.around.before, here, links)
             state.forget_stops()
 
     def restore(self) -> None:
