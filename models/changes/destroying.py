@@ -17,6 +17,7 @@ from models.certificates import Certificate, Copy
 from models.changes import checks
 from models.changes.file_parts import FileOf, counts_of, find_file, kept_of
 from models.changes.holds import running_hold
+from models.changes.typed_drafts import drop_typed
 from models.dates import show
 from models.errors import Refused
 from models.policy.pack import Pack
@@ -28,7 +29,6 @@ from models.tables import (
     Correction,
     DestroyedRecord,
     Destruction,
-    Draft,
     Practitioner,
     Record,
     Row,
@@ -114,7 +114,7 @@ def destroy_file(
     _unhang(change, found)
     for one in found.rows:
         change.delete(one)
-    _drop_typed(change, person, found)
+    drop_typed(change, person, found)
     _forget(change, person, found)
     _drop_salts(change, person.id, salts)
     change.note(
@@ -200,30 +200,6 @@ def _unhang(change: Change, found: FileOf) -> None:
         change.update(action, record_id=None, row="")
     for step in change.session.exec(select(ActionStep).where(col(ActionStep.record_id).in_(ids))).all():
         change.update(step, record_id=None)
-
-
-def _drop_typed(change: Change, person: Practitioner, found: FileOf) -> None:
-    """Drop what was typed into small forms about the person, their sessions or what hangs on them."""
-    practitioner_id = person.id
-    sessions = [one.id for one in (*found.gone["sessions"], *found.kept_sessions)]
-    own = {f"handover:new:{person.number}"}
-    own |= {
-        f"{word}:{practitioner_id}" for word in ("practitioner", "absence:new", "agreement", "plan", "held")
-    }
-    words = ("shorter", "event", "disagreement", "hold", "destroy")
-    own |= {f"{word}:person:{practitioner_id}" for word in words}
-    own |= {f"hold:lift:{one.id}" for one in found.gone["holds"]}
-    own |= {f"{word}:{one}" for one in sessions for word in _SESSION_FORMS}
-    own |= {f"absence:{one.id}" for one in found.gone["absences"]}
-    own |= {f"observation:{one.id}" for one in found.gone["observations"]}
-    own |= {f"{word}:{one.id}" for one in found.records for word in ("complete", "record:entered")}
-    keys = change.session.exec(select(Draft.key)).all()
-    typed = [key for key in keys if key in own or any(key.startswith(f"{each}:") for each in own)]
-    change.session.connection().execute(delete(_table(Draft)).where(_table(Draft).c.key.in_(typed)))
-
-
-_SESSION_FORMS = ("replace", "hold", "move", "cancel", "held-day", "unhold", "ticks")
-"""What the small forms about one session are kept under, with the session's number behind."""
 
 
 def _forget(change: Change, person: Practitioner, found: FileOf) -> None:

@@ -25,6 +25,7 @@ PART_MODULES = {
     "record_parts",
     "record_actions",
     "action_parts",
+    "typed_drafts",
 }
 
 EXAMPLES: dict[str, Example] = {
