@@ -221,12 +221,10 @@ def _both(together: str) -> tuple[Field, ...]:
     )
 
 
-BESIDE = (
-    "The signed record stays as it is; the correction stands beside it, dated today, and is sealed with it."
-)
+BESIDE = "it stays as it is; the correction stands beside it, dated today, and is sealed with it."
 
 
-def correcting_child(session_id: int, label: str, *, signed: bool) -> EntryForm:
+def correcting_child(session_id: int, label: str, *, note: str = "") -> EntryForm:
     """Ask which child was discussed instead of one that is recorded, and what was wrong."""
     return EntryForm(
         f"held-child:{session_id}:{label}",
@@ -235,20 +233,21 @@ def correcting_child(session_id: int, label: str, *, signed: bool) -> EntryForm:
             Field("number", "Right child", hint="number; empty: nobody instead"),
             Field("reason", "What was wrong", required=True, hint="kept beside what stood there"),
         ),
-        note=f"The clocks of both follow. {BESIDE if signed else ''}".strip(),
+        note=note,
     )
 
 
-def correcting_day(session_id: int, day: date, *, signed: bool = False) -> EntryForm:
-    """Ask for the right day of a held session, and what was wrong."""
+def correcting_day(session_id: int, day: date, *, note: str = "", together: str = "") -> EntryForm:
+    """Ask for the right day of a held session, what was wrong, and whether the rest of its sitting goes along."""
     return EntryForm(
         f"held-day:{session_id}",
         "Correct the day it was held",
         (
             Field("day", "Right date", "date", required=True, initial=typed(day)),
             Field("reason", "What was wrong", required=True, hint="kept beside the date that stood there"),
+            *_both(together),
         ),
-        note=f"The discussions in it, and the clocks, move with it. {BESIDE if signed else ''}".strip(),
+        note=note,
     )
 
 

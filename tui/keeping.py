@@ -8,9 +8,8 @@ from typing import Any
 
 from forms import booking as forms
 from forms.by_hand import Lists
-from models.changes import checks, events, holding, intervals, observations, papers, rectifying
+from models.changes import events, holding, intervals, observations, papers
 from models.drafts import drop_draft
-from models.errors import Refused
 from models.reading.sessions import SessionPage
 from models.store.change import Change
 from tui.booking import With
@@ -70,34 +69,6 @@ def signed(page: SessionPage, today: date) -> Entry:
     """Record when the record was signed."""
     form = forms.dated(page.id, "signed", "The record was signed", page.signed_on or today)
     return form, lambda change, values: papers.sign_record(change, page.id, values["day"])
-
-
-def correct_day(page: SessionPage) -> Entry:
-    """Put the day on which a session was held right."""
-    form = forms.correcting_day(page.id, page.day, signed=page.signed_on is not None)
-    return form, lambda change, values: rectifying.correct_held_day(
-        change, page.id, values["day"], values["reason"]
-    )
-
-
-def correct_held(page: SessionPage, child_id: int | None) -> Entry:
-    """Put right which child was discussed, where one who was is meant; else the day it was held."""
-    meant = next((one for one in page.children if one.child_id == child_id and one.at is not None), None)
-    return correct_day(page) if meant is None else correct_discussed(page, meant.child_id, meant.label)
-
-
-def correct_discussed(page: SessionPage, child_id: int, label: str) -> Entry:
-    """Put right which child was discussed in a held session."""
-    form = forms.correcting_child(page.id, label, signed=page.signed_on is not None)
-
-    def change_it(change: Change, values: dict[str, Any]) -> Any:
-        right = checks.child_numbered(change.session, values["number"]) if values["number"] else None
-        if values["number"] and right is None:
-            raise Refused(f"There is no child numbered {values['number']}.")
-        number = right.id if right is not None else None
-        return rectifying.correct_discussed(change, page.id, child_id, number, values["reason"])
-
-    return form, change_it
 
 
 def take_back(page: SessionPage) -> Entry:

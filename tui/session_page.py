@@ -52,7 +52,7 @@ def session_rows(page: SessionPage, manner: PageManner) -> list[Row]:
         what = line.when() if line.day else line.reason
         rows.append(Row(("Due", in_a_sentence(line.what), what), ("due", line.what), kind))
     if page.state == "held":
-        return [*rows, *_discussed(page, manner), *_corrected(page, manner)]
+        return [*rows, *_discussed(page, manner)]
     if page.state == "cancelled":
         return [*rows, *_listed(page, "On its list, not reached")]
     return [*rows, *_to_discuss(page, manner)]
@@ -83,6 +83,7 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
     if page.held_on:
         minutes = counted(page.minutes, "minute") if page.minutes else "minutes not recorded"
         rows.append(Row(("Held", show(page.held_on), minutes), ("held", page.id)))
+        rows += _corrected(page, manner, "held_on")
         for label, day, key in (
             ("Written up", page.recorded_on, "w"),
             ("Agreed", page.agreed_on, "g"),
@@ -94,15 +95,14 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
     return rows
 
 
-def _corrected(page: SessionPage, manner: PageManner) -> list[Row]:
-    """Return what was put right, beside what stood there."""
-    if not page.corrections:
-        return []
-    rows = [Row(("Corrected",), kind="heading")]
+def _corrected(page: SessionPage, manner: PageManner, field: str) -> list[Row]:
+    """Return what was put right of a day or of who was discussed, below what stands there now."""
+    rows = []
     for one in page.corrections:
-        what = "Discussed" if one.field == "child" else "Held"
-        said = f"{what}: {_stood(one.was)} → {_stood(one.became)}"
-        rows.append(Row((show(one.corrected_on), said, "" if manner.private else one.reason)))
+        if one.field == field:
+            said = f"{_stood(one.was)} → {_stood(one.became)}"
+            why = f": {one.reason}" if one.reason and not manner.private else ""
+            rows.append(Row(("  corrected", said, f"on {show(one.corrected_on)}{why}"), kind="amber"))
     return rows
 
 
@@ -158,6 +158,7 @@ def _discussed(page: SessionPage, manner: PageManner) -> list[Row]:
         rows.append(
             Row((one.label, show(one.at) if one.at else "", why), ChildRef(one.child_id, listed=True))
         )
+    rows += _corrected(page, manner, "child")
     if not reached:
         rows.append(Row(("No child is recorded as discussed. a adds one that was forgotten.",), kind="note"))
     waiting = [one for one in page.children if one.at is None]

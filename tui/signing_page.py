@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -16,6 +17,7 @@ from forms.template.form import Form
 from models.dates import show
 from models.moments import in_london
 from models.policy import Pack
+from models.reading.corrections import CorrectionView, corrections_of
 from models.reading.record_context import AskedFor, Known, RecordContext, read_record_context
 from models.reading.records import RecordView, read_record
 from models.reading.signing import Signing, read_signing
@@ -26,13 +28,17 @@ from tui.widgets.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class SigningPage:
-    """One record as it is signed: the form, the record, how it is signed so far, and who it may be signed by."""
+    """One record as it is signed: the form, the record, how it is signed so far, and who it may be signed by.
+
+    ``redated``: how the day of its session was put right while it was not signed; later an addendum says so.
+    """
 
     form: Form
     view: RecordView
     signing: Signing
     known: RecordContext
     authority: str
+    redated: tuple[CorrectionView, ...] = ()
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -82,6 +88,9 @@ class SigningPage:
         rows = [
             Row((line,), kind="heading" if _is_heading(line) else "") for line in self.text().splitlines()
         ]
+        for one in self.redated:
+            said = f"Put right {show(one.corrected_on)}: the session was held {_days(one)}. {one.reason}"
+            rows.append(Row((said,), kind="amber"))
         for each in self.signing.addenda:
             rows.append(Row((f"Addendum of {moment(each)}, {each.name}:",), kind="heading"))
             rows += [Row((line,)) for line in each.text.splitlines()]
@@ -109,7 +118,19 @@ def read_signing_page(session: Session, record_id: int, pack: Pack) -> SigningPa
     kids = tuple(dict.fromkeys(child.id for child in line.children))
     held = line.session.id if line.session else None
     known = read_record_context(session, AskedFor(line.day, held, line.practitioner_id, kids))
-    return SigningPage(form_called(line.form), view, read_signing(session, record_id), known, pack.authority)
+    signing = read_signing(session, record_id)
+    fixed = corrections_of(session, "supervision", held) if held is not None else ()
+    redated = tuple(
+        one
+        for one in fixed
+        if one.field == "held_on" and one.became == line.day.isoformat() and not signing.addenda
+    )
+    return SigningPage(form_called(line.form), view, signing, known, pack.authority, redated)
+
+
+def _days(one: CorrectionView) -> str:
+    """Return ``on Tue 27 Oct 2026, not on Thu 29 Oct 2026``."""
+    return f"on {show(date.fromisoformat(one.became))}, not on {show(date.fromisoformat(one.was))}"
 
 
 def moment(given: Signature | Addendum) -> str:

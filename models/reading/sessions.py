@@ -110,6 +110,14 @@ def read_session(session: Session, supervision_id: int, today: date) -> SessionP
     )
 
 
+def discussed_in(session: Session, supervision_id: int) -> frozenset[int]:
+    """Return the children who were discussed in a session."""
+    statement = select(col(Discussion.child_id)).where(
+        col(Discussion.supervision_id) == supervision_id, col(Discussion.at).is_not(None)
+    )
+    return frozenset(row[0] for row in rows(session, statement))
+
+
 def read_group_sessions(session: Session, today: date) -> tuple[SessionView, ...]:
     """Return the sessions with no single practitioner: those planned, and those of the last year, the latest first."""
     a_year_ago = date(today.year - 1, today.month, 1)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import select
 from textual.pilot import Pilot
 
+from models.dates import show
 from models.reading.sessions import SessionPage, read_session
 from models.store.place import Place
 from models.tables import AgendaItem
@@ -231,7 +232,8 @@ class TestHolding:
             assert len([one for one in page.children if one.at is not None]) == count - 1
             shown = words(pilot, "#session")
             assert "typed wrong" in shown
-            assert f"Discussed: {first.number} → nothing  no time left" in shown
+            assert f"{first.number} → nothing  on {show(DAY)}: no time left" in shown
+            assert f"{show(DAY)} → {show(DAY - timedelta(days=1))}" in shown
 
 
 class TestRearranging:

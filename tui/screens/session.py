@@ -9,6 +9,7 @@ from models.dates import counted, show
 from models.reading.sessions import SessionPage
 from tui import booking, keeping
 from tui.by_hand import Entry
+from tui.correcting import correct_held
 from tui.screens.entry import EntryScreen
 from tui.screens.rearranging import RearrangingScreen
 from tui.session_page import ChildRef, title_of
@@ -130,7 +131,7 @@ class SessionScreen(SessionRoom):
         ref = self._rows.ref
         if self._page is not None and self._is("held"):
             child = ref.child_id if isinstance(ref, ChildRef) else None
-            await self._ask(keeping.correct_held(self._page, child))
+            await self._ask(await correct_held(self.desk, self._page, child))
 
     async def action_take_back(self) -> None:
         """Take back that it was held, or that it was cancelled."""

@@ -14,6 +14,7 @@ from forms.records.dating import date_agreement
 from forms.records.observing import FEEDBACK, date_part, is_observation, said_parts
 from models.changes.signing import Word, addend, decline, sign, withdraw
 from models.dates import show
+from models.reading.sessions import discussed_in
 from models.signed import IN_SHORT, SIGNED, WHAT_IT_IS
 from models.store.change import Change
 from tui.rectifying import rectifying
@@ -212,7 +213,7 @@ class SignScreen(Room):
         if await self.make(lambda change: addend(change, self._record_id, *told)):
             self._tell("Added, and sealed anew. It prints with the record.")
 
-    def action_correct(self) -> None:
+    async def action_correct(self) -> None:
         """Ask which child a signed record is about instead; the text stays, the correction stands beside it."""
         page = self._page
         kids = page.view.line.children if page is not None else ()
@@ -221,7 +222,9 @@ class SignScreen(Room):
                 "Only a signed record about a child is put right here. A wrong day: on the session's page."
             )
             return
-        self.ask(rectifying(self._record_id, kids))
+        held = page.view.line.session
+        talks = await self.desk.read(lambda session: discussed_in(session, held.id)) if held else frozenset()
+        self.ask(rectifying(self._record_id, kids, {child.id for child in kids} & talks))
 
     # -- within ----------------------------------------------------------------------------------
 
