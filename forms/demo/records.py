@@ -1,4 +1,4 @@
-"""Past sessions of the made-up teams written up: records that are complete, so that there is a last time.
+"""Past sessions of the made-up teams written up: complete or signed records, so that there is a last time.
 
 Made after the team (`models.demo.make_team`) and from it, the same ones every time.
 """
@@ -16,6 +16,7 @@ from sqlmodel import col
 
 from forms.answers.changing import add_row, with_cell, with_value
 from forms.answers.model import Answers
+from forms.demo.signed import sign_demo_records
 from forms.demo.wanted import with_what_is_wanted
 from forms.demo.words import ABOUT, CHILD_SAID, OWN, TO_CHILD
 from forms.records.beginning import begin_answers
@@ -84,6 +85,7 @@ def write_demo_records(change: Change, policy: str, today: date) -> None:
     change.insert_many(Record, records)
     change.insert_many(RecordChild, children)
     _agree(change, written_in)
+    sign_demo_records(change, found.manager, found.people)
     change.note("demo", "record", None, rows=len(records))
 
 

@@ -115,7 +115,7 @@ def addend(
         )
     )
     change.note("addend_record", "record", row.id, how=how, text=Words(words), name=Words(made.name))
-    _seal(change, row)
+    seal_record(change, row)
     change.is_final()
     return made
 
@@ -190,7 +190,7 @@ def _lock(change: Change, row: Record) -> None:
     """Lock a record that everyone has had their say on, seal it, and end what waits for its signature."""
     change.update(row, state="signed")
     change.note("lock_record", "record", row.id, version=row.version)
-    _seal(change, row)
+    seal_record(change, row)
     if row.supervision_id is None:
         return
     session = change.session.get(Supervision, row.supervision_id)
@@ -217,7 +217,7 @@ def _date_agreement(change: Change, row: Record, made: RecordSignature) -> None:
         papers.agree_record(change, session.id, change.today)
 
 
-def _seal(change: Change, row: Record) -> None:
+def seal_record(change: Change, row: Record) -> None:
     """Seal a record as it stands with its signatures and later words."""
     pair = read_pair(change.session)
     if pair is None:

@@ -21,6 +21,8 @@ from models.reading.finding import find
 from models.reading.last_time import Before, last_with
 from models.reading.names import read_names
 from models.reading.records import RecordView, Wanted, read_record, read_record_lines
+from models.reading.sessions import SessionPage, read_session
+from models.reading.signing import seal_faults
 from models.store.change import Change
 from models.store.store import Store
 from tests import made
@@ -53,11 +55,16 @@ def views(store: Store) -> list[RecordView]:
     return [store.read(lambda session, n=line.id: read_record(session, n)) for line in lines]  # type: ignore[misc]
 
 
+def read_session_of(store: Store, session_id: int) -> SessionPage:
+    """Return a session as its page shows it."""
+    return store.read(lambda session: read_session(session, session_id, TODAY))
+
+
 class TestRecords:
     """What is in them holds together."""
 
     def test_complete_and_readable(self, team: Store) -> None:
-        """Each is complete, of a session that was written up, and reads under its form without a rest."""
+        """Each is of a session that was written up, signed where that was, and reads under its form without a rest."""
         found = views(team)
         assert 20 <= len(found) <= 80
         for view in found:
@@ -69,9 +76,15 @@ class TestRecords:
                 form.fingerprint,
             )
             assert [str(one) for one in missing(form, answers)] == [], view.line.form
-            assert view.line.state == "complete"
             assert view.line.session is not None
+            held = read_session_of(team, view.line.session.id)
+            assert view.line.state == ("signed" if held.signed_on else "complete")
             assert view.line.day == view.line.session.held_on
+
+    def test_what_is_signed_is_sealed(self, team: Store) -> None:
+        """As any signed record; some are, some wait for their signatures."""
+        assert {view.line.state for view in views(team)} >= {"signed"}
+        assert team.read(seal_faults) == []
 
     def test_no_one_is_named(self, team: Store) -> None:
         """The gentle checks find no child's name in them."""
@@ -114,6 +127,7 @@ class TestTheSameEveryTime:
         dumps: list[Any] = []
         for name in ("one", "other"):
             store = store_of(tmp_path / name, "kent")
-            dumps.append({table: rows for table, rows in made.dump(store).items() if table != "store_mark"})
+            own = ("store_mark", "signing_key", "record_seal")  # each store has a key of its own
+            dumps.append({table: rows for table, rows in made.dump(store).items() if table not in own})
             store.close()
         assert dumps[0] == dumps[1]

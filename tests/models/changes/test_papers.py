@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.changes.papers import agree_record, sign_record, write_up
+from models.changes.record_parts import About
+from models.changes.records import complete_record
 from models.store.store import Store
 from models.tables import Supervision
 from tests import made
 from tests.made import TODAY, ago
 from tests.models.changes.diary import hold, plan
 from tests.models.changes.refusing import refused
+from tests.models.recording import begun
 
 
 class TestRecord:
@@ -40,6 +43,13 @@ class TestRecord:
         refused(store, lambda change: sign_record(change, row, ago(1)), "not written up yet")
         made.do(store, lambda change: write_up(change, row, ago(3)))
         refused(store, lambda change: sign_record(change, row, ago(4)), "signed before it was written up")
+
+    def test_its_record_is_signed_where_it_is_kept(self, store: Store) -> None:
+        """A session does not say that it is signed while its record here says that it isn't."""
+        row = hold(store, ago(5))
+        record = begun(store, about=About(ago(5), row, made.PRIYA))
+        made.do(store, lambda change: complete_record(change, record))
+        refused(store, lambda change: sign_record(change, row, TODAY), f"Record {record} of it is here")
 
     def test_signed_is_signed(self, store: Store) -> None:
         """Written or signed anew it can't be; agreeing comes after, at the next meeting (BCT-X14)."""
