@@ -20,17 +20,31 @@ _AT = time(14, 30, tzinfo=UTC)
 
 
 def sign_demo_records(change: Change, manager: Known, people: Mapping[int, Known]) -> None:
-    """Sign every record of a session that was signed, on that day; the seal is of the moment it is made."""
+    """Sign every record of a session that was signed, on that day; the seal is of the moment it is made.
+
+    The latest day's records wait for their signatures still, and so do their sessions: there is something to sign.
+    """
     statement = (
-        select(col(Record.id), col(Record.form), col(Record.practitioner_id), col(Supervision.signed_on))
+        select(
+            col(Record.id),
+            col(Record.form),
+            col(Record.practitioner_id),
+            col(Supervision.signed_on),
+            col(Record.day),
+            col(Supervision.id),
+        )
         .join(Supervision, col(Supervision.id) == col(Record.supervision_id))
         .where(col(Supervision.signed_on).is_not(None), col(Record.state) == "complete")
         .order_by(col(Record.id))
     )
-    found = rows(change.session, statement)
+    whole = rows(change.session, statement)
+    latest = max((row[4] for row in whole), default=None)
+    waiting = dict.fromkeys(row[5] for row in whole if row[4] == latest)
+    change.update_many(Supervision, [{"id": one, "agreed_on": None, "signed_on": None} for one in waiting])
+    found = [row for row in whole if row[4] != latest]
     first = change.next_id(RecordSignature)
     given: list[dict[str, Any]] = []
-    for record_id, form, practitioner_id, signed_on in found:
+    for record_id, form, practitioner_id, signed_on, *_ in found:
         for party in parties_of(load_form(form)):
             who = people[practitioner_id] if party.code in SUPERVISED else manager
             given.append(_signature(record_id, party.code, who, manager.name, signed_on))
