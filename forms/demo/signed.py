@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from forms.records.parties import parties_of
@@ -25,7 +26,7 @@ def sign_demo_records(change: Change, manager: Known, people: Mapping[int, Known
     The latest day's records wait for their signatures still, and so do their sessions: there is something to sign.
     """
     statement = (
-        select(
+        columns(
             col(Record.id),
             col(Record.form),
             col(Record.practitioner_id),
