@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING  # noqa: E402
 from models.errors import Refused  # noqa: E402
 from models.store.place import Place  # noqa: E402
 from tui.settings import read_settings, settings_folder  # noqa: E402
+from tui.undocumented import leave_out_documentation  # noqa: E402
 from tui.when import Clock  # noqa: E402
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def run_app(
     # A key must not wait 5 ms, Python's own measure, each time it takes its turn from a thread that is reading.
     sys.setswitchinterval(0.0005)
     settings = read_settings(settings_folder())
+    leave_out_documentation()
     from tui.app import Footprint
     from tui.desk import Desk
 
