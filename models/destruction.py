@@ -9,13 +9,15 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from models.certificates import Certificate
 from models.changes.cleaning import cleaning_is_due, note_cleaned
 from models.errors import Refused
 from models.policy.pack import Pack
-from models.store.copies import copies_of
 from models.store.store import Store
+
+if TYPE_CHECKING:
+    from models.certificates import Certificate
 
 STILL_DUE = "It is tried again whenever the store is opened; “footprint file scrub” does it at once."
 
@@ -36,7 +38,9 @@ def destroy_wholly(
     Raises Refused with nothing destroyed; or, where the database cannot be written anew just now, with the
     rows gone and the sentence that says so.
     """
-    from models.changes.destroying import destroy_file  # not loaded for looking whether cleaning is due
+    # not loaded for looking whether cleaning is due
+    from models.changes.destroying import destroy_file
+    from models.store.copies import copies_of
 
     copies = copies_of(store.place, now, second)
     certificate = store.change(

@@ -13,7 +13,12 @@ from contextlib import suppress
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, FunctionType, ModuleType
 
-LIBRARIES = frozenset({"textual", "rich", "sqlalchemy", "sqlmodel", "pydantic", "pydantic_core", "nacl"})
+LIBRARIES = frozenset(
+    (
+        *("textual", "rich", "platformdirs", "sqlalchemy", "sqlmodel", "nacl", "email"),
+        *("pydantic", "pydantic_core", "annotated_types", "typing_inspection"),
+    )
+)
 _HAS_DOCSTRING = 0x4000000
 """By this flag Python from 3.13 on knows that the first constant of a function is its docstring."""
 _TAKES_FIRST = tuple(

@@ -41,17 +41,17 @@ class Source:
             raise Refused(f"The policy pack {path.name} can't be read as a text file.") from None
 
     @cached_property
-    def _sections(self) -> dict[str, str]:
-        """Return the text of each later section, and of the rest under an empty name."""
-        found: dict[str, list[str]] = {}
+    def _sections(self) -> dict[str, list[slice]]:
+        """Return where each later section stands in the text, and the rest under an empty name."""
+        found: dict[str, list[slice]] = {}
         at, name = 0, ""
         for header in _HEADER.finditer(self.text):
             following = header[1] if header[1] in LATER else ""
             if following != name:
-                found.setdefault(name, []).append(self.text[at : header.start()])
+                found.setdefault(name, []).append(slice(at, header.start()))
                 at, name = header.start(), following
-        found.setdefault(name, []).append(self.text[at:])
-        return {section: "".join(parts) for section, parts in found.items()}
+        found.setdefault(name, []).append(slice(at, None))
+        return found
 
     @cached_property
     def head(self) -> dict[str, object]:
@@ -71,7 +71,7 @@ class Source:
 
     def _parsed(self, section: str) -> dict[str, object]:
         try:
-            return tomllib.loads(self._sections.get(section, ""))
+            return tomllib.loads("".join(self.text[part] for part in self._sections.get(section, ())))
         except tomllib.TOMLDecodeError:
             return self._as_a_whole()
 

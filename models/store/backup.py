@@ -265,9 +265,10 @@ def _copy_also(made: Path, folder: Path) -> None:
 
 def _moment(text: str) -> datetime | None:
     try:
-        return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+        found = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return found.replace(tzinfo=UTC) if f"{found:{_MOMENT}}" == text else None
 
 
 def _refuse_compressed(archive: zipfile.ZipFile, path: Path) -> None:

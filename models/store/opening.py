@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
 
@@ -12,7 +13,6 @@ from models.destruction import finish_cleaning
 from models.errors import Refused
 from models.store import keys as slots
 from models.store.change import Change
-from models.store.cover import CoverKey, covered_by, with_cover, without_cover
 from models.store.key_files import change_keys, differing, read_keys, write_keys
 from models.store.keys import Cost, KeyFile
 from models.store.making import NewStore, make_store
@@ -26,6 +26,9 @@ from models.store.unlocking import (
     unlock_place_with_recovery,
 )
 from models.tables import StoreMark
+
+if TYPE_CHECKING:
+    from models.store.cover import CoverKey
 
 __all__ = [
     "NewStore",
@@ -87,6 +90,8 @@ def set_cover(store: Store, cover: CoverKey | None, *, now: datetime, today: dat
 
     Backups made before keep the slots they were made with. Raises Refused with the keys as they were.
     """
+    from models.store.cover import covered_by, with_cover, without_cover
+
     keys = store.read(marked_keys)
     was = covered_by(keys)
     if cover is None and not was:

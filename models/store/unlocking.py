@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from models.errors import Refused
 from models.store import keys as slots
 from models.store.connection import Secret
-from models.store.cover import KIND, OpenCover, unlock_with_cover
 from models.store.key_files import read_copies, read_keys
 from models.store.keys import KeyFile
 from models.store.place import Place
+
+if TYPE_CHECKING:
+    from models.store.cover import OpenCover
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def unlock_place_with_recovery(place: Place, typed: str) -> Unlocked:
 
 def unlock_place_with_cover(place: Place, opened: OpenCover) -> Unlocked:
     """Win the store's secret with the organisation's key; raise Refused where it has no slot of that key."""
+    from models.store.cover import KIND, unlock_with_cover
+
     won = _win(place, KIND, lambda keys: unlock_with_cover(keys, opened))
     return replace(won, cover=opened.key.id)
 

@@ -14,9 +14,9 @@ from models.tables.actions import Action, ActionStep
 from models.tables.base import Row
 from models.tables.children import Allocation, Child, Family, Involvement, Situation, StageMove
 from models.tables.clock import DatedEvent, ShorterInterval
-from models.tables.files import DestroyedRecord, Destruction, LegalHold
-from models.tables.keeping import Correction, Draft, GatePass, StoreMark
-from models.tables.records import Entered, Record, RecordChild, RecordDraft
+from models.tables.files import Destruction, LegalHold
+from models.tables.keeping import GatePass, StoreMark
+from models.tables.records import Record, RecordChild, RecordDraft
 from models.tables.running import SessionRun
 from models.tables.supervision import Discussion, Supervision
 from models.tables.team import Absence, Agreement, Observation, Practitioner, Team
@@ -24,6 +24,10 @@ from models.tables.trail import TrailLine, TrailSalt
 
 if TYPE_CHECKING:
     from models.tables.agenda import AgendaItem, AgendaTemplate, AgendaTemplateLine, Attendance, Disturbance
+    from models.tables.corrections import Correction
+    from models.tables.destroyed import DestroyedRecord
+    from models.tables.drafts import Draft
+    from models.tables.entered import Entered
     from models.tables.quality import Sample, SampledRecord
     from models.tables.relations import Disagreement, DisagreementStep, Handover, HandoverItem
     from models.tables.signing import RecordAddendum, RecordExport, RecordSeal, RecordSignature, SigningKey
@@ -36,6 +40,10 @@ _LATER = {
     "AgendaTemplateLine": "agenda",
     "Attendance": "agenda",
     "Disturbance": "agenda",
+    "Correction": "corrections",
+    "DestroyedRecord": "destroyed",
+    "Draft": "drafts",
+    "Entered": "entered",
     "Sample": "quality",
     "SampledRecord": "quality",
     "Disagreement": "relations",

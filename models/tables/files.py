@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from models.tables.base import Moment, Row
@@ -56,17 +56,3 @@ class Destruction(Row, table=True):
     destroyed_by: str = ""
     certificate: str = ""
     cleaned_at: datetime | None = Field(default=None, sa_type=Moment)
-
-
-class DestroyedRecord(Row, table=True):
-    """One record that a destruction is about: only such a one may leave the store once it is signed.
-
-    ``record_id`` outlives the record, so it refers to nothing.
-    """
-
-    __tablename__ = "destroyed_record"
-
-    __table_args__ = (UniqueConstraint("destruction_id", "record_id"), Index("destroyed", "record_id"))
-
-    destruction_id: int = Field(foreign_key="destruction.id")
-    record_id: int

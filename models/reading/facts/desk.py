@@ -54,6 +54,11 @@ class Desk:
         """Return the rows of a statement as plain tuples."""
         return rows(self.session, statement)
 
+    @property
+    def is_of_all(self) -> bool:
+        """Say whether everyone is read, and not some children or people."""
+        return self._children is None and self._people is None
+
     def wants(self, *names: str) -> bool:
         """Say whether a rule of the pack asks for one of these facts."""
         return not self._wanted.isdisjoint(names)
