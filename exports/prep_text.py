@@ -21,6 +21,7 @@ ITEMS, END = "items", "End of the sheet"
 EXAMPLE = "00000"
 """The number in the part that is there to be copied where a sheet has no child yet."""
 _WIDTH = 76
+_STAYS = "\N{NO-BREAK SPACE}"
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """None that is taken for another on paper."""
 
@@ -134,7 +135,8 @@ def _above(paper: Paper, code: Code, subjects: list[str]) -> Iterator[str]:
         elif one.fill == "session_date" and paper.day is not None:
             yield f"{label_of(one)}: {show(paper.day)}"
     if subjects:
-        yield from _wrapped(f"Children: {', '.join(subjects)}")
+        apart = ", ".join(subject.replace(" ", _STAYS) for subject in subjects)
+        yield from (line.replace(_STAYS, " ") for line in _wrapped(f"Children: {apart}"))
     yield from (f"Sheet: {code}", "", *_wrapped(how), "")
 
 

@@ -97,7 +97,7 @@ def ask_back(screen: AgendaRoom, page: AgendaPage) -> None:
     """Ask which sheet came back, show what it would bring, and take it in."""
     folder = screen.program.settings.export_folder
     file = Field(
-        "file", "File", required=True, hint="ends in .docx or .txt", initial=f"{folder}/" if folder else ""
+        "file", "File", required=True, hint="ends in .docx or .txt", initial=f"{folder or Path.home()}/"
     )
     note = "What it brings is shown first. Their items go onto the agenda as theirs, their words beside each child."
 

@@ -251,7 +251,11 @@ class RecordRoom(Room):
             choices=self.editing.matching(),
             gentle=noticed(self.state, self.state.stop),
         )
-        self.query_one("#beside", Rows).show(beside)
+        self.query_one("#beside", Rows).show([*self.beside_first(), *beside])
+
+    def beside_first(self) -> list[Row]:
+        """Return what stands above all else beside the answers: nothing here."""
+        return []
 
     def show_sections(self) -> None:
         """Show the sections with their state."""

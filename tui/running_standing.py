@@ -11,6 +11,7 @@ from tui.running_places import is_at, stand_at_item, taken_of
 from tui.running_state import RunningState
 from tui.running_titles import begun, title_line, without_bare
 from tui.screens.record import RecordScreen
+from tui.widgets.rows import Row
 
 
 class StandingScreen(RecordScreen, inherit_bindings=False):
@@ -76,6 +77,13 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
                         return True
         state.step, state.at = was
         return False
+
+    def beside_first(self) -> list[Row]:
+        """Return the words that came with the item, on a prep sheet or when it was left, all of them."""
+        item = self.sitting.item
+        if item is None or not item.note.strip() or self.program.private or self.editing.matching():
+            return []
+        return [Row(("With the item",), kind="heading"), *(Row((line,)) for line in item.note.split("\n"))]
 
     # -- several items in one field --------------------------------------------------------------
 

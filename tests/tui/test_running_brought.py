@@ -8,11 +8,12 @@ from typing import Any
 from sqlmodel import select
 from textual.pilot import Pilot
 
-from models.changes.agenda import put_on_agenda
+from models.changes.agenda import note_on_item, put_on_agenda
 from models.changes.agenda_parts import NewItem
 from models.changes.planning import Plan, plan_supervision
 from models.changes.team import record_absence
 from models.dates import show
+from models.reading.agenda.items import read_items
 from models.reading.record_context import read_people
 from models.store.change import Change
 from models.store.place import Place
@@ -40,7 +41,14 @@ class TestBrought:
             await app_of(pilot).desk.change(
                 lambda change: put_on_agenda(change, own, [other], together_with=[case])[0].id
             )
+            items = await app_of(pilot).desk.read(lambda session: read_items(session, [own, case]))
+            kid = next(one for one in items if one.child_id is not None)
+            prepared = "What the child says: [b] I hide\nWhat is going well: gran"
+            await app_of(pilot).desk.change(lambda change: note_on_item(change, kid.id, prepared).id)
             screen = await run(pilot, [own, case])
+            await pilot.press("g", *kid.number, "enter")
+            await wait_for(pilot, lambda: words(pilot, "#beside").startswith(f"With the item\n{prepared}"))
+            await pilot.press("1")
             for item in ("Christmas duty rota", "The new phone"):
                 await pilot.press("plus", *item, "enter")
                 await wait_for(pilot, lambda item=item: item in words(pilot, "#item"))  # type: ignore[misc]
