@@ -1,59 +1,21 @@
-"""A supervision from its plan to its Word documents, and a meeting run from the board: keys only, counted, killed."""
+"""A supervision from its plan to its Word documents, and a meeting run from the board: keys only, counted."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-import pytest
 from sqlmodel import Session, col, select
 
-from models.store.check import check
-from models.store.opening import open_place, unlock_place
-from models.store.place import Place
 from models.tables import Child, Discussion, Record, StageMove, Supervision
 from tests import made
+from tests.journeys.desk import Desk, Play
 from tests.journeys.scene import Machine, leave, open_board
-from tests.terminal.probe import Probe
+from tests.journeys.standing import read
 
 MOST = 60
 """How many command keys the whole may take beside the writing."""
 CHILDREN = ("40566", "38374", "39778", "38897")
-
-
-@dataclass
-class Desk:
-    """A person at the keyboard: command keys are counted, and what is written is not."""
-
-    probe: Probe
-    keys: list[str] = field(default_factory=list)
-
-    def press(self, keys: str, then: str = "") -> None:
-        """Press command keys; wait for what they bring."""
-        for key in keys.split():
-            self.keys.append(key)
-            self.probe.send(key)
-        if then:
-            self.probe.wait(then)
-        self.probe.settle()
-
-    def write(self, text: str) -> None:
-        """Write."""
-        self.probe.type(text)
-        self.probe.settle(0.05)
-
-
-Play = Callable[[Desk], None]
-
-
-class Step(NamedTuple):
-    """One step; ``back`` goes on after a kill: from the opened program to where the next step begins."""
-
-    name: str
-    play: Play
-    back: Play
 
 
 def plan(desk: Desk) -> None:
@@ -169,100 +131,21 @@ def word(desk: Desk) -> None:
     desk.probe.settle(1.0)
 
 
-def nothing(desk: Desk) -> None:
-    """Wait for the board: the step is played anew from there."""
-    open_board(desk.probe)
-
-
-def in_builder(desk: Desk) -> None:
-    """Open the agenda again."""
-    open_board(desk.probe)
-    desk.probe.send("f3")
-    desk.probe.wait("Next with each")
-    desk.probe.settle()
-    desk.probe.send("enter")
-    desk.probe.wait("What could be on it")
-    desk.probe.settle()
-
-
-def at(place: str) -> Play:
-    """Return what waits for the session, which opens by itself where it stood."""
-
-    def back(desk: Desk) -> None:
-        desk.probe.wait(place)
-        desk.probe.settle(0.5)
-
-    return back
-
-
-def in_page(desk: Desk) -> None:
-    """The closing page is laid out anew."""
-    at("9 of 12")(desk)
-    page(Desk(desk.probe))
-
-
-def in_list(desk: Desk) -> None:
-    """The records are complete and wait in their list."""
-    open_board(desk.probe)
-    desk.press("f4", "a begin")
-
-
-def sign_later(desk: Desk) -> None:
-    """Both sign both records, from the list."""
-    for away in ("", "down "):
-        desk.press(f"{away}enter", "complete")
-        desk.press("s", "2 of 2 still to sign")
-        desk.press("s ctrl+s", "1 of 2 still to sign")
-        desk.press("s ctrl+s", "Signed by everyone")
-        desk.press("escape escape", "a begin")
-
-
-def word_later(desk: Desk) -> None:
-    """A record as a Word document, from the list."""
-    desk.press("enter", "signed")
-    word(desk)
-
-
-STEPS = (
-    Step("plan", plan, in_builder),
-    Step("build", build, in_builder),
-    Step("run", run, at("1 of 12")),
-    Step("wellbeing", wellbeing, at("5 of 12")),
-    Step("first child", child(0), at("6 of 12")),
-    Step("in a word", half, at("Mum rang on Tues")),
-    Step("second child", other_half, at("7 of 12")),
-    Step("third child", child(2), at("8 of 12")),
-    Step("fourth child", last_child, at("9 of 12")),
-    Step("the page", page, in_page),
-    Step("closed", close, in_list),
-    Step("signed", sign, in_list),
-    Step("word", word, nothing),
+STEPS: tuple[Play, ...] = (
+    plan,
+    build,
+    run,
+    wellbeing,
+    child(0),
+    half,
+    other_half,
+    child(2),
+    last_child,
+    page,
+    close,
+    sign,
+    word,
 )
-LATER = {"signed": sign_later, "word": word_later}
-"""How the last steps are played where the program was killed before them."""
-
-
-def play(machine: Machine, kills: set[str]) -> list[str]:
-    """Play every step, the program killed after those named; return the command keys that were pressed."""
-    keys: list[str] = []
-    left, killed = list(STEPS), False
-    back: Play = nothing
-    while left:
-        with machine.at_the_terminal("open", env={"HOME": str(machine.folder)}) as probe:
-            desk = Desk(probe)
-            back(desk)
-            while left:
-                step = left.pop(0)
-                later = killed or (step.name == "word" and "closed" in kills)
-                (LATER.get(step.name, step.play) if later else step.play)(desk)
-                back, killed = step.back, step.name in kills
-                if killed:
-                    probe.kill()
-                    break
-            else:
-                leave(probe)
-            keys += desk.keys
-    return keys
 
 
 def meeting(desk: Desk) -> None:
@@ -291,18 +174,6 @@ def meeting(desk: Desk) -> None:
     desk.press("escape f", "Moved from Making change to Sustaining the change")
 
 
-def read(machine: Machine, query: Callable[[Session], Any]) -> Any:
-    """Return what a query finds; the check of the whole store finds nothing."""
-    place = Place(machine.store)
-    unlocked = unlock_place(place, "")
-    assert [finding for finding in check(place, unlocked, made.NOW) if not finding.good] == []
-    store = open_place(place, unlocked, now=made.NOW, read_only=True)
-    try:
-        return store.read(query)
-    finally:
-        store.close()
-
-
 def outcome(session: Session) -> dict[str, Any]:
     """Return what came of the day: sessions held, who was discussed, the states of their records, their words."""
     held = session.exec(select(Supervision).where(Supervision.held_on == made.TODAY)).all()
@@ -323,7 +194,13 @@ class TestSupervision:
 
     def test_in_sixty_command_keys(self, machine: Machine) -> None:
         """Beside the writing; nothing is written twice."""
-        keys = play(machine, set())
+        with machine.at_the_terminal("open", env={"HOME": str(machine.folder)}) as probe:
+            desk = Desk(probe)
+            open_board(probe)
+            for step in STEPS:
+                step(desk)
+            leave(probe)
+        keys = desk.keys
         assert len(keys) <= MOST, f"{len(keys)}: {keys}"
         found = read(machine, outcome)
         assert found["held"] == ["case", "personal"]
@@ -334,22 +211,6 @@ class TestSupervision:
         assert [path.suffix for path in (machine.folder / "Documents").rglob("*.docx")] == [".docx"]
         listed = json.loads(machine.run("record", "list", "--child", "38897", "--json").stdout)
         assert listed[0]["state"] == "signed"
-
-    @pytest.mark.parametrize(
-        "kills",
-        [
-            pytest.param(("wellbeing", "in a word", "the page", "closed"), id="some"),
-            *(pytest.param((step.name,), id=step.name, marks=pytest.mark.sweep) for step in STEPS),
-        ],
-    )
-    def test_killed_and_gone_on_with(self, machine: Machine, kills: tuple[str, ...]) -> None:
-        """After any step: what was seen is there, and the rest is finished."""
-        play(machine, set(kills))
-        found = read(machine, outcome)
-        assert found["held"] == ["case", "personal"]
-        assert found["talks"] == set(CHILDREN)
-        assert found["states"] == {"signed"}
-        assert "Mum rang on Tuesday." in found["words"]
 
 
 class TestMeeting:
