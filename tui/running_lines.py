@@ -54,21 +54,27 @@ def label_of(item: ItemView, *, private: bool) -> str:
     return item.label
 
 
-def item_line(state: RunningState, looked: Looked) -> tuple[list[Part], list[Part]]:
-    """Return the line above everything: which item, and the two quiet timers at its end."""
+def item_line(state: RunningState, looked: Looked) -> list[tuple[list[Part], list[Part]]]:
+    """Return the line above everything in ever fewer words: which item, and the two quiet timers at its end.
+
+    The end of a long item gives way; its place, whether it is done, and the time do not.
+    """
     item = state.item
     whole = f"{state.whole // 60} of {state.planned} min" if state.planned else f"{state.whole // 60} min"
     if item is None:
-        return [(" Nothing is on the agenda yet: + adds an item", "strong")], [(f"whole {whole} ", "")]
+        return [([(" Nothing is on the agenda yet: + adds an item", "strong")], [(f"whole {whole} ", "")])]
     spent = state.spent.get(item.id, 0) // 60
     own = f"{spent} of {item.minutes} min" if item.minutes else f"{spent} min"
-    said = {"done": "  done", "parked": "  parked"}.get(item.state, "")
+    said = {"done": "done: ", "parked": "parked: "}.get(item.state, "")
     left: list[Part] = [
         (f" {state.place + 1} of {len(state.items)}  ", "quiet"),
-        (label_of(item, private=looked.private), "strong"),
         (said, "quiet"),
+        (label_of(item, private=looked.private), "strong"),
     ]
-    return left, [(f"this {own}   whole {whole} ", "quiet")]
+    return [
+        (left, [(f"  this {own}   whole {whole} ", "quiet")]),
+        (left, [(f"  {own}, whole {whole} ", "quiet")]),
+    ]
 
 
 def stands(state: RunningState, looked: Looked) -> str:

@@ -256,8 +256,8 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
     def show_item(self) -> None:
         """Show what is said of the item: the timers, where the child stands, last time's words, where it was left."""
         looked = self.looked()
-        left, right = lines.item_line(self.sitting, looked)
-        self._above["item"].show(left, right, shorter=[(left[1:2] or left, right)])
+        (left, right), *shorter = lines.item_line(self.sitting, looked)
+        self._above["item"].show(left, right, shorter=shorter)
         hidden = looked.private
         said = {
             "stands": lines.stands(self.sitting, looked),
