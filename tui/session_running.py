@@ -181,9 +181,21 @@ async def sign_after(program: Footprint, record_ids: Sequence[int]) -> None:
     from tui.screens.sign import SignScreen
 
     await leave_session(program)
-    program.notify("The session is closed. Its records are signed now; Esc leaves them for later.")
+    program.notify("The session is closed. Read its records and sign them now; Esc leaves them for later.")
     for record_id in reversed(record_ids):
         await program.push_screen(SignScreen(record_id))
+
+
+def stand_on_talked_of(program: Footprint) -> None:
+    """From the session to the board: its cursor goes to the child who is talked about, before any key of it does."""
+    from tui.screens.board import BoardScreen
+
+    screen, boards = running_screen(program), program._screen_stacks.get("board")
+    item = screen.sitting.item if screen is not None and screen.is_open else None
+    if program.current_mode == MODE and boards and item is not None and item.child_id is not None:
+        board = boards[0]
+        assert isinstance(board, BoardScreen)
+        board.stand_on_talked_of(item.child_id)
 
 
 async def _clear(program: Footprint) -> None:

@@ -15,7 +15,7 @@ from models.store.change import Change
 from models.store.place import Place
 from models.tables import Practitioner
 from tests.tui.conftest import DAY, Demos, Running, wait_for
-from tests.tui.looking import app_of, picture, words
+from tests.tui.looking import app_of, picture, under_cursor, words
 from tests.tui.recording import SAMS
 from tests.tui.test_running import planned, run
 
@@ -37,6 +37,11 @@ class TestApart:
             await app_of(pilot).workers.wait_for_complete()
             assert "Seen on Tuesday" in picture(pilot)
             assert "other draft" not in words(pilot, "#banner")
+            await pilot.press("f2")
+            await wait_for(pilot, lambda: app_of(pilot).current_mode == "board")
+            assert under_cursor(pilot).number == SAMS[0]
+            await pilot.press("f12")
+            await wait_for(pilot, lambda: app_of(pilot).current_mode == "session")
             await pilot.press("plus", *"My own news", "enter")
             await wait_for(pilot, lambda: "My own news" in words(pilot, "#item"))
             assert screen.state.form.code == "kent_b"

@@ -287,6 +287,11 @@ class BoardScreen(DueRoom):
         elif self.state.filter:
             self.say_here("Added. What is shown now leaves it out: Esc shows all.")
 
+    def stand_on_talked_of(self, child_id: int) -> None:
+        """Stand on the tile of a child who is talked about in the session that runs; one not shown changes nothing."""
+        if self.as_at is None and self.state.stand_on_child(child_id):
+            self.repaint()
+
     def show_only(self, practitioner_id: int) -> None:
         """Show the tiles of one practitioner."""
         self._finder.only(practitioner_id)
