@@ -3,20 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
+from models.changes.team import PractitionerFacts, add_practitioner, correct_practitioner
 from models.errors import Refused
+from models.policy.load import load_pack
+from models.reading.record_context import read_known_children, read_people
+from models.store.change import Change
 from models.store.cover import CoverKey
 from models.store.opening import set_cover, unlock_place
 from models.store.place import Place
 from models.store.store import Store
 from tests import made
+from tests.made import PRIYA, TODAY, ago
 from tests.models.changes.catalogue import CORRECTIONS, EXAMPLES, FINAL
 from tests.models.changes.examples.canary import Example
 from tests.models.store.destroyers import at_statement, end
+from tui.oversight import Noting, keep_note, oversight_form
 
-EVERY: dict[str, Example] = EXAMPLES | CORRECTIONS | FINAL
+
+def note_oversight(change: Change) -> None:
+    """A note of oversight as its screen keeps it: the talk, the record and its action in one."""
+    kids, people = read_known_children(change.session, None, TODAY), read_people(change.session, TODAY)
+    pack = load_pack("kent")
+    said: dict[str, Any] = {"children": "40217", "point": "informal", "person": str(PRIYA)}
+    said |= {"discussed": "He rang", "decision": "Stay", "why": "It is safe"}
+    said |= {"what": "Visit him", "who": "Priya Shah", "by_when": TODAY}
+    keep_note(change, Noting(pack, oversight_form(pack), people, kids), said, made.NOW)
+
+
+def leave(change: Change) -> None:
+    """Someone leaves: from that day on their file is kept, and their clocks stop."""
+    facts = PractitionerFacts("P7", "Kit Ray", "social_worker", started_on=ago(90))
+    person = add_practitioner(change, facts)
+    correct_practitioner(change, person.id, replace(facts, left_on=ago(1)))
+
+
+EVERY: dict[str, Example] = {
+    **EXAMPLES,
+    **CORRECTIONS,
+    "note_oversight": note_oversight,
+    "leave": leave,
+    **FINAL,
+}
 OVERSIGHT = (
     "add_practitioner",
     "correct_practitioner",
@@ -45,6 +77,8 @@ OVERSIGHT = (
     "place_hold",
     "lift_hold",
     "propose_destruction",
+    "note_oversight",
+    "leave",
     "note_file_export",
 )
 """The changes of people, agreements, observations, notes, handovers, samples and files; a survey is a record."""
