@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from models.clock.arithmetic import as_day
@@ -32,10 +33,14 @@ def written_in_time(
     One that is not written yet counts once its day has passed. What follows from failing again and again is
     the policy's to say, in its words (HAV-P17), and the manager's to judge.
     """
-    clock = Clock(pack.at(until), until)
+    if not any(
+        CLOCK in rule.clock and SETTLED_BY in getattr(rule.terms, "settled_by", ()) for rule in pack.rules
+    ):
+        return None
+    due_of = cache(partial(_due, Clock(pack.at(until), until)))  # many sessions share a kind and a day
     known, late = 0, []
     for one in held:
-        found = _due(clock, pack, one)
+        found = due_of(pack.session_kind(one.kind).record, one.held_on)
         if found is None:
             continue
         due, rule = found
@@ -46,17 +51,12 @@ def written_in_time(
         if days > 0:
             state = "written" if one.recorded_on is not None else "not written yet,"
             late.append(f"{named(one)}: {state} {counted(days, 'day')} late ({rule})")
-    if not any(
-        CLOCK in rule.clock and SETTLED_BY in getattr(rule.terms, "settled_by", ()) for rule in pack.rules
-    ):
-        return None
     says = " ".join(f"{one.says} ({one.id})" for one in pack.provisions_at(PLACE))
     return Written(known, tuple(late), says)
 
 
-def _due(clock: Clock, pack: Pack, one: Any) -> tuple[date, str] | None:
-    more: dict[str, Any] = {"kind": pack.session_kind(one.kind).record, "session_date": one.held_on}
-    due = clock.on(Facts("record", str(one.id), more=more), CLOCK)
+def _due(clock: Clock, kind: str, held_on: date) -> tuple[date, str] | None:
+    due = clock.on(Facts("record", "", more={"kind": kind, "session_date": held_on}), CLOCK)
     if due is None or due.due is None or due.rule is None:
         return None
     return as_day(due.due), due.rule.id
