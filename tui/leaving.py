@@ -56,9 +56,7 @@ def lifting(line: FileLine) -> Entry:
 
 async def proposing(desk: Desk, pack: Pack, line: FileLine) -> Entry:
     """Propose that a file be destroyed, having seen how much of what would go and what would stay."""
-    gone, stayed, exported = await desk.read(lambda session: counts_in(session, line.id))
-    said = Certificate(gone, stayed, exported).sentences()
-    note = " ".join(sentence.replace("Destroyed:", "To go:") for sentence in said)
+    note = await _to_go(desk, line)
     no_period = line.keeping.rule is None
     reason = Field("reason", "Why now", required=no_period, hint="needed where the policy sets no period")
     form = EntryForm(
@@ -67,7 +65,14 @@ async def proposing(desk: Desk, pack: Pack, line: FileLine) -> Entry:
     return form, lambda change, values: propose_destruction(change, pack, line.id, values["reason"] or "")
 
 
-def ask_destroying(program: Footprint, line: FileLine) -> None:
+async def _to_go(desk: Desk, line: FileLine) -> str:
+    """Say how much of what would go and what would stay, while nothing has gone yet."""
+    gone, stayed, exported = await desk.read(lambda session: counts_in(session, line.id))
+    said = Certificate(gone, stayed, exported).sentences()
+    return " ".join(one.replace("Destroyed:", "To go:").replace("Stayed,", "To stay,") for one in said)
+
+
+async def ask_destroying(program: Footprint, line: FileLine) -> None:
     """Ask for the number once more, then destroy the file; say what became of it."""
     desk, proposal = program.desk, line.destruction
     assert proposal is not None
@@ -79,7 +84,7 @@ def ask_destroying(program: Footprint, line: FileLine) -> None:
         f"destroy:{proposal.id}",
         f"Destroy the file {line.number}",
         (Field("number", "Their number", required=True, hint="typed by you, to be sure"),),
-        note=f"This cannot be taken back, and nothing before it either.{held}",
+        note=f"{await _to_go(desk, line)} This cannot be taken back, and nothing before it either.{held}",
     )
 
     async def chosen(values: dict[str, Any] | None) -> None:

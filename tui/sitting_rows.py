@@ -47,6 +47,15 @@ class SittingsManner:
     people: Sequence[PersonView]
     later: bool = False
     private: bool = False
+    manager_id: int | None = None
+
+    def away(self, one: Sitting) -> str:
+        """Say whether either of the two is away on the day by an absence that runs now."""
+        for who, said in ((one.practitioner_id, "away"), (self.manager_id, "you are away")):
+            person = next((each for each in self.people if each.id == who), None)
+            if person is not None and person.away and (person.away_until or one.day) >= one.day:
+                return said
+        return ""
 
     def who(self, practitioner_id: int | None) -> str:
         """Return with whom a sitting is."""
@@ -97,8 +106,11 @@ def _first_of_each(sittings: Iterable[Sitting]) -> Iterator[Sitting]:
 def _row(one: Sitting, manner: SittingsManner) -> Row:
     day = f"{one.day:%a} {show_short(one.day, manner.today)}"
     time = f", {one.starts_at}" if one.starts_at else ""
-    kind = "warn" if one.day < manner.today else ""
-    cells = (day, f"{manner.who(one.practitioner_id)}{time}", short_label(one, manner.pack), state_of(one))
+    away = manner.away(one)
+    kind = "warn" if one.day < manner.today else "amber" if away else ""
+    who = f"{manner.who(one.practitioner_id)}{time}"
+    state = ", ".join(part for part in (away, state_of(one)) if part)
+    cells = (day, who, short_label(one, manner.pack), state)
     return Row(cells, SittingRef(one.ids[0], one.practitioner_id), kind)
 
 

@@ -25,7 +25,7 @@ from tests.models.changes.leavers import HAVERING, LEAVER, NUMBER, WORDS, made_l
 from tests.models.changes.test_destroying import LONG_AFTER
 from tests.models.store.test_disk_full import full, small_disk
 from tests.tui.conftest import Running, wait_for
-from tests.tui.looking import app_of, toasts, words
+from tests.tui.looking import app_of, picture, toasts, words
 from tui.main import main
 from tui.reports_out import gone_unless_noted
 from tui.screens.entry import EntryScreen
@@ -115,9 +115,14 @@ class TestScreen:
             assert "In two steps" in toasts(pilot)
             await answered(pilot, "h", *"a claim")
             assert "Held since" in words(pilot, "#files")
+            await pilot.press("p")
+            assert "h lifts the hold first" in toasts(pilot), "said before anything is typed"
             await answered(pilot, "h", *"it ended")
             await answered(pilot, "p")
             assert "Destruction proposed" in words(pilot, "#files")
+            await pilot.press("x")
+            await wait_for(pilot, lambda: "To go: 2 records" in " ".join(picture(pilot).split()))
+            await pilot.press("escape")
             await answered(pilot, "x", *"P3")
             assert "Nothing was destroyed" in toasts(pilot)
             await answered(pilot, "x", *NUMBER)

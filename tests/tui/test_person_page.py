@@ -44,6 +44,15 @@ async def typed(pilot: Pilot[Any], *keys: str) -> str:
     return words(pilot, "#person")
 
 
+async def in_the_diary(pilot: Pilot[Any]) -> str:
+    """Return what the list of sessions (F3) says."""
+    await pilot.press("f3")
+    await wait_for(pilot, lambda: pilot.app.current_mode == "agenda")
+    await wait_for(pilot, lambda: "Next with each" in words(pilot, "#sittings"))
+    await pilot.pause()
+    return words(pilot, "#sittings")
+
+
 def stand(pilot: Pilot[Any], wanted: Any) -> None:
     """Put the cursor on the first row that a question is true of."""
     rows = pilot.app.screen.query_one("#person", Rows)
@@ -112,7 +121,8 @@ class TestLeaving:
             await page_of(pilot, "Priya Nair")
             await pilot.press("b", "tab", "tab", *"sick")
             await typed(pilot)
-            await pilot.press("b")
+            assert "away, no agenda yet" in await in_the_diary(pilot)
+            await pilot.press("f2", "b")
             await wait_for(pilot, lambda: "Correct or end an absence" in picture(pilot))
             await pilot.press("tab", *"today")
             assert "sickness  until Sat 21 Nov 2026" in await typed(pilot)
@@ -125,7 +135,8 @@ class TestLeaving:
             assert "Left  Sat 21 Nov 2026" in shown
             assert "still allocated to them. h on the board re-allocates." in shown
             assert "after that day and will not take place." in shown
-            await pilot.press("end", "home")
+            assert "Priya Nair" not in (await in_the_diary(pilot)).partition("Nothing planned with")[0]
+            await pilot.press("f2", "end", "home")
             assert "Priya Nair" in picture(pilot)
             assert "open involvements" in picture(pilot), "Home shows the head of the page too"
 

@@ -65,7 +65,12 @@ class AgendasScreen(ListRoom):
         """Show the list as it is known."""
         self.show_frame()
         manner = SittingsManner(
-            self.desk.pack, self.desk.today, self._people, self._later, self.program.private
+            self.desk.pack,
+            self.desk.today,
+            self._people,
+            self._later,
+            self.program.private,
+            self.desk.team.manager_id,
         )
         self._rows.show(sitting_rows(self._sittings, manner))
 

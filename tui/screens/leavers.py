@@ -6,7 +6,16 @@ from textual.binding import Binding
 
 from models.changes.destroying import withdraw_destruction
 from models.dates import show
-from models.reading.leavers import DESTROYED, HELD, MAY_GO, PROPOSED, FileLine, read_files
+from models.reading.leavers import (
+    DESTROYED,
+    HELD,
+    IN_POST,
+    KEPT,
+    MAY_GO,
+    PROPOSED,
+    FileLine,
+    read_files,
+)
 from models.words import said_name
 from tui import leaving
 from tui.screens.kept_room import KeptRoom
@@ -36,12 +45,12 @@ class LeaversScreen(ListRoom, KeptRoom):
         ),
         Binding("h", "hold", "hold or lift", tooltip="Hold the file, or lift the hold, with the reason"),
         Binding("p", "propose", "propose", tooltip="Propose that the file be destroyed"),
-        Binding("w", "withdraw", "withdraw", tooltip="Withdraw the proposal: nothing is destroyed"),
         Binding(
             "x", "destroy", "destroy", tooltip="Destroy the file that was proposed, with its number typed"
         ),
         Binding("c", "certificate", "certificate", tooltip="The certificate as a document, or as text"),
         Binding("e", "export", "file as one", tooltip="Everything about them in one file (subject access)"),
+        Binding("w", "withdraw", "withdraw", tooltip="Withdraw the proposal: nothing is destroyed"),
         Binding("u", "undo", "undo", tooltip="Take back the last change"),
     ]
 
@@ -112,6 +121,10 @@ class LeaversScreen(ListRoom, KeptRoom):
         if one.state == PROPOSED:
             self.say("It is proposed already. x destroys it, w withdraws the proposal.")
             return
+        if one.state in (HELD, KEPT, IN_POST):
+            lifts = " h lifts the hold first." if one.state == HELD else ""
+            self.say(f"{one.text()}{lifts}", wrong=True)
+            return
         self.ask(await leaving.proposing(self.desk, self.desk.pack, one))
 
     async def action_withdraw(self) -> None:
@@ -123,11 +136,11 @@ class LeaversScreen(ListRoom, KeptRoom):
         number = one.destruction.id
         await self.make(lambda change: withdraw_destruction(change, number))
 
-    def action_destroy(self) -> None:
+    async def action_destroy(self) -> None:
         """Destroy the file that was proposed."""
         one = self._here
         if one is not None and one.state == PROPOSED:
-            leaving.ask_destroying(self.program, one)
+            await leaving.ask_destroying(self.program, one)
         else:
             self.say("In two steps: p proposes it first, and someone looks at it.")
 

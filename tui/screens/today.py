@@ -63,7 +63,13 @@ class TodayScreen(ListRoom, DueRoom):
         """Show the day as it is known."""
         self.show_frame()
         dues = self.program.dues
-        manner = SittingsManner(self.desk.pack, self.desk.today, self._people, private=self.program.private)
+        manner = SittingsManner(
+            self.desk.pack,
+            self.desk.today,
+            self._people,
+            private=self.program.private,
+            manager_id=self.desk.team.manager_id,
+        )
         self._by_key = {key_of(line): line for line in dues.known.lines} if dues.known else {}
         self._rows.show(today_rows(self._sittings, self._records, dues.known, dues.diary, manner))
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from models.policy.pack import Pack
+from models.reading.diary import in_post
 from models.reading.rows import rows
 from models.tables import AgendaItem, Agreement, Discussion, SessionRun, Supervision
 
@@ -83,6 +84,7 @@ def read_sittings(session: Session, pack: Pack, today: date) -> list[Sitting]:
         col(Supervision.held_on).is_(None),
         col(Supervision.cancelled_on).is_(None),
         col(Supervision.planned_for).is_not(None),
+        in_post(),
     )
     found = _sittings(session, pack, rows(session, statement))
     return [one for one in found if (today - one.day).days <= BACK or one.run is not None]
