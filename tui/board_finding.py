@@ -60,7 +60,12 @@ class Finder:
         """Narrow the board while it is typed; Enter keeps it so, Esc shows everything again."""
         state = self._screen.state
         self._screen.query_one(Prompt).ask(
-            "Find", self._typed, begin=state.filter.text, typing=self._typed, given_up=lambda: self._typed("")
+            "Find",
+            self._typed,
+            begin=state.filter.text,
+            over=True,
+            typing=self._typed,
+            given_up=lambda: self._typed(""),
         )
 
     def ask_filter(self) -> None:

@@ -18,6 +18,7 @@ from models.policy import Pack
 from models.policy.rule import Interval
 from models.reading.agenda.candidates import CHILD_LEAST, CHILD_MINUTES
 from models.reading.agenda.sitting import read_sitting
+from models.reading.diary import read_diary
 from models.reading.due import DueLine, DueList
 from models.reading.due.changing import first_day_back, read_terms
 from models.reading.due.kinds import RECORD
@@ -76,7 +77,11 @@ async def plan(
     line = due_of_kind(pack, due, who, kind)
     by = by or ((line.hold_by or line.day) if line is not None else None)
     day = await proposed_day(desk, who, kind, by)
-    said = " ".join(part for part in (note or _dues_in_words(pack, due, who), _away(due, who)) if part)
+    booked = await desk.read(
+        lambda session: read_diary(session, desk.today).next_for_kind(who.practitioner_id, kind)
+    )
+    there = f"One is in the diary already: {show(booked.day)}." if booked is not None else ""
+    said = " ".join(part for part in (note or _dues_in_words(pack, due, who), there, _away(due, who)) if part)
     wanted = tuple(children)
     form = forms.planning(
         lists,

@@ -75,7 +75,12 @@ async def add_child(program: Footprint) -> None:
 
 def offer_import(program: Footprint) -> None:
     """Offer to import, once, over the empty board of a new store."""
-    ask_import(program, "Your caseload", f"Esc leaves it for later: Ctrl+P and “import”. {IMPORT_NOTE}")
+    ask_import(
+        program,
+        "Your caseload",
+        "Esc leaves it for later: Ctrl+P and “import”. No file yet? Ctrl+P and “workbook” writes one to fill. "
+        f"{IMPORT_NOTE}",
+    )
 
 
 def ask_import(program: Footprint, title: str = "Import", note: str = IMPORT_NOTE) -> None:

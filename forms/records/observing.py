@@ -25,16 +25,14 @@ def is_observation(form: Form) -> bool:
 
 
 def said_parts(form: Form, answers: Answers) -> set[str]:
-    """Return the parts somebody wrote: the observer's last long answer, the practitioner's comments.
+    """Return the parts somebody wrote: something long of the observer's, the practitioner's comments.
 
     A part is not done because the paper went round: an empty one is still to come (HAV-T29, HAV-T30).
     """
     said = set()
     for part, party in ((OBSERVER, "observer"), (PRACTITIONER, "practitioner")):
-        theirs = [
-            one.key for one in form.answered() if one.kind == "long" and form.who_fills(one.key) == (party,)
-        ]
-        if theirs and not is_empty(answers.value(theirs[-1])):
+        theirs = (one.key for one in form.answered() if one.kind == "long")
+        if any(form.who_fills(key) == (party,) and not is_empty(answers.value(key)) for key in theirs):
             said.add(part)
     return said
 

@@ -124,10 +124,15 @@ def _what_is_done(plan: Plan, *, done: bool) -> list[str]:
     ]
 
 
+def _said(value: object) -> str:
+    """Return a fact of the team as people say it: a code without its underlines, nothing as not set."""
+    return f"“{str(value).replace('_', ' ')}”" if value else "not set"
+
+
 def team_questions(plan: Plan) -> list[str]:
     """Return what the file says of the team otherwise than the store, as questions."""
     return [
-        f"The file calls the team’s {_FIELDS[name]} “{file}”; here it is “{store}”. Which is right?"
+        f"The file calls the team’s {_FIELDS[name]} {_said(file)}; here it is {_said(store)}. Which is right?"
         for name, (store, file) in plan.team.items()
         if name != "manager_id"
     ] + (

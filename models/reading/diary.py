@@ -36,6 +36,10 @@ class Diary:
         """Return the sessions with a practitioner, or the groups'."""
         return tuple(one for one in self.sessions if one.practitioner_id == practitioner_id)
 
+    def next_for_kind(self, practitioner_id: int | None, kind: str) -> Booked | None:
+        """Return the next session of this kind with a practitioner, or of the groups'."""
+        return next((one for one in self.of(practitioner_id) if one.kind == kind), None)
+
     def next_for(self, practitioner_id: int, kind: str) -> Booked | None:
         """Return the next session with a practitioner: of this kind, else of any."""
         own = self.of(practitioner_id)

@@ -62,6 +62,26 @@ class TestAddingAChild:
             await pilot.pause()
             assert f"{taken} is the number of another child already" in picture(pilot)
 
+    async def test_a_choice_that_is_only_begun_is_not_left_by_enter(
+        self, demo: Place, running: Running
+    ) -> None:
+        """Two roles begin with “soc”: Enter stays and offers them; of someone added the line is under the cursor."""
+        async with running(demo) as pilot:
+            await pilot.press("f6")
+            await pilot.pause()
+            await pilot.press("a", *"20999", "enter", *"Amara Okafor", "enter", *"soc", "enter")
+            await pilot.pause()
+            assert "More than one fits, or none" in picture(pilot)
+            await pilot.press("down", "ctrl+s")
+            await pilot.pause()
+            line = next(line for line in picture(pilot).splitlines() if line.startswith(">"))
+            assert "Amara Okafor" in line
+            await pilot.press("m")
+            await pilot.pause()
+            await pilot.press("p")
+            await pilot.pause()
+            assert "One is in the diary already" in picture(pilot)
+
     async def test_dates_are_understood_as_they_are_typed(self, demo: Place, running: Running) -> None:
         """Beside the field stands the day in full while it is typed."""
         async with running(demo) as pilot:

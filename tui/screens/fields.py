@@ -188,7 +188,9 @@ class FieldsDialog(Dialog[Any]):
         fields = list(self.query(Input))
         if isinstance(event.input, Pick):
             event.input.complete()
-        if event.input is fields[-1]:
+        if isinstance(event.input, Pick) and not event.input.is_settled:
+            self.say(("More than one fits, or none: ↓ walks those that do, Tab goes on without.", "warn"))
+        elif event.input is fields[-1]:
             self.action_save()
         else:
             fields[fields.index(event.input) + 1].focus()

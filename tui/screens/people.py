@@ -77,8 +77,14 @@ class PeopleScreen(ListRoom):
         self.program.open_person(event.ref)
 
     async def action_add(self) -> None:
-        """Add a practitioner."""
-        self.ask(by_hand.new_practitioner(await self.lists()))
+        """Add a practitioner, then stand on them."""
+        from tui.screens.entry import EntryScreen
+
+        async def added(made: object) -> None:
+            await self.read_afresh(made)
+            self._rows.stand_on(made)
+
+        self.program.push_screen(EntryScreen(*by_hand.new_practitioner(await self.lists())), added)
 
     def action_manager(self) -> None:
         """Open the manager's own page: they are supervised too."""

@@ -45,6 +45,12 @@ class Pick(Typed):
         if typed and len(found) == 1 and found[0][1].casefold() != typed:
             self.value = found[0][1]
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is typed, or what names one choice, by its words or its code."""
+        typed = self.value.strip().casefold()
+        return not typed or any(typed in (code.casefold(), label.casefold()) for code, label in self.choices)
+
     def on_mount(self) -> None:
         """Show how the choice begins, where it is longer than the field."""
         self.cursor_position = 0
