@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from exports.report import Block, Bullets, Heading, Report, Table, Words
+from exports.report import Bar, Block, Bullets, Heading, Report, Table, Words
 from forms.records.judged import Judged
 from forms.records.worksheets import FEWEST, Question
 from models.dates import counted, show
@@ -16,16 +16,17 @@ FACE = (
     "that it can be put right. Nobody gets a score, and nobody is to be held against another by it."
 )
 BAR = 24
-MOST_GAPS = 40
+MOST_GAPS = 12
+"""How many gaps of one count stand on paper; all of them stand in the program."""
 
 
-def bar(met: int, of: int, width: int = BAR) -> str:
+def bar(met: int, of: int, width: int = BAR) -> Bar:
     """Return a bar of signs that any terminal and any printer has; empty where there is nothing to count."""
     if of <= 0:
-        return ""
+        return Bar("")
     filled = round(width * met / of)
     filled = min(width - 1, filled) if met < of else filled  # never full while something is missing
-    return "#" * filled + "." * (width - filled)
+    return Bar("#" * filled + "." * (width - filled))
 
 
 def quality_report(
@@ -74,8 +75,8 @@ def _gaps(counts: Sequence[Count]) -> list[Block]:
         if one.gaps:
             shown = list(one.gaps[:MOST_GAPS])
             if len(one.gaps) > MOST_GAPS:
-                shown.append(f"and {len(one.gaps) - MOST_GAPS} more")
-            found += [Heading(f"Missing: {one.what[:1].lower()}{one.what[1:]}", 3), Bullets(tuple(shown))]
+                shown.append(f"and {len(one.gaps) - MOST_GAPS} more: the program lists them all")
+            found += [Heading(f"Not so: {one.what[:1].lower()}{one.what[1:]}", 3), Bullets(tuple(shown))]
             found += [Words(one.says, "guidance")] if one.says else []
     return found
 

@@ -43,6 +43,17 @@ class Bullets:
     items: tuple[str, ...]
 
 
+class Bar(str):
+    """A bar in a cell, in signs of one width; on paper it is drawn of blocks, as long as its ``filled`` share."""
+
+    __slots__ = ()
+
+    @property
+    def filled(self) -> int:
+        """How many of its signs are filled."""
+        return self.count("#")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a heading row; ``shares`` are the widths. ``tall`` leaves room in its rows to write by hand."""

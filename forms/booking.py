@@ -306,14 +306,20 @@ def event(
     ]
     if values:
         fields.append(Field("value", "With it", hint="; ".join(values)))
-    return EntryForm(f"event:{key}:{initial}" if initial else f"event:{key}", title, tuple(fields))
+    note = (
+        "An observation is written on its own form: F4, a. Sent to the practitioner, or signed, it stands here too."
+        if observed and initial in ("", OBSERVATION)
+        else ""
+    )
+    name = f"event:{key}:{initial}" if initial else f"event:{key}"
+    return EntryForm(name, title, tuple(fields), note=note)
 
 
-def observation_part(lists: Lists, observation_id: int, initial: str) -> EntryForm:
-    """Ask for the day of one part of an observation."""
+def observation_part(lists: Lists, observation_id: int, label: str, initial: str) -> EntryForm:
+    """Ask for the day of one part of an observation; ``label`` says whose and of which day."""
     return EntryForm(
         f"observation:{observation_id}",
-        "A part of the observation",
+        f"A part of the {label}",
         (
             Field("part", "What", "choice", required=True, choices=tuple(PARTS.items()), initial=initial),
             Field("day", "On", "date", required=True, initial=lists.day),

@@ -9,6 +9,7 @@ from typing import Any
 from forms import booking as forms
 from forms.by_hand import Lists
 from models.changes import events, holding, intervals, observations, papers
+from models.dates import show
 from models.drafts import drop_draft
 from models.reading.sessions import SessionPage
 from models.store.change import Change
@@ -145,9 +146,10 @@ def event_of_team(lists: Lists, initial: str = "") -> Entry:
     )
 
 
-def observation_part(lists: Lists, observation_id: int, initial: str) -> Entry:
-    """Record the day of a part of an observation."""
-    form = forms.observation_part(lists, observation_id, initial)
+def observation_part(lists: Lists, observation_id: int, who: With, day: date, initial: str) -> Entry:
+    """Record the day of a part of the observation of someone on a day."""
+    label = f"observation of {who.said(private=lists.private)}, {show(day)}"
+    form = forms.observation_part(lists, observation_id, label, initial)
     return form, lambda change, values: observations.date_observation_part(
         change, observation_id, values["part"], values["day"]
     )

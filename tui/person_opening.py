@@ -38,7 +38,7 @@ async def _entry(room: Room, who: With, ref: Any) -> Entry | None:
     """Return the form behind a row; None where there is none, or something else was opened."""
     lists = await room.lists()
     if isinstance(ref, ObservationView):
-        return keeping.observation_part(lists, ref.id, _next_part(ref))
+        return keeping.observation_part(lists, ref.id, who, ref.observed_on, _next_part(ref))
     if isinstance(ref, EventView):
         return keeping.event_of_person(lists, who, ref.code)
     if isinstance(ref, DisagreementView):

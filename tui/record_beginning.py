@@ -147,6 +147,7 @@ async def read_offered(desk: Desk) -> Offered:
     def query(session: Session) -> Offered:
         forms, _ = forms_of(names, own_forms())
         fit = [form for form in fitting(forms, Occasion(names)) if form.records not in _NOT_OFFERED]
+        fit = [form for form in fit if not _stands_in(form, fit)]
         return Offered(
             tuple(sorted(fit, key=lambda form: form.called.casefold())),
             tuple(read_people(session, today)),
@@ -155,6 +156,16 @@ async def read_offered(desk: Desk) -> Offered:
         )
 
     return await desk.read(query)
+
+
+def _stands_in(form: Form, fit: Sequence[Form]) -> bool:
+    """Say whether a form of ours stands in for one that the policy has itself: then that one alone is offered."""
+    return (
+        form.text == "ours"
+        and not form.local
+        and form.records == "observation"
+        and any(one.text != "ours" and (one.records, one.about) == (form.records, form.about) for one in fit)
+    )
 
 
 class BeginDialog(FieldsDialog):

@@ -57,7 +57,9 @@ async def _form(room: Room, line: DueLine) -> Entry | None:
     lists = await room.lists()
     person = line.practitioner_id
     if line.about.entity == "observation":
-        return keeping.observation_part(lists, line.about.entity_id, _part_of(line))
+        seen = booking.With(person, line.person.name)
+        day = line.about.day or room.desk.today
+        return keeping.observation_part(lists, line.about.entity_id, seen, day, _part_of(line))
     if person is None or line.kind == SESSION:
         return None
     if line.kind == AGREEMENT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from exports.report import Bullets, Heading, Record, Report, Table, Words
+from exports.report import Bar, Bullets, Heading, Record, Report, Table, Words
 from exports.word import settings
 from exports.word.assembly import Sheet, finish
 from exports.word.body import Body
@@ -18,6 +18,8 @@ from forms.answers.model import Answers
 from forms.template.form import Form
 
 _TALL = 900
+BLOCK = "\u2588"
+"""What a bar is made of on paper: one sign only, so that bars of one share are of one length in any letter."""
 _KINDS = {"note": "note", "guidance": "guidance", "answer": "answer", "nothing": "nothing"}
 
 
@@ -60,11 +62,16 @@ def _write(body: Body, house: House, block: Heading | Words | Bullets | Table | 
 
 def _cells(body: Body, house: House, block: Table, row: tuple[str, ...]) -> list[list[Xml]]:
     """Return the cells of a row; where it is to be written in by hand an empty one stays empty."""
-    made = body.plain_cells(*row)
+    made = body.plain_cells(*(_drawn(text) if isinstance(text, Bar) else text for text in row))
     if not block.tall:
         return made
     room = [paragraph(house.styles["cell"])]
     return [cell if text else room for cell, text in zip(made, row, strict=True)]
+
+
+def _drawn(bar: Bar) -> str:
+    """Return a bar of blocks, half as many as it has signs: they are wider, and stand on one line."""
+    return BLOCK * max(bar.filled // 2, min(1, bar.filled))
 
 
 def _record(body: Body, house: House, paper: Paper) -> None:

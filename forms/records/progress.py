@@ -10,6 +10,7 @@ from forms.answers.conditions import holds, shown
 from forms.answers.model import Answers, is_empty
 from forms.answers.showing import said
 from forms.template.form import Form, Section
+from forms.template.parts import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,21 @@ def part_name(form: Form, answers: Answers, part_id: str) -> str:
     return name or f"{form.each.label} {number}"
 
 
+def _is_asked_row_by_row(one: Field) -> bool:
+    """Say whether each printed row of a field is a question of its own, with answers to choose from."""
+    return bool(one.rows) and not one.grows and any(column.kind == "choice" for column in one.columns)
+
+
+def _answers(one: Field, answers: Answers, part: str) -> int:
+    """Return how many answers a field has: one of ten questions is not all of them."""
+    value = answers.value(one.key, part)
+    if not _is_asked_row_by_row(one):
+        return int(not is_empty(value))
+    printed = {row.key for row in one.rows}
+    rows = value if isinstance(value, tuple) else ()
+    return sum(row.id in printed and not is_empty((row,)) for row in rows)
+
+
 def _of(form: Form, answers: Answers, section: Section, part: str, wanting: Iterable[Missing]) -> Progress:
     here = [
         one
@@ -101,7 +117,7 @@ def _of(form: Form, answers: Answers, section: Section, part: str, wanting: Iter
         part,
         section.name,
         part_name(form, answers, part),
-        sum(not is_empty(answers.value(one.key, part)) for one in here),
-        len(here),
+        sum(_answers(one, answers, part) for one in here),
+        sum(len(one.rows) if _is_asked_row_by_row(one) else 1 for one in here),
         sum(each.key in keys and each.part in (part, "") for each in wanting),
     )

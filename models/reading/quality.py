@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from models.dates import show
+from models.dates import counted, show
 from models.policy.pack import Pack
 from models.reading.due.kinds import AGREEMENT, DISCUSSION, LABELS, OBSERVATION, SESSION
 from models.reading.due.lines import DueLine
@@ -52,6 +52,8 @@ class Count:
     note: str = ""
     says: str = ""
     """What the policy says follows, in our words with its ID; empty where it says nothing."""
+    at: tuple[tuple[str, int], ...] = ()
+    """Of each gap, where it can be opened: ``child``, ``practitioner``, ``supervision`` or ``sample``, and its id."""
 
     def text(self) -> str:
         """Return ``14 of 20``, or that there was nothing to count."""
@@ -118,8 +120,23 @@ def _now(due: DueList, kind: str, what: str) -> Count:
     late = [
         next(one for one in each if one.is_late) for each in lines.values() if any(o.is_late for o in each)
     ]
-    gaps = tuple(sorted(f"{one.label_for(private=True)}, {one.lateness()} ({one.rule})" for one in late))
-    return Count(kind, what, len(lines) - len(late), len(lines), gaps, LABELS[kind])
+    gaps = sorted((_late(one), _place(one)) for one in late)
+    told, at = tuple(gap for gap, _ in gaps), tuple(place for _, place in gaps)
+    return Count(kind, what, len(lines) - len(late), len(lines), told, LABELS[kind], at=at)
+
+
+def _late(line: DueLine) -> str:
+    """Return ``GO, 36 days late (KCC-T21), away``: who is away can't be seen."""
+    away = ", away" if line.person.is_away and line.about.entity != "child" else ""
+    return f"{line.label_for(private=True)}, {line.lateness()} ({line.rule}){away}"
+
+
+def _place(line: DueLine) -> tuple[str, int]:
+    return line.entity if line.about.entity == "child" else ("practitioner", line.practitioner_id or 0)
+
+
+def _places(sessions: Iterable[Any]) -> tuple[tuple[str, int], ...]:
+    return tuple(("supervision", one.id) for one in sessions)
 
 
 def _sessions(
@@ -133,6 +150,7 @@ def _sessions(
         len(kept),
         len(planned),
         tuple(_named(pack, names, one) for one in planned if one.held_on is None),
+        at=_places(one for one in planned if one.held_on is None),
     )
     moved = [one for one in kept if (one.first_planned_for or one.planned_for) != one.held_on]
     yield Count(
@@ -141,6 +159,7 @@ def _sessions(
         len(kept) - len(moved),
         len(kept),
         tuple(_named(pack, names, one) for one in moved),
+        at=_places(moved),
     )
     cancelled = [one for one in planned if one.cancelled_on is not None]
     made_up = _made_up(session, [one.id for one in cancelled])
@@ -150,16 +169,17 @@ def _sessions(
         sum(one.id in made_up for one in cancelled),
         len(cancelled),
         tuple(_named(pack, names, one) for one in cancelled if one.id not in made_up),
+        at=_places(one for one in cancelled if one.id not in made_up),
     )
     held = _read(session, col(Supervision.held_on).between(since, until), _FORMAL)
     for key, what, column in (
         ("written", "Held sessions written up", "recorded_on"),
         ("signed", "Held one-to-ones signed", "signed_on"),
     ):
-        counted = [one for one in held if key == "written" or one.practitioner_id is not None]
-        missing = [one for one in counted if getattr(one, column) is None]
+        whole = [one for one in held if key == "written" or one.practitioner_id is not None]
+        missing = [one for one in whole if getattr(one, column) is None]
         gaps = tuple(_named(pack, names, one) for one in missing)
-        yield Count(key, what, len(counted) - len(missing), len(counted), gaps)
+        yield Count(key, what, len(whole) - len(missing), len(whole), gaps, at=_places(missing))
     found = written_in_time(pack, held, lambda one: _named(pack, names, one), until)
     if found is not None:
         met = found.of - len(found.late)
@@ -178,6 +198,7 @@ def _disturbed(session: Session, pack: Pack, names: dict[int, str], since: date,
         len(held) - len(gaps),
         len(held),
         tuple(_named(pack, names, one) for one in gaps),
+        at=_places(gaps),
     )
 
 
@@ -185,7 +206,12 @@ def _actions(session: Session, since: date, until: date, today: date) -> Count:
     """Count the actions that were to be done in the span: done by their date, of all that were not dropped."""
     statement = (
         select(
-            col(Action.id), col(Action.due_on), col(Action.done_on), col(Child.number), col(Child.initials)
+            col(Action.id),
+            col(Action.due_on),
+            col(Action.done_on),
+            col(Child.number),
+            col(Child.initials),
+            col(Action.child_id),
         )
         .outerjoin(Child, col(Child.id) == col(Action.child_id))
         .where(col(Action.due_on).between(since, min(until, today)), col(Action.dropped_on).is_(None))
@@ -196,16 +222,23 @@ def _actions(session: Session, since: date, until: date, today: date) -> Count:
     gaps = tuple(
         (f"{row.number} {row.initials}" if row.number is not None else "Not about a child")
         + f", due {show(row.due_on)}, "
-        + (f"done {show(row.done_on)}" if row.done_on else "not done")
+        + (f"done {counted((row.done_on - row.due_on).days, 'day')} late" if row.done_on else "not done")
         for row in late
     )
-    return Count("actions", "Actions done by their date", len(found) - len(late), len(found), gaps)
+    at = tuple(("child", row.child_id or 0) for row in late)
+    return Count("actions", "Actions done by their date", len(found) - len(late), len(found), gaps, at=at)
 
 
 def _closures(session: Session, since: date, until: date) -> Count:
     """Count what was closed with the gate met; what was passed with a reason is named for quality assurance."""
     statement = (
-        select(col(Involvement.id), col(Child.number), col(Child.initials), col(Involvement.closed_on))
+        select(
+            col(Involvement.id),
+            col(Child.number),
+            col(Child.initials),
+            col(Involvement.closed_on),
+            col(Involvement.child_id),
+        )
         .join(Child, col(Child.id) == col(Involvement.child_id))
         .where(col(Involvement.closed_on).between(since, until))
         .order_by(col(Involvement.closed_on))
@@ -225,7 +258,9 @@ def _closures(session: Session, since: date, until: date) -> Count:
         for row in closed
         if row[0] in passed
     )
-    return Count("closures", "Closed with the policy's gate met", len(closed) - len(gaps), len(closed), gaps)
+    at = tuple(("child", row[4]) for row in closed if row[0] in passed)
+    what = "Closed with the policy's gate met"
+    return Count("closures", what, len(closed) - len(gaps), len(closed), gaps, at=at)
 
 
 def _sampled(session: Session, since: date, until: date) -> Count:
@@ -244,7 +279,8 @@ def _sampled(session: Session, since: date, until: date) -> Count:
         for row in found
         if row[3] not in FINISHED
     )
-    return Count("sampled", "Sampled records looked at", len(found) - len(gaps), len(found), gaps)
+    at = tuple(("sample", row[1]) for row in found if row[3] not in FINISHED)
+    return Count("sampled", "Sampled records looked at", len(found) - len(gaps), len(found), gaps, at=at)
 
 
 def _months(session: Session, until: date) -> tuple[Month, ...]:

@@ -20,6 +20,7 @@ from tests.tui import recording
 from tests.tui.conftest import Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tui.main import main
+from tui.screens.child import ChildScreen
 from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
 from tui.screens.quality import QualityScreen
@@ -67,7 +68,13 @@ class TestQuality:
             opened = words(pilot, "#quality")
             assert len(opened.splitlines()) > len(shown.splitlines())
             assert "late" in opened
-            await pilot.press("enter")
+            await pilot.press("down", "enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChildScreen))
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, QualityScreen))
+            await pilot.press("v")
+            await wait_for(pilot, lambda: "counts no audit and no survey" in picture(pilot))
+            await pilot.press("home", "enter")
             assert words(pilot, "#quality") == shown
             await pilot.press("s")
             await wait_for(pilot, lambda: "From Sat 23 May 2026" in words(pilot, "#quality"))

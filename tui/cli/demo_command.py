@@ -28,10 +28,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Open the app over a made-up team; the same one every time for the same day."""
-    from models.policy import PACK_NAMES
-
-    if args.policy not in PACK_NAMES:
-        raise WrongCall(f"--policy is one of {', '.join(PACK_NAMES)}.")
+    args.policy = _policy_called(args.policy)
     if args.store is not None:
         return _kept(args, place_for(args.store))
     if args.prepare:
@@ -45,6 +42,18 @@ def run(args: argparse.Namespace) -> int:
         return _run(args, Place(folder / "store"), throw_away)
     finally:
         throw_away()
+
+
+def _policy_called(name: str) -> str:
+    """Return the policy of this name, or whose rules begin with these letters (CFA)."""
+    from models.policy import PACK_NAMES, load_pack
+
+    if name in PACK_NAMES:
+        return name
+    short = {load_pack(one).prefix: one for one in PACK_NAMES}
+    if name.upper() in short:
+        return short[name.upper()]
+    raise WrongCall(f"--policy is one of {', '.join(PACK_NAMES)}; {', '.join(short)} will do too.")
 
 
 def _kept(args: argparse.Namespace, place: Place) -> int:

@@ -33,6 +33,15 @@ class OfSample:
     id: int
 
 
+@dataclass(frozen=True, slots=True)
+class OfGap:
+    """A row that stands for one thing that is missing: which table, its id, and which row of its count."""
+
+    entity: str
+    id: int
+    number: int
+
+
 class QualityScreen(ListRoom, KeptRoom):
     """Counts with their gaps; Enter shows what is missing. Nobody gets a score."""
 
@@ -101,8 +110,7 @@ class QualityScreen(ListRoom, KeptRoom):
             kind = "" if one.gaps else "quiet"
             yield Row((one.what, one.text(), _bar(one.met, one.of)), one.key, kind)
             if one.key in self._open:
-                for gap in one.gaps or ("Nothing is missing.",):
-                    yield Row((f"    {gap}",), kind="note")
+                yield from _gaps(one)
                 if one.says:
                     yield Row((f"    {one.says}",), kind="note")
 
@@ -113,8 +121,22 @@ class QualityScreen(ListRoom, KeptRoom):
         if isinstance(event.ref, OfSample):
             self.program.open_sample(event.ref.id)
             return
+        if isinstance(event.ref, OfGap):
+            self._open_gap(event.ref)
+            return
         self._open ^= {event.ref}
         self.show_again()
+
+    def _open_gap(self, gap: OfGap) -> None:
+        """Open what is missing something: the child, the practitioner, the session, the sample."""
+        program = self.program
+        opening = {
+            "child": lambda child: program.open_child([child]),
+            "practitioner": program.open_person,
+            "supervision": program.open_session,
+            "sample": program.open_sample,
+        }
+        opening[gap.entity](gap.id)
 
     async def action_draw(self) -> None:
         """Draw a sample, then open it."""
@@ -132,12 +154,14 @@ class QualityScreen(ListRoom, KeptRoom):
 
     async def action_event(self) -> None:
         """Record that the audit or the survey took place, where the policy counts it."""
-        codes = [one.code for one in self.desk.pack.event_kinds if one.subject in ("team", "service")]
-        if not codes:
-            self.say("This policy counts nothing of the team or service but its sessions.")
-            return
+        codes = [one.code for one in self.desk.pack.event_kinds]
         wanted = next((code for code in ("file_audit", "survey") if code in codes), "")
-        self.ask(keeping.event_of_team(await self.lists(), wanted))
+        if wanted:
+            self.ask(keeping.event_of_team(await self.lists(), wanted))
+            return
+        self.say(
+            "This policy counts no audit and no survey. What else took place: v on the team's page (F6, t)."
+        )
 
     async def action_span(self) -> None:
         """Count over the next longer span, or over a quarter again."""
@@ -148,6 +172,15 @@ class QualityScreen(ListRoom, KeptRoom):
         """Write the summary."""
         if self._quality is not None and self._judged is not None:
             ask_summary(self.program, self._quality, self._judged)
+
+
+def _gaps(one: Count) -> Iterator[Row]:
+    """Return what is missing under a count, each to be walked to and opened."""
+    if not one.gaps:
+        yield Row(("    Nothing is missing.",), kind="note")
+    for number, gap in enumerate(one.gaps):
+        entity, row = one.at[number] if number < len(one.at) else ("", 0)
+        yield Row((f"    {gap}",), OfGap(entity, row, number) if row else None, "note")
 
 
 def _bar(met: int, of: int) -> str:

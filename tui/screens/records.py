@@ -64,6 +64,7 @@ class RecordsScreen(Room):
         self._asked = ""
         self._names: dict[str, str] = {}
         self._marked: list[int] = []
+        self._latest: int | None = None  # the last number before one was begun from here
         self._rows = Rows((18, 28, 30, 22, 0), id="records", empty=_EMPTY)
         self._rows.add_class("first")
 
@@ -137,8 +138,15 @@ class RecordsScreen(Room):
             rows = hit_rows(self._hits, lines, self._actions, names, self.desk.today, private=private)
         else:
             rows = record_rows(self._lines, names, frozenset(self._marked), private=private)
-        self._rows.show(rows)
+        self._rows.show(rows, self._just_begun())
         self.query_one("#status", Line).show(f" {self._said()}")
+
+    def _just_begun(self) -> Ref | None:
+        """Return the record that was begun from this list: the cursor stands on it when it is left."""
+        begun = [line.id for line in self._lines if self._latest is not None and line.id > self._latest]
+        if begun:
+            self._latest = None
+        return ("record", max(begun)) if begun else None
 
     def _said(self) -> str:
         if self._hits is not None:
@@ -205,6 +213,7 @@ class RecordsScreen(Room):
 
     async def action_begin_record(self) -> None:
         """Begin a record."""
+        self._latest = max((line.id for line in self._lines), default=0)
         wanted = self._wanted
         kids = (wanted.child_id,) if wanted.child_id is not None else ()
         await begin(self.program, Proposed(wanted.practitioner_id, kids))

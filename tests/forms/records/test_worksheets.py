@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 from sqlmodel import select
 
-from exports.quality import bar, quality_report
+from exports.quality import BAR, bar, quality_report
 from exports.report import report_text
+from exports.word.house.loading import load_house
+from exports.word.report import BLOCK, report_document
 from forms.answers.keeping import from_json
 from forms.answers.model import Answers, Row
 from forms.records.judged import read_judged
@@ -24,7 +28,7 @@ from models.changes.rearranging import cancel_supervision
 from models.changes.record_parts import About, AgreedAction
 from models.changes.records import begin_record, complete_record
 from models.changes.sampling import draw_sample
-from models.changes.team import correct_team
+from models.changes.team import correct_team, record_absence
 from models.errors import Refused
 from models.policy.load import load_pack
 from models.reading.due import read_due
@@ -234,11 +238,13 @@ class TestSummary:
         assert told["made_up"].text() == "0 of 1"
         assert told["written"].text() == "1 of 1"
         assert "40217 TB, due Sun 1 Nov 2026, not done" in told["actions"].gaps
+        assert told["actions"].at[1:] == (("child", TOM),)
+        assert all(len(one.gaps) == len(one.at) for one in (*found.now, *found.span) if one.at)
         assert len(found.months) == 12
         assert found.months[-1].label == "Nov 2026"
         assert sum(one.held for one in found.months) == 1
         text = report_text(quality_report(found, TODAY, "Riverside 2", "Kent"))
-        assert "MISSING" in text.upper()
+        assert "NOT SO: " in text.upper()
         assert "Children discussed in time" in text
         for name in ("Priya", "Sam Obi", "Morag"):
             assert name not in text
@@ -267,6 +273,24 @@ class TestSummary:
         assert "HAV-P17" in told.says
         assert "HAV-P17" in report_text(quality_report(found, TODAY, "Riverside 2", "Havering"))
         assert "in_time" not in {one.key for one in quality(store).span}
+
+    def test_who_is_away_is_said_to_be(self, store: Store) -> None:
+        """A practitioner on sick leave can't be seen; the gap stands, with why."""
+        for person in (PRIYA, SAM):
+            finished(store, ago(70), person)
+        made.do(store, lambda change: record_absence(change, SAM, ago(20), None, "sickness"))
+        seen = next(one for one in quality(store).now if one.key == "session")
+        assert next(gap for gap in seen.gaps if gap.startswith("SO")).endswith(", away")
+        assert not [gap for gap in seen.gaps if gap.startswith("PS") and "away" in gap]
+
+    def test_on_paper_a_bar_is_drawn(self) -> None:
+        """Of one sign only, so that bars of one share are as long, in any letter; short enough for its column."""
+        count = Count("x", "Children", 99, 100)
+        report = quality_report(Quality(ago(9), TODAY, (count,), (), ()), TODAY, "Riverside 2", "Kent")
+        document = Document(BytesIO(report_document(report, load_house(), made.NOW)))
+        cells = document.tables[0].rows[1].cells
+        assert (cells[1].text, set(cells[2].text)) == ("99 of 100", {BLOCK})
+        assert len(cells[2].text) < BAR // 2
 
     def test_a_bar_is_never_full_while_something_is_missing(self) -> None:
         """99 of 100 is not all of it; nothing to count is no bar."""
