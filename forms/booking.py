@@ -221,7 +221,7 @@ def _both(together: str) -> tuple[Field, ...]:
     )
 
 
-BESIDE = "it stays as it is; the correction stands beside it, dated today, and is sealed with it."
+BESIDE = "the text stays as it is; the correction stands beside it, dated today, and is sealed with it."
 
 
 def correcting_child(session_id: int, label: str, *, note: str = "") -> EntryForm:

@@ -67,12 +67,17 @@ def _discussed(page: SessionPage, child_id: int, label: str, lines: Sequence[Rec
 
 def _of_records(page: SessionPage, lines: Sequence[RecordLine], what: str = "date") -> str:
     """Say what becomes of what is written: signed it stays; not signed, its date is put right with the session's."""
-    signed = ", ".join(str(one.id) for one in lines if one.state == "signed")
-    others = ", ".join(str(one.id) for one in lines if one.state != "signed")
-    said = [f"Record {signed}, signed: {forms.BESIDE}"] if signed else []
+    signed = sorted(one.id for one in lines if one.state == "signed")
+    others = sorted(one.id for one in lines if one.state != "signed")
+    said = [f"Signed is {_named(signed)}: {forms.BESIDE}"] if signed else []
     if others:
-        own = "its date is put right with it" if what == "date" else "put the child right in it too (f)"
-        said.append(f"Record {others}, not signed yet: {own}.")
+        own = "the date in it is put right too" if what == "date" else "put the child right in it too (f)"
+        said.append(f"Not signed yet is {_named(others)}: {own}.")
     if not lines and page.signed_on is not None:
         said.append(f"It is signed, and its record is not in this store: put the {what} right there too.")
     return " ".join(said)
+
+
+def _named(ids: Sequence[int]) -> str:
+    """Return ``record 6`` or ``record 6, record 7``."""
+    return ", ".join(f"record {one}" for one in ids)

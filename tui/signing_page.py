@@ -84,17 +84,23 @@ class SigningPage:
         return record_text(Layout(self.form, answers, names))
 
     def text_rows(self) -> list[Row]:
-        """Return the text line by line, with later words below it."""
-        rows = [
+        """Return the text line by line, with later words below it and word of them above."""
+        rows = [Row((said,), kind="amber") for said in self._said_later()]
+        rows += [
             Row((line,), kind="heading" if _is_heading(line) else "") for line in self.text().splitlines()
         ]
-        for one in self.redated:
-            said = f"Put right {show(one.corrected_on)}: the session was held {_days(one)}. {one.reason}"
-            rows.append(Row((said,), kind="amber"))
         for each in self.signing.addenda:
             rows.append(Row((f"Addendum of {moment(each)}, {each.name}:",), kind="heading"))
             rows += [Row((line,)) for line in each.text.splitlines()]
         return rows
+
+    def _said_later(self) -> Iterator[str]:
+        """Yield what was said or put right since: a long text would hide it."""
+        for one in self.redated:
+            yield f"Put right {show(one.corrected_on)}: the session was held {_days(one)}. {one.reason}"
+        for each in self.signing.addenda:
+            first = each.text.splitlines()[0] if each.text else ""
+            yield f"Addendum of {moment(each)}, below: {first}"
 
     def party_rows(self) -> Iterator[Row]:
         """Yield a row for everyone who signs, with what they said or that it is still to come."""
