@@ -92,7 +92,7 @@ class Completing:
         if empty:
             said.append(f"Nothing written in: {', '.join(dict.fromkeys(empty))}.")
         if is_observation(state.form) and (bare := unanswered(state.form, state.answers)):
-            said.append(f"Still empty, though no rule wants it: {'; '.join(bare)}.")
+            said.append(f"Still empty on it: {'; '.join(bare)}.")
         looked = noticed_in_all(state)
         said += looked[:REMARKS]
         if len(looked) > REMARKS:
