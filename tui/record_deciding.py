@@ -96,6 +96,8 @@ class Decider:
 
     async def _do(self, action_id: int, function: Callable[..., Any], words: str) -> None:
         screen = self._screen
+        if not await screen.keeper.fold():  # what was typed before comes before it for u, too
+            return
         line = screen.state.view.line
         where = Where(line.id, line.session.id if line.session else None)
         today = screen.desk.today

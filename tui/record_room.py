@@ -287,7 +287,10 @@ class RecordRoom(Room):
         right = [f"{self._words}", self.state.view.line.state]
         if wanted:
             right.append(f"{counted(wanted, 'thing')} wanted by a rule")
-        self.query_one("#status", Line).show(left, [(f"{' · '.join(p for p in right if p)} ", "quiet")])
+        told: list[Part] = [(f"{' · '.join(p for p in right if p)} ", "quiet")]
+        brief: list[Part] = [(f" {self.state.view.line.state} ", "quiet")]
+        shorter = [(left, brief), (left, "")] if self._said else []  # what was just said is read in full
+        self.query_one("#status", Line).show(left, told, shorter=shorter)
 
     def say_here(self, words: str, *, wrong: bool = False) -> None:
         """Say something on the status line until the cursor moves on."""

@@ -299,3 +299,23 @@ class TestHostileText:
             await pilot.press(*["right"] * 3)
             assert "\x1b" not in picture(pilot)
             assert "\u202e" not in picture(pilot)
+
+
+class TestTakenBack:
+    """``u`` takes back what was decided last, and no words that were typed before it."""
+
+    async def test_a_decision_after_typing(self, demo: Place, running: Running) -> None:
+        """Typed, then an action from before dropped: u opens the action again, and the words stay."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            screen = await opened(pilot, record_id)
+            for _ in range(9):
+                if screen.state.here.section.key != "cycle":
+                    await pilot.press("right")
+            await pilot.press("enter", *"Seen on Tuesday", "escape")
+            await pilot.press(*["left"] * 9, "x", *"No longer needed", "enter")
+            await wait_for(pilot, lambda: "Dropped: No longer needed" in picture(pilot))
+            await pilot.press("u")
+            await wait_for(pilot, lambda: "Dropped" not in picture(pilot))
+            assert "Seen on Tuesday" in screen.state.as_json()
+            assert "Seen on Tuesday" in (await stored(pilot, record_id)).answers
