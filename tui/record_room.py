@@ -289,7 +289,8 @@ class RecordRoom(Room):
             right.append(f"{counted(wanted, 'thing')} wanted by a rule")
         told: list[Part] = [(f"{' · '.join(p for p in right if p)} ", "quiet")]
         brief: list[Part] = [(f" {self.state.view.line.state} ", "quiet")]
-        shorter = [(left, brief), (left, "")] if self._said else []  # what was just said is read in full
+        nothing: list[Part] = []
+        shorter = [(left, brief), (left, nothing)] if self._said else []  # what was just said is read in full
         self.query_one("#status", Line).show(left, told, shorter=shorter)
 
     def say_here(self, words: str, *, wrong: bool = False) -> None:
