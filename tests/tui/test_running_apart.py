@@ -36,6 +36,7 @@ class TestApart:
             await pilot.press("u")
             await app_of(pilot).workers.wait_for_complete()
             assert "Seen on Tuesday" in picture(pilot)
+            assert "was late" not in words(pilot, "#status")
             assert "other draft" not in words(pilot, "#banner")
             await pilot.press("f2")
             await wait_for(pilot, lambda: app_of(pilot).current_mode == "board")

@@ -321,6 +321,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
     async def action_undo(self) -> None:
         """Take back the last change."""
         await self.write_done()
+        self._said = ()  # what was said last is what is taken back
         await super().action_undo()
         await self.reread_others()
         await self.reread()
