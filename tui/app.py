@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -184,6 +185,7 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
 
     def _look_after(self) -> None:
         """Begin what can wait until the person's own screen is painted."""
+        gc.collect()  # a few milliseconds: all else is frozen, and what follows takes the place of what opening left
         self.dues.begin()
         self.run_worker(go_on_where_cut_off(self))
         self.run_worker(self._backup_if_due())

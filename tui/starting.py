@@ -8,7 +8,9 @@ import gc
 gc.disable()
 
 from tui.no_network import leave_out_openssl  # noqa: E402
+from tui.undocumented import leave_out_documentation  # noqa: E402
 
+leave_out_documentation()
 leave_out_openssl()
 
 import os  # noqa: E402
@@ -20,7 +22,6 @@ from typing import TYPE_CHECKING  # noqa: E402
 from models.errors import Refused  # noqa: E402
 from models.store.place import Place  # noqa: E402
 from tui.settings import read_settings, settings_folder  # noqa: E402
-from tui.undocumented import leave_out_documentation  # noqa: E402
 from tui.when import Clock  # noqa: E402
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ def run_app(
     # A key must not wait 5 ms, Python's own measure, each time it takes its turn from a thread that is reading.
     sys.setswitchinterval(0.0005)
     settings = read_settings(settings_folder())
-    leave_out_documentation()
     from tui.app import Footprint
     from tui.desk import Desk
 

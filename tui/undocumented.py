@@ -15,7 +15,8 @@ from types import CodeType, FunctionType, ModuleType
 
 LIBRARIES = frozenset(
     (
-        *("textual", "rich", "platformdirs", "sqlalchemy", "sqlmodel", "nacl", "email"),
+        *("textual", "rich", "platformdirs", "sqlalchemy", "sqlmodel", "nacl"),
+        *("asyncio", "email", "logging", "typing_extensions", "zipfile"),
         *("pydantic", "pydantic_core", "annotated_types", "typing_inspection"),
     )
 )

@@ -13,6 +13,8 @@ from tests.benchmarks.stores import PASSPHRASE, Made, make
 from tests.terminal.measure import median
 
 _TILES = 200
+_READY = 1.2
+"""Seconds without any work after which it is settled: it waits for a pause of 0.7 to make itself ready."""
 _FLOOR = "a bare Textual app"
 Figures = dict[str, list[float]]
 
@@ -57,7 +59,7 @@ def _ours(made: Made, figures: Figures) -> None:
         opened = unlock(probe).expected
         assert opened is not None, probe.text
         figures["opened"].append(opened - figures["derivation"][-1])
-        rest(probe)
+        rest(probe, _READY)
         figures["memory"].append(probe.usage().memory)
         probe.send("> < >")
         probe.wait("moved to")
