@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dis
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, FunctionType, ModuleType
@@ -22,6 +22,12 @@ LIBRARIES = frozenset(
 )
 _HAS_DOCSTRING = 0x4000000
 """By this flag Python from 3.13 on knows that the first constant of a function is its docstring."""
+_SHORT = 160
+"""How many characters of docstring are left where they are: most are short, and most of the memory is the others'."""
+_LAZY = frozenset(
+    {"memoized_property", "_memoized_property", "ro_memoized_property", "generic_fn_descriptor"}
+)
+"""What SQLAlchemy calls its own sorts of property."""
 _TAKES_FIRST = tuple(
     bytes((number, 0)) for name, number in dis.opmap.items() if name in ("LOAD_CONST", "RETURN_CONST")
 )
@@ -55,43 +61,42 @@ class _Loader(SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         super().exec_module(module)
         module.__doc__ = None
+        name = module.__name__
         for value in list(vars(module).values()):
-            if type(value) is FunctionType and value.__module__ == module.__name__:
-                _forget(value)
-            elif isinstance(value, type) and value.__module__ == module.__name__:
+            if type(value) is FunctionType:
+                if value.__module__ == name:
+                    _forget(value)
+            elif isinstance(value, type) and value.__module__ == name:
                 _forget_class(value)
 
 
 def _forget_class(owner: type) -> None:
+    """Asked by type only, for what stands in a class may answer anything to any question."""
     for value in list(vars(owner).values()):
-        for function in _functions_of(value):
-            _forget(function)
+        kind = type(value)
+        if kind is FunctionType:
+            _forget(value)
+        elif kind is property:
+            _forget(value.fget)
+        elif kind is classmethod or kind is staticmethod:
+            _forget(value.__func__)
+        elif kind.__name__ in _LAZY:
+            _forget(vars(value).get("fget"))
     if isinstance(vars(owner).get("__doc__"), str):
-        try:
+        with suppress(AttributeError, TypeError):  # where its class does not let it be changed
             owner.__doc__ = None
-        except (AttributeError, TypeError):  # its class does not let it be changed
-            return
-
-
-def _functions_of(value: object) -> Iterator[object]:
-    """Yield the functions behind what stands in a class; asked by type, for what stands there may answer anything."""
-    if isinstance(value, property):
-        yield from (value.fget, value.fset, value.fdel)
-    elif isinstance(value, classmethod | staticmethod):
-        yield value.__func__
-    elif type(value) is FunctionType:
-        yield value
-    elif hasattr(type(value), "__get__") and hasattr(type(value), "__dict__"):
-        with suppress(AttributeError):
-            yield object.__getattribute__(value, "__dict__").get("fget")
 
 
 def _forget(function: object) -> None:
-    if type(function) is FunctionType and function.__doc__ is not None:
-        code = function.__code__
-        if code.co_consts and code.co_consts[0] is function.__doc__:
-            function.__code__ = _without_docstring(code)
-        function.__doc__ = None
+    if type(function) is not FunctionType:
+        return
+    said = function.__doc__
+    if said is None or len(said) < _SHORT:
+        return
+    code = function.__code__
+    if code.co_consts and code.co_consts[0] is said:
+        function.__code__ = _without_docstring(code)
+    function.__doc__ = None
 
 
 def _without_docstring(code: CodeType) -> CodeType:

@@ -13,6 +13,12 @@ import pytest
 from tests.made import in_child
 from tui.undocumented import leave_out_documentation
 
+LONG = 20
+"""How often each sentence is said: what is short may stay."""
+SENTENCES = (
+    *("A library.", "Its own words.", "Returns nothing.", "Said while it loads.", "A thing.", "How large."),
+    *("Says what it is.", "Makes one.", "Plain words."),
+)
 SPOKEN = '''
 """A library."""
 
@@ -85,7 +91,10 @@ print("loaded")
 @pytest.fixture
 def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """A library with documentation of every sort, loaded without."""
-    (tmp_path / "spoken_library.py").write_text(SPOKEN, encoding="utf-8")
+    text = SPOKEN
+    for sentence in SENTENCES:
+        text = text.replace(sentence, sentence * LONG)
+    (tmp_path / "spoken_library.py").write_text(text, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
     leave_out_documentation({"spoken_library"})
@@ -99,8 +108,8 @@ class TestUndocumented:
     def test_everything_does_what_it_did(self, spoken: ModuleType) -> None:
         """Also where a function uses the very words of its docstring, or the library asks for it while it loads."""
         thing = spoken.Thing.made()
-        assert (spoken.said(), spoken.none(), spoken.silent()) == ("Its own words.", None, "xaxb")
-        assert spoken.asks() == "Said while it loads."
+        assert (spoken.said(), spoken.none(), spoken.silent()) == ("Its own words." * LONG, None, "xaxb")
+        assert spoken.asks() == "Said while it loads." * LONG
         assert (thing.method(), thing.method("?"), thing.size, thing.plain()) == (
             "thing!",
             "thing?",
@@ -113,7 +122,7 @@ class TestUndocumented:
         kind = spoken.Thing
         told = [spoken, kind, spoken.none, kind.method, kind.size.fget, kind.made, kind.plain]
         assert [each.__doc__ for each in told] == [None] * len(told)
-        assert "Returns nothing." not in spoken.none.__code__.co_consts
+        assert "Returns nothing." * LONG not in spoken.none.__code__.co_consts
 
     def test_the_store_s_libraries_work(self) -> None:
         """SQLModel maps, writes and reads; what is loaded later, loads."""
