@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from exports.report import Block, Bullets, Heading, Report, Words, facts_table
 from models.dates import show
@@ -30,6 +30,7 @@ def certificate_report(line: FileLine, day: date, team: str, authority: str) -> 
         ("Kept until", show(done.keep_until) if done.keep_until else ""),
         ("Proposed", f"{show(done.proposed_on)}, by {done.proposed_by}"),
         ("Destroyed", f"{show(at.date())}, {at:%H:%M}, by {done.destroyed_by}"),
+        ("Pages and log", _cleaned(done.cleaned_at)),
     ]
     blocks: list[Block] = [
         facts_table([pair for pair in facts if pair[1]], "The destruction"),
@@ -40,3 +41,11 @@ def certificate_report(line: FileLine, day: date, team: str, authority: str) -> 
     return Report(
         "Certificate of destruction", f"File {line.number}", day, tuple(blocks), team, authority, FACE
     )
+
+
+def _cleaned(moment: datetime | None) -> str:
+    """Return when the pages behind it were cleaned, or that they are still to be."""
+    if moment is None:
+        return "still to be cleaned: whenever the store is opened"
+    at = in_london(moment)
+    return f"cleaned {show(at.date())}, {at:%H:%M}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -166,6 +167,7 @@ class TestCommand:
         assert "2 documents of it had left the store before" in said or "documents of it had left" in said
         code, said = run("certificate", NUMBER)
         assert (code, "CERTIFICATE OF DESTRUCTION" in said, WORDS in said) == (0, True, False)
+        assert re.search("Pages and log.*cleaned", said)
         assert "There is no practitioner P99" in run("hold", "P99", "--because", "x")[1]
 
     def test_no_room_for_the_export(self, left: Place, capsys: pytest.CaptureFixture[str]) -> None:
