@@ -69,7 +69,8 @@ class RecordState(RecordWalk):
         self.answers = without_empty_rows(self.answers)
 
     def _around(self) -> Around:
-        numbers = {child.number: child.id for child in self.around.children}
+        numbers = {child.number: child.id for child in self.view.line.children}
+        numbers |= {child.number: child.id for child in self.around.children}
         return Around(self.about, numbers)
 
     # -- answering -------------------------------------------------------------------------------

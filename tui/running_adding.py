@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from forms.records.sitting import begin_missing
 from models.changes.agenda import put_on_agenda, split_item
 from models.changes.agenda_parts import NewItem
 from models.errors import Refused
@@ -81,9 +82,13 @@ class AddingRoom(RunningRoom, inherit_bindings=False):
         others = [one for one in sitting.ids if one != home]
         new = NewItem("own", f"child:{child_id}" if child_id else "own", words, "supervisor", child_id)
         known = {one.id for one in self.sitting.items}
-        if await self.change_it(
-            lambda change: put_on_agenda(change, home, [new], before=before, together_with=others)
-        ):
+        with_ = self.beginning()
+
+        def put(change: Change) -> None:
+            put_on_agenda(change, home, [new], before=before, together_with=others)
+            begin_missing(change, sitting, with_)
+
+        if await self.change_it(put):
             await self._go_to_new(lambda one: one.id not in known)
 
     def action_split(self) -> None:

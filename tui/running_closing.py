@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from forms.answers.model import Answers, Value
+from forms.records.beginning import apart_of
 from forms.records.closing import (
     Known,
     closed_answers,
@@ -14,7 +15,7 @@ from forms.records.closing import (
     is_written,
     is_written_at,
     known_next,
-    written_about,
+    without_unreached,
 )
 from forms.records.outcomes import with_outcomes
 from forms.records.places import Taken, place_of_item, takes_of
@@ -30,7 +31,7 @@ from models.store.change import Change
 from tui.closing_rows import by, dates_apart, meet, minutes, part_label, under
 from tui.record_completing import Completing
 from tui.record_state import RecordState
-from tui.running_places import record_of
+from tui.running_places import record_of, written_of
 from tui.running_state import RunningState
 from tui.widgets.rows import Row
 
@@ -69,7 +70,7 @@ class Closing:
     def reached(self) -> set[int]:
         """The children whose items are done, and those about whom something is written."""
         done = {one.child_id for one in self.sitting.items if one.state == "done" and one.child_id}
-        return done | {child for state in self.records.values() for child in _written(state)}
+        return done | {child for state in self.records.values() for child in written_of(state, self.sitting)}
 
     def written_only(self) -> list[ItemView]:
         """Return items that are not marked as done while something is written of them: they are done.
@@ -78,7 +79,7 @@ class Closing:
         what stands where it alone is written up. The point under which a group takes up children is done once one
         was talked about.
         """
-        found = {child for state in self.records.values() for child in _written(state)}
+        found = {child for state in self.records.values() for child in written_of(state, self.sitting)}
         return [
             one
             for one in self.sitting.items
@@ -110,6 +111,8 @@ class Closing:
         if item.child_id is not None or not self.sitting.told.records:
             return None
         number = record_of(self.pack, self.sitting.told, self.records, item)
+        if not number:
+            return None
         taken = place_of_item(self.records[number].form, self.pack, item)
         return (number, taken) if taken is not None else None
 
@@ -137,7 +140,8 @@ class Closing:
         for one, ids in self.sitting.told.records.items():
             for state in (self.records[each] for each in ids):
                 children = {child.id for child in state.view.line.children}
-                alone = len(ids) > 1 and children.isdisjoint(reached)
+                several = len(ids) > 1 or (bool(children) and bool(apart_of(state.form)))
+                alone = several and children.isdisjoint(reached)
                 if (one not in held or alone) and not is_written(state.form, state.answers):
                     found.append(state)
         return found
@@ -163,7 +167,9 @@ class Closing:
         for state in self.records_held():
             self.before[state.view.line.id] = state.answers
             links, here = state.links(), state.view.line.id
+            numbers = {child.number: child.id for child in state.view.line.children}
             answers = closed_answers(state.form, state.answers, links, reached, known)
+            answers = without_unreached(state.form, answers, numbers, reached)
             state.answers = with_outcomes(state.form, answers, state.around.before, here, links)
             state.forget_stops()
 
@@ -341,10 +347,3 @@ class Closing:
             if state.view.line.state == "draft":
                 discard_record(change, state.view.line.id, "Nothing of it was reached")
         return ended
-
-
-def _written(state: RecordState) -> set[int]:
-    """Return of which children something is written; on a form about one child or family that is anything in it."""
-    if state.form.each is None and is_written(state.form, state.answers):
-        return {child.id for child in state.view.line.children}
-    return written_about(state.form, state.answers, state.links())

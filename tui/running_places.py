@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forms.answers.model import is_empty
+from forms.records.beginning import apart_of
+from forms.records.closing import is_written, written_about
 from forms.records.places import Taken, first_place, place_of_item, takes_of
 from models.policy.pack import Pack
 from models.reading.agenda.running import Running, point_of
@@ -15,38 +17,58 @@ from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
 from tui.record_state import RecordState
 from tui.record_stops import FROM_BEFORE, Stop
+from tui.running_state import RunningState
 
 States = Mapping[int, RecordState]
 
 
 def record_of(pack: Pack, told: Running, records: States, item: ItemView | None) -> int:
-    """Return the record an item is written up in: its session's, of several the one about its child.
+    """Return the record an item is written up in; 0 where it is on a form of which its child has none yet.
 
     What either brings that is about no child belongs to the person and not on a child's file: where the sitting has
     a record beside the one about children, that is the one.
     """
-    ids = told.records.get(_session_of(pack, told, item), ())
-    ids = ids or next(iter(told.records.values()))
-    if item is not None and item.child_id is not None:
-        for each in ids:
-            if any(child.id == item.child_id for child in records[each].view.line.children):
-                return each
-    return ids[0]
-
-
-def _session_of(pack: Pack, told: Running, item: ItemView | None) -> int:
     if item is None:
+        return next(iter(told.records.values()))[0]
+    if item.child_id is None:
+        return _own_record(pack, told, records, item)
+    ids = [*told.records.get(item.supervision_id or 0, ())]
+    ids += told.records.get(home_of_children(pack, told.sitting), ())
+    for kids in ({item.child_id}, siblings_of(told, item.child_id)):
+        for each in ids:
+            apart = len(kids) == 1 or records[each].form.apart == "family"
+            if apart and any(child.id in kids for child in records[each].view.line.children):
+                return each
+    if any(apart_of(records[each].form) for each in ids):
         return 0
+    return next((each for each in ids if records[each].form.each is not None), ids[0] if ids else 0)
+
+
+def siblings_of(told: Running, child_id: int) -> set[int]:
+    """Return the children of a sitting's agenda who are of one family with a child, that child among them."""
+    own = told.children.get(child_id)
+    family = own.open.family_id if own is not None and own.open is not None else None
+    kids = told.children.values() if family is not None else ()
+    return {child_id, *(kid.id for kid in kids if kid.open is not None and kid.open.family_id == family)}
+
+
+def _own_record(pack: Pack, told: Running, records: States, item: ItemView) -> int:
     home = home_of_children(pack, told.sitting)
-    if item.child_id is None and item.supervision_id == home and point_of(pack, item) is None:
-        return next((one for one in told.sitting.ids if one != home and told.records.get(one)), home)
-    return item.supervision_id or 0
+    session = item.supervision_id or 0
+    if session == home and point_of(pack, item) is None:
+        session = next((one for one in told.sitting.ids if one != home and told.records.get(one)), home)
+    ids = told.records.get(session) or next(iter(told.records.values()))
+    about_none = next((each for each in ids if not records[each].view.line.children), 0)
+    if about_none or not records[ids[0]].form.otherwise:
+        return about_none or ids[0]
+    return next((one[0] for number, one in told.records.items() if number != session), 0)
 
 
 def stand_at_item(state: RecordState, pack: Pack, item: ItemView, part: str | None) -> None:
     """Put a record's cursor where an item is written up; ``part`` is the one about its child, where it has one."""
-    if part is not None and point_of(pack, item) is None:
-        stand_to_write(state, part)
+    whole = part is None and item.child_id is not None and apart_of(state.form)
+    if (part is not None or whole) and point_of(pack, item) is None:
+        stand_to_write(state, part or "")
     else:
         stand_in(state, taken_of(state, pack, item), part or "")
 
@@ -108,3 +130,21 @@ def _is_written(stop: Stop) -> bool:
     if one is None or one.fill:
         return False
     return stop.kind == "long" or (stop.kind == "add" and one.kind == "actions")
+
+
+def written_of(state: RecordState, sitting: RunningState) -> set[int]:
+    """Return of which children something is written; on a form about one child or family that is anything in it.
+
+    A sibling who was parked is not talked about with the others. Where a record is shared by more than a family, as
+    it could be once, it is those at whose items something was typed.
+    """
+    if state.form.each is not None or not is_written(state.form, state.answers):
+        return written_about(state.form, state.answers, state.links())
+    kids = {child.id for child in state.view.line.children}
+    if not kids:
+        return kids
+    if kids <= siblings_of(sitting.told, min(kids)):
+        items = [one for one in sitting.items if one.child_id in kids]
+        parked = {one.child_id for one in items if one.state == "parked"}
+        return kids - (parked - {one.child_id for one in items if one.state != "parked"})
+    return kids & {one.child_id for one in sitting.items if one.id in sitting.written}

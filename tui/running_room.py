@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 
 from forms.answers.model import Answers
-from forms.records.sitting import add_child
+from forms.records.sitting import Beginning, add_child, begin_missing
 from models.errors import Refused
 from models.moments import in_london
 from models.reading.agenda.running import Running, read_running
@@ -148,7 +148,7 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
         told, after = self.sitting.told, self.sitting.beside(1)
         home = home_of_children(self.desk.pack, told.sitting) or told.sitting.ids[-1]
         one = next(each for each in told.sitting.sessions if each.id == home)
-        with_ = beginning(self.program, in_london(told.run.began_at).date() if told.run else self.desk.today)
+        with_ = self.beginning()
         before = after.id if after is not None else None
         await self.desk.change(
             lambda change: add_child(change, told.sitting, one, child_id, with_, before=before)
@@ -160,6 +160,22 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
         """Return the record an item is written up in."""
         return record_of(self.desk.pack, self.sitting.told, self.records, item)
 
+    async def _begun_for(self, item: ItemView) -> int:
+        """Begin the record of an item that came onto the agenda while the sitting ran; return it, 0 if it can't be."""
+        told = self.sitting.told
+        try:
+            await self.desk.change(lambda change: begin_missing(change, told.sitting, self.beginning()))
+        except Refused as refused:
+            self.say_here(str(refused), wrong=True)
+            return 0
+        await self.reread()
+        return self._record_of(item)
+
+    def beginning(self) -> Beginning:
+        """Return what records of this sitting are begun with."""
+        run = self.sitting.told.run
+        return beginning(self.program, in_london(run.began_at).date() if run else self.desk.today)
+
     # -- going from item to item -----------------------------------------------------------------
 
     async def go_to(self, item: ItemView) -> bool:
@@ -167,7 +183,8 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
         if not self.end_typing():
             return False
         self.note_written()
-        if not await self.turn(self._record_of(item)):
+        number = self._record_of(item) or await self._begun_for(item)
+        if not number or not await self.turn(number):
             return False
         was, self.sitting.at = self.sitting.at, item.id
         self._said = ()

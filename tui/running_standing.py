@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forms.records.beginning import with_siblings
 from forms.records.closing import with_fills
 from models.reading.agenda.running import point_of
 from models.reading.agenda.told import ItemView
@@ -51,7 +52,10 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
     def _part_of(self, item: ItemView) -> str | None:
         """Return the part of the record that is about an item's child, begun where there is none; None without one."""
         state = self.state
-        if item.child_id is None or state.form.each is None:
+        if item.child_id is None:
+            return None
+        if state.form.each is None:
+            self._join_siblings(item.child_id)
             return None
         found = next((part for part, child in state.links().items() if child == item.child_id), None)
         if found is None and not self.fixed:
@@ -64,6 +68,16 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
             state.answers = with_fills(state.form, state.answers, stage, found)
             self.keeper.touch()
         return found
+
+    def _join_siblings(self, child_id: int) -> None:
+        """Name a child in the record of the siblings, where one form is for all of a family."""
+        state = self.state
+        if state.form.apart != "family" or self.fixed:
+            return
+        known = next((kid for kid in state.around.children if kid.id == child_id), None)
+        if known is not None and child_id not in {kid for kid, _ in state.written().about.children}:
+            state.answers = with_siblings(state.answers, state.form, [known])
+            self.keeper.touch()
 
     def stand_at(self, key: str, part: str, row: str = "") -> bool:
         """Stand at a field of a part, at one of its rows where that is said; say whether it is there."""

@@ -167,7 +167,7 @@ class _Found:
     def groups(self, session: Any, form: Form) -> Iterable[Sequence[int]]:
         """Return the children of each record of a session: all in one, or one each where a form is about one."""
         kids = self._discussed.get(session.id, [])
-        if form.about == "child" and form.each is None:
+        if form.apart:
             return [[child] for child in kids[:3]]
         return [kids] if kids or form.about != "child" else []
 

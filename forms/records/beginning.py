@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from forms.answers.changing import add_part, add_row, begin, rows_of, with_cell
+from forms.answers.changing import add_part, add_row, begin, remove_row, rows_of, with_cell
 from forms.answers.model import Answers, Value
 from forms.answers.times import read_time
 from forms.records.naming import named
@@ -37,7 +37,7 @@ def begin_answers(form: Form, known: RecordContext, now: datetime) -> Begun:
     answers = begin(form, _fitting(form, _fills(form, known, first, now), each=False))
     if form.each is None:
         about = known.children[:1] if names_one(form) else known.children
-        answers = _with_siblings(answers, form, about)
+        answers = with_siblings(answers, form, about)
         return Begun(answers, tuple((child.id, "") for child in about))
     parts: list[tuple[int, str]] = []
     for child in known.children or (None,):
@@ -52,29 +52,45 @@ def names_one(form: Form) -> bool:
     return form.each is None and any(one.kind == "child" for one in form.answered(each=False))
 
 
+def apart_of(form: Form) -> str:
+    """Return for whom a form has a record each in a session: ``child``, ``family``, or nobody."""
+    return form.apart or ("child" if names_one(form) else "")
+
+
 def siblings_in(form: Form) -> tuple[str, str] | None:
     """Return the table, and its column, in which a form that does not repeat names the children it is about.
 
     Siblings stand together on such a form and nobody else does (HAV-FA01). None where it has no such table.
     """
-    for one in form.answered(each=False) if form.each is None else ():
+    for one in form.answered(each=False) if form.apart == "family" else ():
         for column in one.columns if one.kind == "rows" else ():
             if column.kind == "child":
                 return one.key, column.key
     return None
 
 
-def _with_siblings(answers: Answers, form: Form, about: Iterable[KnownChild]) -> Answers:
-    """Return answers with each child in a row of the table that names them."""
+def with_siblings(answers: Answers, form: Form, about: Iterable[KnownChild]) -> Answers:
+    """Return answers with each child in a row of the table that names them: the first that names nobody yet."""
     table = siblings_in(form)
     if table is None:
         return answers
     key, column = table
-    for place, child in enumerate(about):
-        if place >= len(rows_of(answers, key)):
-            answers, _ = add_row(answers, key)
-        row = rows_of(answers, key)[place]
-        answers = with_cell(answers, key, row.id, column, named(child, form.naming_of(key)))
+    for child in about:
+        empty = (row.id for row in rows_of(answers, key) if not row.cells.get(column))
+        row_id = next(empty, "")
+        if not row_id:
+            answers, row_id = add_row(answers, key)
+        answers = with_cell(answers, key, row_id, column, named(child, form.naming_of(key)))
+    return answers
+
+
+def without_siblings(answers: Answers, form: Form, gone: Collection[str]) -> Answers:
+    """Return answers without the rows that name children of these numbers and say nothing more of them."""
+    table = siblings_in(form)
+    for row in rows_of(answers, table[0]) if table is not None else ():
+        cell = row.cells.get(table[1]) if table is not None else None
+        if isinstance(cell, str) and set(cell.split()) & set(gone) and len(row.cells) == 1:
+            answers = remove_row(answers, table[0] if table else "", row.id)
     return answers
 
 

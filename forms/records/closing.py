@@ -9,7 +9,7 @@ from datetime import date
 from forms.answers.changing import remove_part, with_value, without_empty_rows
 from forms.answers.model import Answers, Value, is_empty
 from forms.answers.times import read_time
-from forms.records.beginning import Links, siblings_in
+from forms.records.beginning import Links, siblings_in, without_siblings
 from forms.records.places import Taken
 from forms.template.form import Form
 from forms.template.parts import Field
@@ -68,6 +68,14 @@ def with_fills(form: Form, answers: Answers, fills: Mapping[str, Value], part: s
         if value is not None and (empty or one.fill == _ALWAYS) and _can_hold(one, value):
             answers = with_value(answers, one.key, value, part)
     return answers
+
+
+def without_unreached(
+    form: Form, answers: Answers, numbers: Mapping[str, int], reached: Collection[int]
+) -> Answers:
+    """Return answers without the siblings who were not reached, where another of the family was."""
+    gone = {number for number, child_id in numbers.items() if child_id not in reached}
+    return without_siblings(answers, form, gone) if len(gone) < len(numbers) else answers
 
 
 def written_about(form: Form, answers: Answers, links: Links) -> set[int]:

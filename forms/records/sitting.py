@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlmodel import col, select
 
 from forms.answers.model import Value
-from forms.records.beginning import begin_answers, names_one, siblings_in
+from forms.records.beginning import apart_of, begin_answers
 from forms.records.closing import with_fills
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
@@ -33,7 +33,7 @@ from models.reading.open_work import read_open
 from models.reading.record_context import AskedFor, read_record_context
 from models.reading.session_choices import children_on
 from models.store.change import Change
-from models.tables import Child, Discussion, Practitioner, Record
+from models.tables import Child, Discussion, Practitioner, Record, RecordChild
 
 
 class Begun(NamedTuple):
@@ -67,8 +67,7 @@ def begin_sitting(change: Change, sitting: Sitting, with_: Beginning) -> Begun:
     run = begin_session(change, sitting.ids)
     for one in sitting.sessions:
         _complete_agenda(change, with_.pack, sitting, one, whom)
-    made = sum(begin_records(change, one, whom, with_) for one in sitting.sessions)
-    return Begun(run.id, made)
+    return Begun(run.id, begin_missing(change, sitting, with_))
 
 
 def form_for(with_: Beginning, one: SessionIn, whom: Whom) -> Form | None:
@@ -136,31 +135,67 @@ def in_steps(change: Change, source: AgendaSource, item: ItemView) -> None:
     take_off_agenda(change, item.id)
 
 
-def begin_records(change: Change, one: SessionIn, whom: Whom, with_: Beginning) -> int:
-    """Begin the records of a session that has none yet; return how many."""
-    there = select(Record.id).where(col(Record.supervision_id) == one.id)
+def begin_records(change: Change, one: SessionIn, whom: Whom, with_: Beginning, *, alone: bool = True) -> int:
+    """Begin the records a session has none of yet; return how many.
+
+    On a form that is apart each child or family has one of its own. What is about no child then stands on another:
+    that of the sitting's other session, or, where it is ``alone``, on one that begins here.
+    """
+    there = _about(change, one.id)
     form = form_for(with_, one, whom)
-    if form is None or change.session.exec(there).first() is not None:
+    if form is None or (there and not apart_of(form)):
         return 0
     items = read_items(change.session, [one.id])
     kids = tuple(dict.fromkeys(item.child_id for item in items if item.child_id is not None))
-    groups = _apart(change, form, kids)
+    if not apart_of(form):
+        begin_for(change, form, one.id, kids, with_)
+        return 1
+    groups = _apart(change, form, kids, {kid for about in there for kid in about})
     for group in groups:
         begin_for(change, form, one.id, group, with_)
+    if not alone or () in there:
+        return len(groups)
+    own = any(item.child_id is None for item in items)
+    if (own and form.otherwise) or (not there and (len(groups) != 1 if own else not groups)):
+        code = form.otherwise or form.code
+        begin_for(change, next(each for each in with_.forms if each.code == code), one.id, (), with_)
+        return len(groups) + 1
     return len(groups)
 
 
-def _apart(change: Change, form: Form, kids: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Return who stands on which record: everyone on one that repeats; else each child, or each family, alone."""
-    if len(kids) > 1 and names_one(form):
-        return [(kid,) for kid in kids]
-    if len(kids) > 1 and siblings_in(form) is not None:
-        families: dict[int, list[int]] = {}
-        for kid in kids:
-            child = change.session.get(Child, kid)
-            families.setdefault((child.family_id if child is not None else None) or -kid, []).append(kid)
-        return [tuple(group) for group in families.values()]
-    return [kids]
+def _about(change: Change, supervision_id: int) -> list[tuple[int, ...]]:
+    """Return whom each record of a session is about; nothing of one that is about no child."""
+    ids = change.session.exec(select(Record.id).where(col(Record.supervision_id) == supervision_id)).all()
+    found: dict[int, list[int]] = {each: [] for each in ids}
+    kids = select(RecordChild.record_id, RecordChild.child_id).where(col(RecordChild.record_id).in_(ids))
+    for record_id, child_id in change.session.exec(kids).all():
+        found[record_id].append(child_id)
+    return [tuple(each) for each in found.values()]
+
+
+def _apart(
+    change: Change, form: Form, kids: tuple[int, ...], there: Collection[int]
+) -> list[tuple[int, ...]]:
+    """Return who stands together on each record that is still to begin: each child alone, or each family."""
+    if apart_of(form) == "child":
+        return [(kid,) for kid in kids if kid not in there]
+    found: dict[int, list[int]] = {}
+    begun = {_family(change, kid) for kid in there}
+    for kid in kids:
+        if (family := _family(change, kid)) not in begun:
+            found.setdefault(family, []).append(kid)
+    return [tuple(group) for group in found.values()]
+
+
+def _family(change: Change, child_id: int) -> int:
+    child = change.session.get(Child, child_id)
+    return (child.family_id if child is not None else None) or -child_id
+
+
+def begin_missing(change: Change, sitting: Sitting, with_: Beginning) -> int:
+    """Begin whatever record a sitting has none of yet, such as that of a child put on its agenda; return how many."""
+    whom, alone = whom_of(change, sitting), len(sitting.sessions) == 1
+    return sum(begin_records(change, one, whom, with_, alone=alone) for one in sitting.sessions)
 
 
 def begin_for(
@@ -215,6 +250,4 @@ def add_child(
         in_steps(
             change, source, next(item for item in read_items(change.session, [one.id]) if item.id == row.id)
         )
-    form = form_for(with_, one, whom)
-    if form is not None and (names_one(form) or siblings_in(form) is not None):
-        begin_for(change, form, one.id, (child_id,), with_)
+    begin_missing(change, sitting, with_)

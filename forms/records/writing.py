@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from forms.answers.changing import rows_of
 from forms.answers.conditions import shown
 from forms.answers.keeping import to_json
 from forms.answers.model import Answers, Cell, Row, Value
-from forms.records.beginning import Links, names_one
+from forms.records.beginning import Links, names_one, siblings_in
 from forms.records.naming import numbered_in
 from forms.template.form import Form
 from forms.template.parts import Field
@@ -34,12 +35,21 @@ def written(form: Form, answers: Answers, around: Around) -> Written:
     links = linked(form, answers, around)
     children = tuple((child_id, part) for part, child_id in links.items())
     if form.each is None and not names_one(form):
-        children = tuple((child_id, "") for child_id, _ in around.about.children)
+        children = tuple((child_id, "") for child_id in _of_whole(form, answers, around))
     about = replace(around.about, day=day_of(form, answers, around.about.day), children=children)
     present = replace(answers, fingerprint=form.fingerprint)
-    return Written(
-        to_json(present, form), form.fingerprint, about, tuple(agreed_actions(form, answers, links))
-    )
+    whole = children[0][0] if children and siblings_in(form) is not None else None
+    agreed = tuple(agreed_actions(form, answers, links, whole))
+    return Written(to_json(present, form), form.fingerprint, about, agreed)
+
+
+def _of_whole(form: Form, answers: Answers, around: Around) -> tuple[int, ...]:
+    """Return the children a record that does not repeat is about: those its table names, else those it was about."""
+    table = siblings_in(form)
+    cells = [row.cells.get(table[1]) for row in rows_of(answers, table[0])] if table is not None else []
+    named = [numbered_in(cell, around.numbers) for cell in cells if isinstance(cell, str)]
+    found = tuple(dict.fromkeys(child_id for child_id in named if child_id is not None))
+    return found or tuple(dict.fromkeys(child_id for child_id, _ in around.about.children))
 
 
 def day_of(form: Form, answers: Answers, otherwise: date) -> date:
@@ -63,15 +73,20 @@ def linked(form: Form, answers: Answers, around: Around) -> dict[str, int]:
             child_id = before.get(part_id)
         if child_id is not None:
             found[part_id] = child_id
-    several = len({child_id for child_id, _ in around.about.children}) > 1
+    several = len(set(_of_whole(form, answers, around))) > 1
     if form.each is None and not found and "" in before and not several:
-        found[""] = before[""]
+        found[""] = next(iter(_of_whole(form, answers, around)))
     return found
 
 
-def agreed_actions(form: Form, answers: Answers, links: Links) -> Iterator[AgreedAction]:
-    """Yield every action with words in it, wherever it stands, with the child it is about."""
-    only = next(iter(set(links.values())), None) if len(set(links.values())) == 1 else None
+def agreed_actions(
+    form: Form, answers: Answers, links: Links, whole: int | None = None
+) -> Iterator[AgreedAction]:
+    """Yield every action with words in it, wherever it stands, with the child it is about.
+
+    ``whole`` is the first of the siblings that a whole record is about: what is agreed of all is kept with that one.
+    """
+    only = next(iter(set(links.values())), None) if len(set(links.values())) == 1 else whole
     for section in form.sections:
         for part_id in [part.id for part in answers.parts] if section.each else [""]:
             child_id = links.get(part_id) if section.each else only

@@ -73,9 +73,10 @@ class Form:
     ``title`` is printed; ``name`` is what the program calls it where that differs. ``policies`` are pack
     names (none: all), ``stands_for`` the IDs of the forms in those packs that it is. ``text`` says where it
     comes from and ``face`` says so on its face. ``records`` is what it is a record of (`kinds.RECORDS`),
-    ``about`` whom. ``sessions`` are kinds of session of the pack, ``frontline`` is ``yes``, ``no`` or empty
-    for both. ``recording`` names the rules on how soon it must be written. ``event`` is the event of the
-    pack that a completed record on it is.
+    ``about`` whom. ``apart``: each child, or each family, has a record of its own (`kinds.APART`), and what
+    of a session is about none of them stands on the form ``otherwise``. ``sessions`` are kinds of session
+    of the pack, ``frontline`` is ``yes``, ``no`` or empty for both. ``recording`` names the rules on how
+    soon it must be written. ``event`` is the event of the pack that a completed record on it is.
     """
 
     code: str
@@ -101,6 +102,8 @@ class Form:
     copies: str = ""
     event: str = ""
     each: Each | None = None
+    apart: str = ""
+    otherwise: str = ""
     goes_to: tuple[GoesTo, ...] = ()
     sections: tuple[Section, ...] = ()
     fingerprint: str = ""

@@ -62,6 +62,9 @@ NO_RECORD = (PREPARATION, "reference")
 SUBJECTS = ("child", "family", "carer", "case")
 """What a repeated group of sections is about."""
 
+APART = ("child", "family")
+"""For whom a form that does not repeat has a record each: every child, or every child with its siblings."""
+
 OCCASIONS = ("formal", "ad_hoc", "transition", "front_door")
 
 TAKES = ("any", "supervisor", "supervisee")

@@ -39,6 +39,19 @@ def _head_faults(form: Form) -> Iterator[tuple[str, str]]:
     if sum(len(section.fields) for section in form.sections) > MAX_FIELDS:
         yield "", f"the form has more than {MAX_FIELDS} fields"
     yield from _each_faults(form)
+    yield from _apart_faults(form)
+
+
+def _apart_faults(form: Form) -> Iterator[tuple[str, str]]:
+    named = list(form.answered(each=False))
+    if form.apart and form.each is not None:
+        yield "apart", "apart: its sections repeat, so that all children stand in one record"
+    elif form.apart == "child" and not any(one.kind == "child" for one in named):
+        yield "apart", "apart: no field names the child that a record is about"
+    elif form.apart == "family" and not any(col.kind == "child" for one in named for col in one.columns):
+        yield "apart", "apart: no table has a column for the children that a record is about"
+    if form.otherwise and not form.apart:
+        yield "otherwise", "otherwise: only a form that is apart needs another for what is about no child"
 
 
 def _each_faults(form: Form) -> Iterator[tuple[str, str]]:

@@ -186,6 +186,8 @@ def _head(table: Table, file: FormFile) -> Form:
         copies=table.get("copies", read.said, ""),
         event=table.get("event", read.key, ""),
         each=_each(table),
+        apart=table.get("apart", read.one_of(*kinds.APART), ""),
+        otherwise=table.get("otherwise", read.key, ""),
         goes_to=read.elements(table, "goes_to", _goes_to),
         fingerprint=file.fingerprint,
         path=file.path,

@@ -132,16 +132,17 @@ class TestFormulation:
     """Case formulation: a record is about one young person (KCC-P36)."""
 
     async def test_a_record_each(self, demo: Place, running: Running) -> None:
-        """Two on the list, one added: three records; each item opens its own."""
+        """Two on the list, one added: a record each beside that of the points; each item opens its own."""
         async with running(demo) as pilot:
             held = await group(pilot, "case_formulation", SAMS)
             screen = await run(pilot, [held])
-            assert len(screen.records) == 2
+            assert len(screen.records) == 3
+            assert not screen.state.view.line.children
             known = await stored(pilot, lambda session: read_known_children(session, None, DAY))
             other = next(kid for kid in known if kid.number not in SAMS)
             await pilot.press("plus", *other.number, "enter")
             await wait_for(pilot, lambda: other.number in words(pilot, "#item"))
-            assert len(screen.records) == 3
+            assert len(screen.records) == 4
             assert [child.number for child in screen.state.view.line.children] == [other.number]
             await pilot.press("enter", *"Seen twice a week", "f9")
             await pilot.pause()

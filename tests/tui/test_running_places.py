@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+from forms.records.beginning import names_one
 from forms.records.sitting import Beginning, begin_sitting
+from forms.template.form import Form
 from forms.template.load import all_forms
 from models.changes.agenda import put_on_agenda
 from models.changes.agenda_parts import NewItem
@@ -103,6 +105,13 @@ POLICIES = {
         Landed("northamptonshire_d3", "before", "worried"),
         Landed("northamptonshire_d3", "other_items", "other_items"),
     ),
+    "havering": Under(
+        "personal",
+        "case",
+        Landed("havering_b", "record", "items"),
+        Landed("havering_a", "purpose", "purpose"),
+        Landed("havering_b", "record", "items"),
+    ),
     "children_and_families": Under(
         "",
         "supervision",
@@ -191,6 +200,44 @@ class TestEachKindOfItem:
         under = POLICIES[policy]
         one = sat(tmp_path, policy, [under.case], [[about(TOM), about(KIT), own("Christmas rota")]])
         assert one.land(one.item("Christmas rota")) == under.alone
+
+
+class TestOneEach:
+    """On a form that is apart each child or family has its own record, with its numbers on the face (HAV-FA01)."""
+
+    def test_siblings_together(self, tmp_path: Path) -> None:
+        """Three families, three records; what is typed of one stands on no other."""
+        items = [about(TOM), about(ROSA), about(KIT), about(RUBEN)]
+        one = sat(tmp_path, "havering", ["case"], [items])
+        landed = {number: one.land(one.item(number)) for number in ("40217", "40555", "40556", "39980")}
+        purpose = Landed("havering_a", "purpose", "purpose")
+        assert landed == {
+            "40217": purpose._replace(child="40217"),
+            "40555": purpose._replace(child="40555 40556"),
+            "40556": purpose._replace(child="40555 40556"),
+            "39980": purpose._replace(child="39980"),
+        }
+        assert len(one.records) == 3
+        for state in one.records.values():
+            for child in state.view.line.children:
+                assert child.label in state.view.answers
+
+    def test_a_groups_children(self, tmp_path: Path) -> None:
+        """Several young people in one case formulation: a record each, and one for what is said of all."""
+        point = NewItem("standing", "KCC-A10/1", "Origins and development of problem behaviour", "policy")
+        one = sat(tmp_path, "kent", ["case_formulation"], [[about(TOM), about(KIT), point]], group=True)
+        assert one.land(one.item("Origins")).child == ""
+        assert one.land(one.item("39980")).child == "39980"
+        assert len(one.records) == 3
+
+    @pytest.mark.parametrize(
+        "form", [form for form in all_forms()[0] if form.sessions], ids=lambda form: form.code
+    )
+    def test_every_form_says_so(self, form: Form) -> None:
+        """A form that is about children has a part for each, or is apart: none is shared without saying whose it is."""
+        assert form.about != "child" or bool(form.each) or bool(form.apart)
+        assert bool(form.apart) >= names_one(form)
+        assert not form.otherwise or form.otherwise in {each.code for each in all_forms()[0]}
 
 
 class TestGroups:
