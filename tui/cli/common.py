@@ -32,6 +32,14 @@ NEVER_REHEARSED = "A real store is never written with another --today. Rehearse 
 WORDS: Any = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
 
 
+def whole_number(text: str) -> int:
+    """Return a number given on the command line; raise what the parser says in plain words."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no whole number") from None
+
+
 def new_parser(name: str, words: str, example: str) -> argparse.ArgumentParser:
     """Return a command's parser with the options that all commands take."""
     parser = argparse.ArgumentParser(

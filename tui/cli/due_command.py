@@ -13,7 +13,7 @@ from models.reading.due.digest import digest_text
 from models.reading.due.listing import GROUPS
 from models.reading.team import read_team
 from models.store.files import write_whole
-from tui.cli.common import clock_of, new_parser, opened, pack_of
+from tui.cli.common import clock_of, new_parser, opened, pack_of, whole_number
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,7 +23,9 @@ def parser() -> argparse.ArgumentParser:
         "Print what is due, the most urgent first. Works beside a program that has the store open.",
         "footprint due --within 28 --why\n         footprint due --digest > monday.txt",
     )
-    found.add_argument("--within", type=int, metavar="DAYS", help="only what is late or due in so many days")
+    found.add_argument(
+        "--within", type=whole_number, metavar="DAYS", help="only what is late or due in so many days"
+    )
     found.add_argument("--overdue", action="store_true", help="only what is late")
     found.add_argument("--practitioner", metavar="ID", help="only one practitioner's, by their number")
     found.add_argument("--by", choices=GROUPS, default="band", help="how to group the lines (band)")

@@ -17,7 +17,7 @@ from models.reading.records import Wanted, read_record_lines
 from models.reading.signing import read_pair
 from models.reading.team import TeamView, read_team
 from models.store.store import Store
-from tui.cli.common import clock_of, day_of, new_parser, opened, pack_of
+from tui.cli.common import clock_of, day_of, new_parser, opened, pack_of, whole_number
 from tui.cli.form_command import own_folders
 from tui.cli.progress import Bar
 from tui.settings import Settings, read_settings, settings_folder, write_setting
@@ -40,8 +40,10 @@ def parser() -> argparse.ArgumentParser:
         "         footprint export --practitioner P2 --since 1/9/2026 --to records\n"
         "         footprint export 15 --kind working --for practitioner --to outgoing",
     )
-    found.add_argument("records", nargs="*", type=int, metavar="RECORD", help="records by their numbers")
-    found.add_argument("--session", type=int, metavar="NUMBER", help="all records of one session")
+    found.add_argument(
+        "records", nargs="*", type=whole_number, metavar="RECORD", help="records by their numbers"
+    )
+    found.add_argument("--session", type=whole_number, metavar="NUMBER", help="all records of one session")
     found.add_argument("--practitioner", metavar="ID", help="one practitioner's file, by their number")
     found.add_argument("--since", metavar="DATE", help="only records for this day or later")
     found.add_argument(

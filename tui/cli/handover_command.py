@@ -11,7 +11,7 @@ from models.dates import show
 from models.reading.due import read_due
 from models.reading.handovers import HandoverLine, read_handover, read_handovers
 from models.reading.team import read_team
-from tui.cli.common import WORDS, clock_of, opened, pack_of
+from tui.cli.common import WORDS, clock_of, opened, pack_of, whole_number
 from tui.settings import read_settings, settings_folder
 
 
@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="example: footprint handover show 3 --to pack.docx",
         **WORDS,
     )
-    shown.add_argument("handover", type=int, metavar="NUMBER")
+    shown.add_argument("handover", type=whole_number, metavar="NUMBER")
     shown.add_argument("--to", type=Path, metavar="FILE", help="with the last records in full")
     return found
 

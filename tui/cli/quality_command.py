@@ -16,7 +16,7 @@ from models.reading.sampling import SamplePage, read_candidates, read_sample, re
 from models.reading.team import read_team
 from models.sampling import draw
 from models.store.change import Change
-from tui.cli.common import WORDS, clock_of, day_of, opened, pack_of
+from tui.cli.common import WORDS, clock_of, day_of, opened, pack_of, whole_number
 from tui.record_reading import form_called
 from tui.settings import read_settings, settings_folder
 
@@ -52,10 +52,10 @@ def parser() -> argparse.ArgumentParser:
             name, help=words, description=words, epilog=f"example: footprint quality {example}", **WORDS
         )
         if name == "samples":
-            verb.add_argument("sample", nargs="?", type=int, metavar="NUMBER")
+            verb.add_argument("sample", nargs="?", type=whole_number, metavar="NUMBER")
             continue
         if name == "print":
-            verb.add_argument("worksheet", type=int, metavar="NUMBER", help="the worksheet's record")
+            verb.add_argument("worksheet", type=whole_number, metavar="NUMBER", help="the worksheet's record")
             verb.add_argument("--to", type=Path, metavar="FILE", help="ends in .docx or .txt")
             continue
         verb.add_argument("--since", metavar="DATE", help="the first day (three months ago)")
@@ -63,8 +63,12 @@ def parser() -> argparse.ArgumentParser:
         if name == "summary":
             verb.add_argument("--to", type=Path, metavar="FILE", help="ends in .docx or .txt")
         else:
-            verb.add_argument("--each", type=int, default=3, metavar="N", help="of each supervisor (3)")
-            verb.add_argument("--seed", type=int, metavar="N", help="the same seed draws the same again")
+            verb.add_argument(
+                "--each", type=whole_number, default=3, metavar="N", help="of each supervisor (3)"
+            )
+            verb.add_argument(
+                "--seed", type=whole_number, metavar="N", help="the same seed draws the same again"
+            )
             verb.add_argument("--worksheets", action="store_true", help="begin the worksheet of each")
     return found
 

@@ -31,7 +31,7 @@ from models.reading.team import read_team
 from models.store.change import Change
 from models.store.store import Store
 from tui.cli import record_import
-from tui.cli.common import WORDS, clock_of, day_of, opened, pack_of
+from tui.cli.common import WORDS, clock_of, day_of, opened, pack_of, whole_number
 from tui.settings import settings_folder
 
 MAX_FILE = 20_000_000
@@ -51,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
         _verb(verbs, "list", "list records, the latest first", "footprint record list --state draft")
     )
     shown = _verb(verbs, "show", "print a whole record", "footprint record show 12")
-    shown.add_argument("record", type=int, metavar="NUMBER")
+    shown.add_argument("record", type=whole_number, metavar="NUMBER")
     shown.add_argument("--json", action="store_true", help="with its answers as they are kept, for a script")
     shown.add_argument("--markdown", action="store_true", help="as Markdown")
     text = _verb(
@@ -60,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
         "print a child's part for the case system, full names as initials",
         "footprint record text 12 --child 40217",
     )
-    text.add_argument("record", type=int, metavar="NUMBER")
+    text.add_argument("record", type=whole_number, metavar="NUMBER")
     text.add_argument("--child", metavar="NUMBER", help="whose part, where the record is about several")
     _add_options(
         _verb(verbs, "add", "add a record from a file", "footprint record add kent_b --answers tuesday.toml")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import Refused, WrongCall
 from models.reading.team import read_team
-from tui.cli.common import clock_of, opened
+from tui.cli.common import clock_of, opened, whole_number
 from tui.cli.form_command import own_folders
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ WORDS = "take what came back in a working copy into its record"
 def add_options(found: argparse.ArgumentParser) -> None:
     """Add what the verb takes."""
     found.add_argument("file", type=Path, metavar="FILE.docx", help="the working copy that came back")
-    found.add_argument("--record", type=int, metavar="NUMBER", help="refuse it if it is of another record")
+    found.add_argument(
+        "--record", type=whole_number, metavar="NUMBER", help="refuse it if it is of another record"
+    )
     found.add_argument("--dry-run", action="store_true", help="only say what it brings")
     found.add_argument(
         "--accept",

@@ -89,9 +89,12 @@ class TestPlain:
         assert (code, out) == (1, "")
         assert err == "footprint due: There is no practitioner P9. Their numbers are: M1, P1, P2.\n"
 
-    def test_a_wrong_number_of_days(self, run: Run) -> None:
-        """It was called wrongly."""
+    def test_a_wrong_number_of_days(self, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+        """It was called wrongly, and what is wrong is said in plain words."""
         assert run("due", "--within", "-3")[0] == 2
+        with pytest.raises(SystemExit):
+            run("due", "--within", "soon")
+        assert "--within: soon is no whole number" in capsys.readouterr().err
 
 
 class TestJson:
