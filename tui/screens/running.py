@@ -123,6 +123,12 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
             await self._item(item, "done", lambda change, one=item: finish_item(change, one.id))  # type: ignore[misc]
             self.sitting.going.discard(item.id)
 
+    async def tick(self, was: int | None = None) -> None:
+        """Mark what was gone on from, then note where it stands: ended in between, nothing was passed over unmarked."""
+        if self._opened and self.desk.is_open:
+            await self.write_done()
+        await super().tick(was)
+
     async def keep_draft(self) -> None:
         """Keep what was typed, and what is done."""
         if self._opened and self.desk.is_open:
