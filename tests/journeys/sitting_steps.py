@@ -49,7 +49,7 @@ def builder(desk: Desk) -> None:
     desk.probe.settle(1.0 if desk.lenient else 0.3)
     for _ in range(3):
         if desk.probe.shows(RUNNING):
-            desk.press("escape", BOARD)
+            desk.press("escape", f"{BOARD}|Next with each")
         desk.press("f3")
         desk.probe.settle(0.5)
         if desk.probe.shows("Next with each"):
