@@ -19,6 +19,7 @@ from models.policy.pack import Pack
 from models.reading.actions import ActionLine, carry_words, read_actions
 from models.reading.disagreements import DisagreementView, read_disagreements
 from models.reading.due.listing import DueList
+from models.reading.due.reading import read_due
 from models.reading.open_work import Open, read_open
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.rows import rows
@@ -122,7 +123,10 @@ def read_handovers(session: Session, *, practitioner_id: int | None = None) -> l
 
 
 def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) -> HandoverPage:
-    """Return one handover; ``due`` is the list of what is due now. Raises Refused if there is none."""
+    """Return one handover; ``due`` is the list of what is due now. Raises Refused if there is none.
+
+    One that is closed is read as the store stood on that day: what was acknowledged does not change afterwards.
+    """
     line = next((one for one in read_handovers(session) if one.id == handover_id), None)
     if line is None:
         raise Refused("That handover is no longer in the store.")
@@ -132,7 +136,9 @@ def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) 
         .order_by(col(HandoverItem.place), col(HandoverItem.id))
     )
     found = rows(session, statement)
-    told = _Told(session, pack, due, [(row.kind, row.ref) for row in found])
+    is_over = line.closed_on is not None and line.closed_on < due.today
+    stood = read_due(session, pack, line.closed_on) if is_over and line.closed_on else due
+    told = _Told(session, pack, stood, [(row.kind, row.ref) for row in found])
     order = list(SORTS)
     items = [
         ItemView(
@@ -147,8 +153,15 @@ def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) 
         for row in found
     ]
     says = tuple((one.id, one.says) for one in pack.provisions_at("handover"))
-    held = told.held_by(line.practitioner_id) if line.kind == PRACTITIONER else 0
+    kids = [row.ref for row in found if row.kind == "child" and line.kind == PRACTITIONER]
+    held = _still_held(session, kids, line.practitioner_id, due.today)
     return HandoverPage(line, tuple(sorted(items, key=lambda one: order.index(one.kind))), says, held)
+
+
+def _still_held(session: Session, kids: list[int], practitioner_id: int, today: date) -> int:
+    """Return of how many of some children a practitioner holds work now."""
+    work = read_open(session, today, col(Child.id).in_(kids)) if kids else ()
+    return len({one.child_id for one in work if one.practitioner_id == practitioner_id})
 
 
 class _Told:
@@ -178,12 +191,6 @@ class _Told:
         )
         self._sessions = _days(
             session, wanted.get("session", []), Supervision.id, Supervision.planned_for, Supervision.kind
-        )
-
-    def held_by(self, practitioner_id: int) -> int:
-        """Return how many of the children a practitioner holds work of now."""
-        return sum(
-            any(one.practitioner_id == practitioner_id for one in work) for work in self._work.values()
         )
 
     def record(self, kind: str, ref: int | None) -> RecordLine | None:

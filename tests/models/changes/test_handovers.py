@@ -149,6 +149,19 @@ class TestAcknowledged:
         assert after.supervisor_outside is not None
         assert after.supervisor_outside.to == "Ruth Adeyemi, Riverside 3"
 
+    def test_closed_it_stays_as_it_stood(self, working: Store) -> None:
+        """What is talked about, and falls due, after it was closed is not what was acknowledged."""
+        number = begin(working)
+        acknowledged(working, number)
+        stood = [one.text for one in page(working, number).items if one.kind == "child"]
+        made.do(
+            working,
+            lambda change: hold_unplanned(change, "case", PRIYA, ago(-3), [TOM]).id,
+            today=ago(-5),
+        )
+        later = working.read(lambda s: read_handover(s, KENT, number, read_due(s, KENT, ago(-5))))
+        assert [one.text for one in later.items if one.kind == "child"] == stood
+
     def test_work_is_not_re_allocated_by_it(self, working: Store) -> None:
         """It says how many children are still with who hands over, until they are passed on."""
         number = begin(working, "practitioner")
