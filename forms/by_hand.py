@@ -271,7 +271,10 @@ def practitioner(lists: Lists, key: str, title: str, initial: Mapping[str, str])
 def leaving(found: Lists, one: PersonView) -> EntryForm:
     """Ask for someone's last day; emptied, they stay."""
     who = said_name(one.name, private=found.private)
-    note = "Work is re-allocated before that day (h on the board). Sessions planned after it will not take place."
+    note = (
+        "Work is re-allocated before that day (c shows it, M marks all, h re-allocates). "
+        "Sessions planned after it will not take place."
+    )
     if one.caseload:
         note = f"{counted(one.caseload, 'involvement is', 'involvements are')} allocated to them now. {note}"
     initial = f"{one.left_on.day}/{one.left_on.month}/{one.left_on.year}" if one.left_on else ""

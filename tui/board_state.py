@@ -185,9 +185,10 @@ class BoardState:
         if self.tile is not None:
             self.marked ^= {self.tile.key}
 
-    def mark_all(self) -> None:
-        """Mark every tile of the column under the cursor; all of them are marked already: none."""
-        keys = {tile.key for tile in self.columns[self.column]}
+    def mark_all(self, *, everywhere: bool = False) -> None:
+        """Mark every tile of the column under the cursor, or of all; all of them are marked already: none."""
+        columns = self.columns if everywhere else [self.columns[self.column]]
+        keys = {tile.key for column in columns for tile in column}
         self.marked = self.marked - keys if keys <= self.marked else self.marked | keys
 
     # -- changing what is shown ------------------------------------------------------------------

@@ -29,7 +29,7 @@ def particular_rows(page: PersonPage, today: date) -> list[Row]:
         ("ASYE started", person.asye_started_on),
         ("Six-month review", page.six_month_review_on),
         ("Probation ends", person.probation_ends_on),
-        ("Left", person.left_on),
+        ("Left" if person.left_on and person.left_on < today else "Last day", person.left_on),
     ):
         if day is not None:
             rows.append(Row((label, show(day), "")))
@@ -49,7 +49,9 @@ def _leaving(page: PersonPage) -> list[Row]:
     rows = []
     if person.caseload:
         are = counted(person.caseload, "involvement is", "involvements are")
-        rows.append(Row((f"{are} still allocated to them. h on the board re-allocates.",), kind="warn"))
+        rows.append(
+            Row((f"{are} still allocated to them: c shows them, M marks all, h re-allocates.",), kind="warn")
+        )
     if page.after_leaving:
         stand = counted(page.after_leaving, "planned session stands", "planned sessions stand")
         rows.append(Row((f"{stand} after that day and will not take place.",), kind="note"))

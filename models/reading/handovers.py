@@ -92,7 +92,8 @@ class HandoverPage:
         if not self.still_held:
             return ""
         are = counted(self.still_held, "child here is", "children here are")
-        return f"{are} still allocated to {self.line.practitioner}: h on the board re-allocates them."
+        how = "on their page c shows them, M marks all, h re-allocates."
+        return f"{are} still allocated to {self.line.practitioner}: {how}"
 
 
 def read_handovers(session: Session, *, practitioner_id: int | None = None) -> list[HandoverLine]:

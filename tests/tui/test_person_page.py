@@ -132,9 +132,15 @@ class TestLeaving:
             await wait_for(pilot, lambda: "allocated to them now" in picture(pilot))
             await pilot.press(*"today")
             shown = await typed(pilot)
-            assert "Left  Sat 21 Nov 2026" in shown
-            assert "still allocated to them. h on the board re-allocates." in shown
+            assert "Last day  Sat 21 Nov 2026" in shown
+            assert "still allocated to them: c shows them, M marks all, h re-allocates." in shown
             assert "after that day and will not take place." in shown
+            await pilot.press("c")
+            await wait_for(pilot, lambda: "Priya Nair: " in picture(pilot))
+            await pilot.press("M", "h")
+            await wait_for(pilot, lambda: "Allocate 20 together" in picture(pilot))
+            await pilot.press("escape", "escape")
+            await page_of(pilot, "Priya Nair")
             assert "Priya Nair" not in (await in_the_diary(pilot)).partition("Nothing planned with")[0]
             await pilot.press("f2", "end", "home")
             assert "Priya Nair" in picture(pilot)

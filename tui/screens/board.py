@@ -46,6 +46,7 @@ class BoardScreen(DueRoom):
         Binding("f", "filter", "filter", tooltip="By practitioner, situation, service or pace"),
         Binding("space", "mark", "mark", key_display="Space", tooltip="Mark; what is marked moves together"),
         Binding("m", "mark_all", "Mark every tile of this stage that is shown, or none", show=False),
+        Binding("M", "mark_all(True)", "Mark every tile that is shown, of all stages, or none", show=False),
         EXPLAIN,
         Binding("g", "agenda", "on the agenda", tooltip="Put it on the practitioner's next agenda"),
         DISCUSSED,
@@ -246,9 +247,9 @@ class BoardScreen(DueRoom):
         self._said = ()
         self.repaint()
 
-    def action_mark_all(self) -> None:
-        """Mark every tile of the stage under the cursor, or take all those marks off."""
-        self.state.mark_all()
+    def action_mark_all(self, everywhere: bool = False) -> None:
+        """Mark every tile of the stage under the cursor, or of all, or take all those marks off."""
+        self.state.mark_all(everywhere=everywhere)
         self._said = ()
         self.repaint()
 
