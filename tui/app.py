@@ -195,10 +195,7 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
         if not self.desk.is_open:
             return
         if self.current_mode != mode:
-            if mode == "board" and self.running is not None:
-                from tui.session_running import stand_on_talked_of
-
-                stand_on_talked_of(self)
+            self.before_going(mode)
             self.switch_mode(mode)
         elif len(self.screen_stack) > 1 and not self.screen.is_modal:
             write = getattr(self.screen, "finish_writing", None)

@@ -42,6 +42,13 @@ class OpensPages(App[None]):
         if self.running is not None and self.current_mode not in ("locked", "session"):
             await self.switch_mode("session")
 
+    def before_going(self, mode: str) -> None:
+        """From a session that runs to the board: its cursor stands on who is talked about."""
+        if mode == "board" and self.running is not None:
+            from tui.session_running import stand_on_talked_of
+
+            stand_on_talked_of(self)  # type: ignore[arg-type]
+
     async def run_session(self, supervision_ids: Sequence[int]) -> None:
         """Begin the sessions of a sitting, or go on with them."""
         from tui.session_running import run_sitting
