@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from forms.records.parties import parties_of
 from forms.template.load import load_form
-from models.changes.signing import SUPERVISED, seal_record
+from models.changes.signing import SUPERVISED, seal_records
 from models.reading.record_context import Known
 from models.reading.rows import rows
 from models.store.change import Change
@@ -52,8 +52,7 @@ def sign_demo_records(change: Change, manager: Known, people: Mapping[int, Known
     change.insert_many(RecordSignature, [{"id": first + n, **one} for n, one in enumerate(given)])
     change.update_many(Record, [{"id": row[0], "state": "signed"} for row in found])
     signed = change.session.exec(select(Record).where(col(Record.id).in_([row[0] for row in found])))
-    for record in signed.all():
-        seal_record(change, record)
+    seal_records(change, signed.all())
 
 
 def _signature(record_id: int, party: str, who: Known, entered_by: str, signed_on: date) -> dict[str, Any]:

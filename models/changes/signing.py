@@ -15,7 +15,14 @@ from models.changes import checks, papers
 from models.changes.record_parts import record_found
 from models.dates import counted
 from models.errors import Refused
-from models.reading.signing import read_actor_name, read_pair, sealed_content
+from models.reading.signing import (
+    Signing,
+    content_of,
+    read_actor_name,
+    read_pair,
+    read_signings,
+    read_store_id,
+)
 from models.seals import SealPair, as_text, digest, new_pair
 from models.signed import SIGNED
 from models.store.change import Change
@@ -115,7 +122,7 @@ def addend(
         )
     )
     change.note("addend_record", "record", row.id, how=how, text=Words(words), name=Words(made.name))
-    seal_record(change, row)
+    seal_records(change, [row])
     change.is_final()
     return made
 
@@ -190,7 +197,7 @@ def _lock(change: Change, row: Record) -> None:
     """Lock a record that everyone has had their say on, seal it, and end what waits for its signature."""
     change.update(row, state="signed")
     change.note("lock_record", "record", row.id, version=row.version)
-    seal_record(change, row)
+    seal_records(change, [row])
     if row.supervision_id is None:
         return
     session = change.session.get(Supervision, row.supervision_id)
@@ -217,25 +224,30 @@ def _date_agreement(change: Change, row: Record, made: RecordSignature) -> None:
         papers.agree_record(change, session.id, change.today)
 
 
-def seal_record(change: Change, row: Record) -> None:
-    """Seal a record as it stands with its signatures and later words."""
+def seal_records(change: Change, records: Sequence[Record]) -> None:
+    """Seal records as they stand with their signatures and later words."""
     pair = read_pair(change.session)
     if pair is None:
         pair = SealPair(bytes.fromhex(_made_key(change).secret))
-    content = sealed_content(change.session, row)
-    line, head = change.head
-    made = change.insert(
-        RecordSeal(
-            record_id=row.id,
-            at=change.now,
-            hash=digest(content),
-            public=pair.key.text,
-            seal=as_text(pair.seal(content)),
-            trail_line=line,
-            trail_head=head,
-        )
-    )
-    change.note("seal_record", "record", row.id, hash=made.hash, key=pair.key.id)
+    store, first = read_store_id(change.session), change.next_id(RecordSeal)
+    told = read_signings(change.session, [record.id for record in records])
+    made = []
+    for number, record in enumerate(records):
+        content = content_of(store, record, told.get(record.id, Signing()))
+        line, head = change.head
+        seal = {
+            "id": first + number,
+            "record_id": record.id,
+            "at": change.now,
+            "hash": digest(content),
+            "public": pair.key.text,
+            "seal": as_text(pair.seal(content)),
+            "trail_line": line,
+            "trail_head": head,
+        }
+        made.append(seal)
+        change.note("seal_record", "record", record.id, hash=str(seal["hash"]), key=pair.key.id)
+    change.insert_many(RecordSeal, made)
 
 
 def _made_key(change: Change) -> SigningKey:

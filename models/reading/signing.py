@@ -106,11 +106,15 @@ def read_actor_name(session: Session, actor: str) -> str:
 
 def sealed_content(session: Session, record: Record) -> bytes:
     """Return the canonical JSON of a record that its seal is over: answers, signatures, later words."""
-    told = read_signing(session, record.id)
+    return content_of(read_store_id(session), record, read_signing(session, record.id))
+
+
+def content_of(store: str, record: Record, told: Signing) -> bytes:
+    """Return what a record's seal is over, where the store's id and its signing are read already."""
     body: dict[str, Any] = {
         "footprint": 1,
         "kind": "record",
-        "store": read_store_id(session),
+        "store": store,
         "record": record.id,
         "form": record.form,
         "fingerprint": record.fingerprint,
