@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import tracemalloc
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from models.store.store import Store
+from models.store.unlocking import unlock_place
 from tests import made
 from tests.models.intake import books
 
@@ -20,6 +22,18 @@ def large_folder(tmp_path: Path, count: int) -> Path:
     day = made.ago(40).isoformat()
     rows = [(f"4{n:06}", "TB", "childrens_social_work", "P2", day, 2, day) for n in range(count)]
     return books.csv_folder(tmp_path / "large", {"Practitioners": books.PEOPLE, "Children": [_SHEET, *rows]})
+
+
+def _take_elsewhere(store: Path, folder: Path) -> tuple[int, int]:
+    """Take a folder in a process of its own, whose memory is nobody else's: the children, and the peak in KB."""
+    place = made.place_in(store)
+    taking = made.open_(place, unlock_place(place, ""))
+    books.take(taking, folder)
+    status = Path("/proc/self/status")
+    peak = int(status.read_text().partition("VmHWM:")[2].split()[0]) if status.exists() else 0
+    children = len(made.dump(taking)["child"])
+    taking.close()
+    return children, peak
 
 
 class TestManyRows:
@@ -54,15 +68,11 @@ class TestManyRows:
 
     @pytest.mark.sweep
     def test_a_hundred_thousand(self, tmp_path: Path, empty: Store) -> None:
-        """100,000 children take neither the memory nor the minute."""
-        import time
-
+        """100,000 children are taken whole, and the process that takes them stays within 1.2 GB."""
         folder = large_folder(tmp_path, 100_000)
-        began = time.perf_counter()
-        books.take(empty, folder)
-        assert time.perf_counter() - began < 60
-        assert len(made.dump(empty)["child"]) == 100_000
+        empty.close()
+        with get_context("spawn").Pool(1) as other:
+            children, peak = other.apply(_take_elsewhere, (tmp_path / "empty", folder))
+        assert children == 100_000
         if sys.platform.startswith("linux"):
-            import resource
-
-            assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_200_000
+            assert peak < 1_200_000
