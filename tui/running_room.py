@@ -20,6 +20,7 @@ from models.moments import in_london
 from models.reading.agenda.running import Running, read_running
 from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
+from models.reading.records import Wanted, read_record_lines
 from models.session_clock import note_progress
 from tui import running_lines as lines
 from tui.record_keeping import Keeper
@@ -118,11 +119,33 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
         self.records.update(new)
         was = self.sitting.at
         self.sitting.know(as_named(told, self.records.values()))
+        left = {each for ids in told.records.values() for each in ids}
+        if self.record_id not in left and left:
+            await self._leave_for(min(left))
+        for gone in set(self.records) - left if left else ():
+            self.records.pop(gone)
+            self._keepers.pop(gone, None)
         item = self.sitting.item
         if (
             item is not None and item.id != was
         ):  # the one it stood at is gone: nobody types on under another's name
             await self.go_to(item)
+
+    async def reread_around(self) -> None:
+        """Read again what surrounds the record; one that was taken back with its item is left first."""
+        wanted = Wanted(ids=(self.record_id,))
+        if not await self.desk.read(lambda session: read_record_lines(session, wanted)):
+            await self.reread()
+        await super().reread_around()
+
+    async def _leave_for(self, record_id: int) -> None:
+        """Turn to another record from one that is there no more: nothing of it can be kept."""
+        self.editing.hide()
+        self.record_id, self.state = record_id, self.records[record_id]
+        self.keeper = self._keepers.get(record_id) or Keeper(
+            self, self.desk, self.state, self.gather, self._kept
+        )
+        self._keepers[record_id] = self.keeper
 
     async def reread_others(self) -> None:
         """Take in the sitting's other records as they are in the store, where they were written by something else.

@@ -157,3 +157,24 @@ class TestWanted:
                 pilot, lambda: "No rule wants anything more of this session" in words(pilot, "#status")
             )
             assert SAMS[0] in words(pilot, "#item")
+
+
+class TestOfNoChild:
+    """Where a sitting is for children alone, and each has a record of its own, what is about none has one too."""
+
+    async def test_added_and_taken_back(self, demo_of: Demos, running: Running) -> None:
+        """It begins with the item and goes with it; whoever was talked about is stood at again."""
+        async with running(demo_of("havering")) as pilot:
+            held, siblings, _ = await app_of(pilot).desk.change(two_families)
+            screen = await run(pilot, [held])
+            await pilot.press("1", "plus", *"The rota", "enter")
+            await wait_for(pilot, lambda: "The rota" in words(pilot, "#item"))
+            assert screen.state.form.code == "havering_b"
+            assert len(screen.records) == 3
+            await pilot.press("u")
+            await wait_for(pilot, lambda: "The rota" not in words(pilot, "#item"))
+            await pilot.press("1")
+            await wait_for(pilot, lambda: siblings[0] in words(pilot, "#item"))
+            assert screen.state.form.code == "havering_a"
+            await pilot.press("enter", *"Why", "escape", "f")
+            await wait_for(pilot, lambda: "discussed" in words(pilot, "#closing"))
