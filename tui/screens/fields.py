@@ -175,11 +175,16 @@ class FieldsDialog(Dialog[Any]):
             choices.put(self._hint_in_full(one), "quiet")
 
     def _hint_in_full(self, one: Field | None) -> str:
-        """Return a field's hint if it could not be read beside the field."""
+        """Return a field's label if it is cut before the field, and its hint if it is cut beside it."""
         if one is None:
             return ""
-        beside = self.query_one(f"#beside-{one.name}", Line)
-        return "" if beside.display and cell_len(one.hint) <= beside.size.width else one.hint
+        beside, label = (
+            self.query_one(f"#beside-{one.name}", Line),
+            self.query_one(f"#label-{one.name}", Line),
+        )
+        hint = "" if beside.display and cell_len(one.hint) <= beside.size.width else one.hint
+        cut = cell_len(one.label) > label.size.width > 0
+        return ". ".join(part for part in (one.label if cut else "", hint) if part)
 
     # -- finishing -------------------------------------------------------------------------------
 
