@@ -63,8 +63,8 @@ class OpensPages(App[None]):
 
     _record_room: RecordScreen | None = None
 
-    def open_record(self, record_id: int) -> None:
-        """Open a record on its form over the present screen.
+    def open_record(self, record_id: int, looked_for: str = "") -> None:
+        """Open a record on its form over the present screen, where words that a search found in it stand.
 
         Its screen is kept and used again, which is several times as quick as making another.
         """
@@ -72,10 +72,10 @@ class OpensPages(App[None]):
 
         kept = self._record_room
         if kept is not None and all(kept not in stack for stack in self._screen_stacks.values()):
-            kept.turn_to(record_id)
+            kept.turn_to(record_id, looked_for)
             self.push_screen(kept)
             return
-        screen = RecordScreen(record_id)
+        screen = RecordScreen(record_id, looked_for)
         if kept is None:
             self._record_room = screen
             self.install_screen(screen, "record")

@@ -56,9 +56,11 @@ class RecordRoom(Room):
     RecordRoom.narrow #strip, RecordRoom.medium #strip { display: block; }
     """
 
-    def __init__(self, record_id: int) -> None:
+    def __init__(self, record_id: int, looked_for: str = "") -> None:
+        """``looked_for`` are words that a search found in it: it opens where they stand."""
         super().__init__()
         self.record_id = record_id
+        self._looked_for = looked_for
         self.state: RecordState
         self.keeper: Keeper
         self.sheet = Sheet()
@@ -109,6 +111,8 @@ class RecordRoom(Room):
         self._opened = True
         self._seen = self.desk.version, self.desk.today
         at, typed = self.opened_at(*self.others.go_on())
+        if self._looked_for and at is None:  # where somebody was typing comes first
+            self.state.go_to_words(self._looked_for)
         self.show_again()
         self.call_after_refresh(self._let_type, at, typed)
 
@@ -116,9 +120,9 @@ class RecordRoom(Room):
         """Return where in the text a draft is typed on, and what of it was not read: here as it was left."""
         return at, typed
 
-    def turn_to(self, record_id: int) -> None:
+    def turn_to(self, record_id: int, looked_for: str = "") -> None:
         """Be the screen of another record, before it is shown again."""
-        self.record_id = record_id
+        self.record_id, self._looked_for = record_id, looked_for
         self._opened, self._said, self._words = False, (), ""
         self.editing.hide()
         self.sheet.show(Page(), 0)

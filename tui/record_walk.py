@@ -18,6 +18,7 @@ from forms.records.progress import Progress, progress
 from forms.template.form import Form, Section
 from models.changes.record_parts import About
 from models.reading.actions import ActionLine
+from models.reading.finding import most_held
 from models.reading.record_context import Known, KnownChild, RecordContext
 from models.reading.records import RecordView
 from tui.record_answering import as_it_is_typed, value_at
@@ -177,3 +178,16 @@ class RecordWalk:
                 return True
         self.step, self.at = was
         return False
+
+    def go_to_words(self, typed: str) -> bool:
+        """Go where most of the words of a search stand in one line; say whether they stand anywhere."""
+        was = self.step, self.at
+        best, found = 0, was
+        for step in range(len(self.steps)):
+            self.step = step
+            for stop in self.stops():
+                held = most_held(self.typed(stop), typed)
+                if held > best:
+                    best, found = held, (step, stop.place)
+        self.step, self.at = found
+        return best > 0

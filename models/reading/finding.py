@@ -116,6 +116,12 @@ def _line_in(answers: str, words: list[str]) -> tuple[str, str]:
     return best
 
 
+def most_held(said: str, typed: str) -> int:
+    """Return how many of the words typed the best line of a text holds, each as a beginning."""
+    words = words_in(typed)
+    return max((_held(line, words) for line in said.split("\n")), default=0) if said else 0
+
+
 def _line_of(said: str, words: list[str]) -> str:
     """Return the line of a text that holds most of the words."""
     return max(said.split("\n"), key=lambda line: _held(line, words)).strip()

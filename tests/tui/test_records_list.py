@@ -115,7 +115,10 @@ class TestSearch:
             await pilot.press("backspace", "backspace", "enter")
             await wait_for(pilot, lambda: "Fridays" in words(pilot, "#records"))
             await pilot.press("enter")
-            await shown_record(pilot)
+            state = (await shown_record(pilot)).state
+            assert state.stop is not None  # where the words stand, not the form's first section
+            assert "grandmother comes on Fridays" in state.typed(state.stop)
+            assert state.step > 0
             await pilot.press("escape", "escape")
             await wait_for(pilot, lambda: "33 records" in words(pilot, "#status"))
 

@@ -56,8 +56,8 @@ class RecordScreen(TypingRoom):
         Binding("escape", "leave", "leave", key_display="Esc"),
     ]
 
-    def __init__(self, record_id: int) -> None:
-        super().__init__(record_id)
+    def __init__(self, record_id: int, looked_for: str = "") -> None:
+        super().__init__(record_id, looked_for)
         self.decider = Decider(self)
         self.finisher = Finisher(self)
 

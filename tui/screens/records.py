@@ -191,7 +191,7 @@ class RecordsScreen(Room):
         """Open the record; of an action, the record it was written in."""
         kind, number = event.ref
         if kind == "record":
-            self.program.open_record(number)
+            self.program.open_record(number, self._asked)
         elif (action := self._actions.get(number)) is not None:
             if action.record_id is not None:
                 self.program.open_record(action.record_id)
