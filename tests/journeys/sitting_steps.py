@@ -74,6 +74,10 @@ def item(name: str) -> Play:
         if not desk.probe.shows(RUNNING):
             builder(desk)
             desk.press("r", RUNNING)
+        if desk.probe.shows(
+            "Esc walk"
+        ):  # it opened in words that were being typed: the keys below would be words too
+            desk.press("escape")
         for key in ("", *["]"] * 3, *["["] * 18):
             desk.press(key)
             if desk.probe.shows(here):
@@ -92,6 +96,7 @@ def words_of(text: str) -> Play:
         except TimeoutError:
             if not desk.lenient:
                 raise
+            desk.press("escape" if desk.probe.shows("Esc walk") else "")
             desk.press("[", text[-12:])
             desk.press("enter")
         desk.probe.settle(0.3)
