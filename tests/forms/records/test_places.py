@@ -9,6 +9,7 @@ from forms.records.closing import is_written_at
 from forms.records.places import Taken, place_of
 from forms.template.form import Form
 from forms.template.load import all_forms, load_form
+from models.policy import load_pack
 from tests.made import TODAY
 
 SESSIONS = [form for form in all_forms()[0] if form.records == "session" and form.sessions]
@@ -48,6 +49,16 @@ class TestOwnItems:
         assert place_of(load_form("kent_b"), "The agreement is reviewed", "policy") == Taken(
             "other", "other_discussion"
         )
+
+    def test_the_seven_sources(self) -> None:
+        """Havering's review of learning is a section of its own, not the row on personal development."""
+        words = next(
+            point.words
+            for source in load_pack("havering").agenda
+            for point in source.points
+            if "seven" in point.words
+        )
+        assert place_of(load_form("havering_b"), words, "performance") == Taken("learning")
 
     def test_what_is_said_of_all_children(self) -> None:
         """A point gone through for every child stands in each part; said of all of them, in no one child's."""
