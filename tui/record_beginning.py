@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from forms.entry import Choice, EntryForm, Field
-from forms.records.beginning import begin_answers, names_one
+from forms.records.beginning import begin_answers, too_many
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting, told_apart
 from forms.template.form import Form
@@ -188,10 +188,8 @@ class BeginDialog(FieldsDialog):
         if held is not None and person is None:
             person = held.practitioner_id
         form = next(one for one in self._offered.forms if one.code == values["form"])
-        if names_one(form) and len(children) > 1:
-            self.say(
-                (f"{form.called} is about one child. Begin one for each, or choose another form.", "warn")
-            )
+        if wrong := too_many(form, [one for one in self._offered.children if one.id in children]):
+            self.say((wrong, "warn"))
             return
         asked = AskedFor(values["day"], held.id if held else None, person, children)
         self.run_worker(self._give(values["form"], asked))

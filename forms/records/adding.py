@@ -15,10 +15,11 @@ from forms.answers.given import read_given
 from forms.answers.model import Answers, Part
 from forms.checks.anonymity import Known
 from forms.checks.whole import remarks
-from forms.records.beginning import begin_answers
+from forms.records.beginning import begin_answers, too_many
 from forms.records.writing import Around, day_of, written
 from forms.template.form import Form
 from models.changes.record_parts import About, Written
+from models.errors import Refused
 from models.reading.names import read_names
 from models.reading.record_context import AskedFor, RecordContext, read_numbers, read_record_context
 
@@ -39,10 +40,12 @@ def read_record_given(
     """Read a record given as a table keyed by field; nothing is written here.
 
     What the file leaves out is filled in as the screen fills it in. Children are known by the numbers in
-    the answers, or are those asked for.
+    the answers, or are those asked for. Raises Refused where they are more than the form can be about.
     """
     taken = read_given(form, given, today)
     known = read_record_context(session, replace(asked, day=day_of(form, taken.answers, asked.day)))
+    if wrong := too_many(form, known.children):
+        raise Refused(wrong)
     answers, links = _filled(form, taken.answers, known, now)
     person = known.supervisee.id if known.supervisee else None
     about = About(known.session_date or asked.day, known.supervision_id, person, links)

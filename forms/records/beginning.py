@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -55,6 +55,15 @@ def names_one(form: Form) -> bool:
 def apart_of(form: Form) -> str:
     """Return for whom a form has a record each in a session: ``child``, ``family``, or nobody."""
     return form.apart or ("child" if names_one(form) else "")
+
+
+def too_many(form: Form, children: Sequence[KnownChild]) -> str:
+    """Return why one record on a form can't be about all these children (HAV-FA01: siblings only); empty if it can."""
+    if len(children) > 1 and apart_of(form) == "child":
+        return f"{form.called} is about one child. Begin one for each, or choose another form."
+    if len({child.family_id or -child.id for child in children}) > 1 and apart_of(form) == "family":
+        return f"{form.called} is about one family. Begin one for each, or choose another form."
+    return ""
 
 
 def siblings_in(form: Form) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class KnownChild:
-    """A child as a record may name them, with the service open to them, their risk level and who holds the work."""
+    """A child as a record may name them: the service open to them, risk level, who holds the work, and family."""
 
     id: int
     number: str
@@ -33,6 +33,7 @@ class KnownChild:
     service: str = ""
     risk: str = ""
     practitioner_id: int | None = None
+    family_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def read_known_children(session: Session, children: Sequence[int] | None, today:
             col(Child.initials),
             col(Involvement.service),
             col(Allocation.practitioner_id),
+            col(Child.family_id),
         )
         .outerjoin(
             Involvement,
@@ -133,7 +135,7 @@ def read_known_children(session: Session, children: Sequence[int] | None, today:
         found.setdefault(row[0], row)
     risks = _risks(session, list(found) if children is not None else None, today)
     kids = [
-        KnownChild(row[0], row[1], row[2], row[3] or "", risks.get(row[0], ""), row[4])
+        KnownChild(row[0], row[1], row[2], row[3] or "", risks.get(row[0], ""), row[4], row[5])
         for row in found.values()
     ]
     if children is None:

@@ -9,7 +9,10 @@ import pytest
 from textual.pilot import Pilot
 
 from forms.demo.records import write_demo_records
+from forms.records.beginning import too_many
+from forms.template.load import load_form
 from models.demo import make_team
+from models.reading.record_context import KnownChild
 from models.store.change import Change
 from models.store.opening import NewStore, make_store
 from models.store.place import Place
@@ -159,3 +162,12 @@ class TestBeginning:
             await pilot.press(*["backspace"] * 2, *"39326", "ctrl+s")
             await wait_for(pilot, lambda: "is about one child" in picture(pilot))
             assert app_of(pilot).desk.version == 0
+
+    def test_siblings_only(self) -> None:
+        """Havering's case record is about one family, so children of two are two records (HAV-FA01)."""
+        form = load_form("havering_a")
+        one, sibling, other = (
+            KnownChild(n, str(n), "AB", family_id=f) for n, f in ((1, 7), (2, 7), (3, None))
+        )
+        assert too_many(form, [one, sibling]) == ""
+        assert "is about one family" in too_many(form, [one, sibling, other])
