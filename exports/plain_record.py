@@ -10,6 +10,7 @@ from exports.report import Block, Heading, Table, Words, block_lines
 from exports.report_markdown import blocks_markdown
 from exports.word.paper import Paper
 from forms.page.laying import Layout
+from forms.records.without import HEADING, said_without
 from models.dates import show
 from models.moments import in_london
 from models.signed import HOWS, WHAT_IT_IS, Addendum, Signature
@@ -45,6 +46,10 @@ def _state(paper: Paper) -> str:
 
 
 def _closing(paper: Paper) -> Iterator[Block]:
+    if paper.without is not None:
+        said = said_without(paper.form, paper.answers, paper.without)
+        yield Heading(HEADING)
+        yield from (Words(said.what), Words(said.reason, "answer"), Words(said.by))
     if paper.signatures:
         yield Heading("How this record was signed")
         header = ("Name", "Role", "When", "How", "Entered by")

@@ -58,3 +58,17 @@ class Addendum:
     at: datetime
     how: str
     entered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """That a record was completed without what some rules want: which, why, by whom and when.
+
+    ``by`` is the number of who completed it, which stays; ``name`` what they are called now.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    by: str
+    name: str
+    at: datetime

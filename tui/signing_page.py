@@ -13,6 +13,7 @@ from forms.answers.keeping import from_json
 from forms.page.laying import Layout
 from forms.records.blanks import names_for_blanks
 from forms.records.parties import Party, parties_of
+from forms.records.without import HEADING, said_without
 from forms.template.form import Form
 from models.dates import show
 from models.moments import in_london
@@ -21,7 +22,8 @@ from models.reading.corrections import CorrectionView, corrections_of
 from models.reading.record_context import AskedFor, Known, RecordContext, read_record_context
 from models.reading.records import RecordView, read_record
 from models.reading.signing import Signing, read_signing
-from models.signed import HOWS, Addendum, Signature
+from models.reading.without import read_without
+from models.signed import HOWS, Addendum, Signature, Without
 from tui.record_reading import form_called
 from tui.widgets.rows import Row
 
@@ -39,6 +41,7 @@ class SigningPage:
     known: RecordContext
     authority: str
     redated: tuple[CorrectionView, ...] = ()
+    without: Without | None = None
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -89,10 +92,18 @@ class SigningPage:
         rows += [
             Row((line,), kind="heading" if _is_heading(line) else "") for line in self.text().splitlines()
         ]
+        rows += self._without_rows()
         for each in self.signing.addenda:
             rows.append(Row((f"Addendum of {moment(each)}, {each.name}:",), kind="heading"))
             rows += [Row((line,)) for line in each.text.splitlines()]
         return rows
+
+    def _without_rows(self) -> Iterator[Row]:
+        """Yield what it was completed without, which is signed with it."""
+        if self.without is not None:
+            said = said_without(self.form, from_json(self.view.answers, self.form), self.without)
+            yield Row((HEADING.upper(),), kind="heading")
+            yield from (Row((line,)) for line in (said.what, said.reason, said.by))
 
     def _said_later(self) -> Iterator[str]:
         """Yield what was said or put right since: a long text would hide it."""
@@ -131,7 +142,8 @@ def read_signing_page(session: Session, record_id: int, pack: Pack) -> SigningPa
         for one in fixed
         if one.field == "held_on" and one.became == line.day.isoformat() and not signing.addenda
     )
-    return SigningPage(form_called(line.form), view, signing, known, pack.authority, redated)
+    without = read_without(session, record_id)
+    return SigningPage(form_called(line.form), view, signing, known, pack.authority, redated, without)
 
 
 def _days(one: CorrectionView) -> str:

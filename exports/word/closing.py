@@ -1,12 +1,24 @@
-"""What stands at the end of a record: how it was signed, and later words."""
+"""What stands at the end of a record: what it was completed without, how it was signed, and later words."""
 
 from __future__ import annotations
 
 from exports.word.body import Body
 from exports.word.paper import Paper
+from forms.records.without import HEADING, said_without
 from models.dates import show
 from models.moments import in_london
 from models.signed import HOWS, WHAT_IT_IS, Addendum, Signature
+
+
+def add_without(body: Body, paper: Paper) -> None:
+    """Write what the record was completed without, why, by whom and when: nobody takes the gap for an oversight."""
+    if paper.without is None:
+        return
+    said = said_without(paper.form, paper.answers, paper.without)
+    body.heading(2, HEADING)
+    body.words("note", said.what)
+    body.words("answer", said.reason)
+    body.words("note", said.by)
 
 
 def add_signatures(body: Body, paper: Paper) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from exports.word.assembly import Sheet, finish, margin_elements
 from exports.word.body import Body
-from exports.word.closing import add_addenda, add_signatures
+from exports.word.closing import add_addenda, add_signatures, add_without
 from exports.word.controls import Register
 from exports.word.envelope import Envelope, seal
 from exports.word.fills import AsControls, AsRoom, AsText
@@ -80,6 +80,7 @@ def text_body(paper: Paper, house: House, lists: list[Xml] | None = None) -> Bod
     body = Body(paper, house, AsText(house.styles))
     body.lists = body.lists if lists is None else lists
     body.add(paper.blocks(kind="final"))
+    add_without(body, paper)
     add_signatures(body, paper)
     add_addenda(body, paper)
     return body

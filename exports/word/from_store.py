@@ -23,6 +23,7 @@ from models.errors import Refused
 from models.reading.record_context import AskedFor, KnownChild, RecordContext, read_record_context
 from models.reading.records import RecordLine, RecordView, read_record
 from models.reading.signing import Signing, read_pair, read_signing, read_store_id, read_trail_end
+from models.reading.without import read_without
 from models.seals import SealPair
 from models.store.change import Change
 
@@ -133,6 +134,7 @@ def _paper(session: Session, view: RecordView, form: Form, signing: Signing, pla
         signing.signatures,
         signing.addenda,
         signed=line.state == "signed",
+        without=read_without(session, line.id),
     )
 
 

@@ -12,7 +12,7 @@ from forms.page.laying import Layout, lay_out
 from forms.template.form import Form, Section
 from forms.template.kinds import PREPARATION
 from models.dates import show
-from models.signed import Addendum, Signature
+from models.signed import Addendum, Signature, Without
 
 KINDS = ("blank", "working", "final")
 """A form to print; a copy to fill in Word; a record as it stands, which is a draft until it is signed."""
@@ -24,7 +24,8 @@ class Paper:
 
     ``reference`` is what the store calls it (``Record 12``), ``number`` its number there. ``subject`` says
     whom it is about, with initials for a child. ``names`` fill the blanks of clauses. ``signed`` is true
-    once every party has had their say and the record is locked.
+    once every party has had their say and the record is locked. ``without`` is why it was completed
+    without what a rule wants.
     """
 
     form: Form
@@ -38,6 +39,7 @@ class Paper:
     signatures: tuple[Signature, ...] = ()
     addenda: tuple[Addendum, ...] = ()
     signed: bool = False
+    without: Without | None = None
 
     @property
     def reference(self) -> str:

@@ -14,7 +14,7 @@ from forms.template.form import Form
 from forms.template.load import load_form
 from models.dates import show
 from models.moments import in_london
-from models.signed import Addendum, Signature
+from models.signed import Addendum, Signature, Without
 from models.trail import moment_text
 
 SEALED, SENT = "sealed record", "working copy"
@@ -36,15 +36,20 @@ def body_of(
     ``trail`` is the number and hash of the trail's last line, ``text`` every visible line of the body,
     ``edges`` every different line at the head and foot of a page.
     """
-    return _common(paper, store, SEALED) | {
-        "sealed_at": moment_text(sealed_at),
-        "trail": {"line": trail[0], "head": trail[1]},
-        "signatures": [_given(each) for each in paper.signatures],
-        "addenda": [_given(each) for each in paper.addenda],
-        "rendering": RENDERING,
-        "text": list(text),
-        "edges": list(edges),
-    }
+    without = {"without": _given(paper.without)} if paper.without is not None else {}
+    return (
+        _common(paper, store, SEALED)
+        | without
+        | {
+            "sealed_at": moment_text(sealed_at),
+            "trail": {"line": trail[0], "head": trail[1]},
+            "signatures": [_given(each) for each in paper.signatures],
+            "addenda": [_given(each) for each in paper.addenda],
+            "rendering": RENDERING,
+            "text": list(text),
+            "edges": list(edges),
+        }
+    )
 
 
 def sent_of(
@@ -76,7 +81,7 @@ def _common(paper: Paper, store: str, kind: str) -> dict[str, Any]:
     }
 
 
-def _given(each: Signature | Addendum) -> dict[str, str]:
+def _given(each: Signature | Addendum | Without) -> dict[str, Any]:
     return {**asdict(each), "at": moment_text(each.at)}
 
 
@@ -103,7 +108,12 @@ def paper_under(form: Form, content: dict[str, Any]) -> Paper:
         tuple(Signature(**_given_back(each)) for each in content.get("signatures", [])),
         tuple(Addendum(**_given_back(each)) for each in content.get("addenda", [])),
         signed=content["kind"] == SEALED,
+        without=_without(content.get("without")),
     )
+
+
+def _without(told: dict[str, Any] | None) -> Without | None:
+    return Without(**{**_given_back(told), "rules": tuple(told["rules"])}) if told else None
 
 
 def _given_back(each: dict[str, Any]) -> dict[str, Any]:

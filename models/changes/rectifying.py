@@ -16,7 +16,7 @@ from models.changes.record_parts import record_found
 from models.changes.signing import addend
 from models.dates import show
 from models.errors import Refused
-from models.reading.signing import read_actor_name
+from models.reading.names import read_actor_name
 from models.store.change import Change
 from models.tables import Child, Correction, Discussion, Record, RecordChild, Supervision
 from models.trail import Words

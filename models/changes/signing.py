@@ -15,14 +15,15 @@ from models.changes import checks, papers
 from models.changes.record_parts import record_found
 from models.dates import counted
 from models.errors import Refused
+from models.reading.names import read_actor_name
 from models.reading.signing import (
     Signing,
     content_of,
-    read_actor_name,
     read_pair,
     read_signings,
     read_store_id,
 )
+from models.reading.without import read_withouts
 from models.seals import SealPair, as_text, digest, new_pair
 from models.signed import SIGNED
 from models.store.change import Change
@@ -231,9 +232,10 @@ def seal_records(change: Change, records: Sequence[Record]) -> None:
         pair = SealPair(bytes.fromhex(_made_key(change).secret))
     store, first = read_store_id(change.session), change.next_id(RecordSeal)
     told = read_signings(change.session, [record.id for record in records])
+    withouts = read_withouts(change.session, records)
     made = []
     for number, record in enumerate(records):
-        content = content_of(store, record, told.get(record.id, Signing()))
+        content = content_of(store, record, told.get(record.id, Signing()), withouts.get(record.id))
         line, head = change.head
         seal = {
             "id": first + number,

@@ -35,3 +35,9 @@ def read_child_labels(session: Session) -> dict[int, str]:
     """Return number and initials of every child, by id."""
     found = rows(session, select(col(Child.id), col(Child.number), col(Child.initials)))
     return {row[0]: f"{row[1]} {row[2]}".strip() for row in found}
+
+
+def read_actor_name(session: Session, actor: str) -> str:
+    """Return the name of who has a number, or the number itself."""
+    found = rows(session, select(col(Practitioner.name)).where(col(Practitioner.number) == actor))
+    return str(found[0][0]) if found else actor

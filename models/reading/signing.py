@@ -13,10 +13,9 @@ from sqlmodel import Session, col
 
 from models.lots import in_lots
 from models.reading.rows import rows
-from models.seals import SealKey, SealPair, canonical, digest, from_text
-from models.signed import Addendum, Signature
+from models.seals import SealPair, canonical
+from models.signed import Addendum, Signature, Without
 from models.tables import (
-    Practitioner,
     Record,
     RecordAddendum,
     RecordSeal,
@@ -98,19 +97,11 @@ def read_trail_end(session: Session) -> tuple[int, str]:
     return (int(found[0][0]), str(found[0][1])) if found else (0, "")
 
 
-def read_actor_name(session: Session, actor: str) -> str:
-    """Return the name of who has a number, or the number itself."""
-    found = rows(session, select(col(Practitioner.name)).where(col(Practitioner.number) == actor))
-    return str(found[0][0]) if found else actor
+def content_of(store: str, record: Record, told: Signing, without: Without | None = None) -> bytes:
+    """Return the canonical JSON of a record that its seal is over: answers, signatures, later words.
 
-
-def sealed_content(session: Session, record: Record) -> bytes:
-    """Return the canonical JSON of a record that its seal is over: answers, signatures, later words."""
-    return content_of(read_store_id(session), record, read_signing(session, record.id))
-
-
-def content_of(store: str, record: Record, told: Signing) -> bytes:
-    """Return what a record's seal is over, where the store's id and its signing are read already."""
+    What it was completed ``without`` is sealed too, for records sealed since that prints with them.
+    """
     body: dict[str, Any] = {
         "footprint": 1,
         "kind": "record",
@@ -123,15 +114,14 @@ def content_of(store: str, record: Record, told: Signing) -> bytes:
         "signatures": [_given(each) for each in told.signatures],
         "addenda": [_given(each) for each in told.addenda],
     }
+    if without is not None:
+        body["without"] = {
+            "rules": list(without.rules),
+            "reason": without.reason,
+            "by": without.by,
+            "at": moment_text(without.at),
+        }
     return canonical(body)
-
-
-def seal_faults(session: Session) -> list[int]:
-    """Return the records that are signed and do not read as they were sealed, or have no seal."""
-    found = rows(
-        session, select(col(Record.id)).where(col(Record.state) == "signed").order_by(col(Record.id))
-    )
-    return [row[0] for row in found if not _is_whole(session, row[0])]
 
 
 def count_signed(session: Session) -> int:
@@ -139,21 +129,6 @@ def count_signed(session: Session) -> int:
     return int(
         rows(session, select(func.count()).select_from(Record).where(col(Record.state) == "signed"))[0][0]
     )
-
-
-def _is_whole(session: Session, record_id: int) -> bool:
-    record = session.get(Record, record_id)
-    latest = rows(
-        session,
-        select(col(RecordSeal.hash), col(RecordSeal.public), col(RecordSeal.seal))
-        .where(col(RecordSeal.record_id) == record_id)
-        .order_by(col(RecordSeal.id).desc())
-        .limit(1),
-    )
-    if record is None or not latest:
-        return False
-    content, (wanted, public, seal) = sealed_content(session, record), latest[0]
-    return digest(content) == wanted and SealKey(bytes.fromhex(public)).made(content, from_text(seal))
 
 
 def _given(each: Signature | Addendum) -> dict[str, str]:

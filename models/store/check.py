@@ -13,7 +13,8 @@ from sqlmodel import Session
 from models import trail
 from models.dates import counted
 from models.errors import Refused
-from models.reading.signing import count_signed, seal_faults
+from models.reading.sealed import seal_faults
+from models.reading.signing import count_signed
 from models.store import backup, guards, schema
 from models.store.connection import connect, explain
 from models.store.engines import engine_for

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from exports.plain_record import TEXT, plain_record
 from exports.word.document import rendered_lines
 from exports.word.from_store import Place, Ready, read_ready
 from exports.word.house.loading import load_house
@@ -17,9 +18,13 @@ from exports.word.naming import file_name, safe
 from exports.word.verify import INTACT, verify
 from exports.word.writing import NUMBER, REPLACE, SKIP, Going, Stopped, there_already, write_each
 from models.changes import signing
+from models.changes.records import complete_record
 from models.errors import Refused
+from models.reading.sealed import seal_faults
 from models.reading.signing import read_public_keys
+from models.store.change import Change
 from models.store.store import Store
+from models.tables import GatePass
 from tests import made
 from tests.exports.word.papers import paper, parts, signed
 from tests.exports.word.stored import held, put, sign
@@ -69,6 +74,38 @@ class TestWhatItIs:
         before = path.read_bytes()
         write_each(going(tmp_path, there=REPLACE), [record], reader(store), nothing)
         assert path.read_bytes() == before
+
+    def test_completed_without(self, store: Store, tmp_path: Path) -> None:
+        """What a record was completed without stands on its paper with the reason, by whom and when, and is sealed."""
+        record = put(store, session=held(store), wellbeing_plan="Well.")
+        why = "Said in the corridor; to be written up later."
+        made.do(store, lambda change: complete_record(change, record, missing=["KCC-P14"], reason=why))
+        sign(store, record)
+        ((path, _, _),) = write_each(going(tmp_path), [record], reader(store), nothing).written
+        verdict = verify(path, known(store))
+        assert (verdict.state, verdict.notes) == (INTACT, ())
+        ready = reader(store)(record)
+        for text in ("\n".join(rendered_lines(ready.paper)), plain_record(ready.paper, TEXT).decode()):
+            said = text[text.upper().index("COMPLETED WITHOUT") :]
+            assert "KCC-P14" in said
+            assert why in said
+            assert "2026, 09:00." in said
+            assert said.upper().index(why.upper()) < said.upper().index("HOW THIS RECORD WAS SIGNED")
+        assert store.read(seal_faults) == []
+
+    def test_sealed_before_that_was_printed(self, store: Store) -> None:
+        """A record whose seal is not over what it was completed without stays as it was read and signed."""
+        record = put(store, session=held(store), wellbeing_plan="Well.")
+        sign(store, record)
+        passed = GatePass(rule="KCC-P14", entity="record", entity_id=record, reason="So.", passed_on=TODAY)
+
+        def job(change: Change) -> None:
+            change.insert(passed)
+            change.note("pass_gate", "record", record)
+
+        made.do(store, job)
+        assert "Completed without" not in rendered_lines(reader(store)(record).paper)
+        assert store.read(seal_faults) == []
 
     def test_not_signed(self, store: Store, tmp_path: Path) -> None:
         """What is not signed by everyone is a draft, and says so in its name and on every page."""

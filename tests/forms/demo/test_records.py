@@ -21,8 +21,8 @@ from models.reading.finding import find
 from models.reading.last_time import Before, last_with
 from models.reading.names import read_names
 from models.reading.records import RecordView, Wanted, read_record, read_record_lines
+from models.reading.sealed import seal_faults
 from models.reading.sessions import SessionPage, read_session
-from models.reading.signing import seal_faults
 from models.store.change import Change
 from models.store.store import Store
 from tests import made

@@ -10,8 +10,9 @@ from models.policy.load import load_pack
 from models.reading.child import read_child
 from models.reading.due import read_due
 from models.reading.records import Wanted, read_record_lines
+from models.reading.sealed import seal_faults
 from models.reading.sessions import read_session
-from models.reading.signing import read_signing, seal_faults
+from models.reading.signing import read_signing
 from models.store.change import Change
 from models.store.store import Store
 from tests import made

@@ -11,7 +11,8 @@ import pytest
 from models.changes import papers, records, signing
 from models.changes.signing import Word
 from models.errors import Refused
-from models.reading.signing import read_public_keys, read_signing, seal_faults
+from models.reading.sealed import seal_faults
+from models.reading.signing import read_public_keys, read_signing
 from models.record_drafts import Typed, save_record_draft
 from models.seals import SealKey
 from models.signed import Signature

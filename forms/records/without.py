@@ -1,0 +1,31 @@
+"""That a record was completed without something, as its paper says it: what, why, by whom, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forms.answers.completeness import missing
+from forms.answers.model import Answers
+from forms.template.form import Form
+from models.dates import show
+from models.moments import in_london
+from models.signed import Without
+
+HEADING = "Completed without"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWithout:
+    """What was not written with the rules that want it, the reason as it was given, and by whom, when."""
+
+    what: str
+    reason: str
+    by: str
+
+
+def said_without(form: Form, answers: Answers, without: Without) -> SaidWithout:
+    """Return what a record's paper says of what it was completed without."""
+    lacking = [str(one) for one in missing(form, answers) if one.rule in without.rules]
+    what = "; ".join(dict.fromkeys(lacking)) or f"what {', '.join(without.rules)} asks for"
+    at = in_london(without.at)
+    return SaidWithout(f"{what}.", without.reason, f"{without.name}, {show(at.date())}, {at:%H:%M}.")
