@@ -275,9 +275,8 @@ class NextSessionRunner(Runner):
         if booked is not None and begun is not None and booked < begun + self._wait(clock):
             booked = None  # held already: not the next one
         if self._terms.of and own is not None and begun is not None and own < begun:
-            own = (
-                booked or begun
-            )  # overdue before it happened: nothing is late before there is anything to say
+            # Overdue before it happened: nothing is late before there is anything to say.
+            own = booked or begun
         return min((each for each in (booked, own) if each is not None), default=None)
 
     def _wait(self, clock: Clock) -> timedelta:
