@@ -54,13 +54,14 @@ def norms(stays: Iterable[tuple[int, int]], settings: Mapping[int, int]) -> dict
 def drift(days: int, norm: Norm | None, days_late: int | None = None) -> Drift:
     """Judge a stay of ``days``; ``days_late`` is how long its next discussion is overdue, if it is.
 
-    Without a norm (a stage the pack does not name) no stay is too long.
+    Without a norm (a stage the pack does not name) no stay is too long. In few words the norm is whole days:
+    a stay is, so what is past 82.5 is past 82 too.
     """
     if days_late is not None and days_late > 0:
         return Drift("stuck", f"discussion {counted(days_late, 'day')} late", f"{days_late}d late")
     if norm is None:
         return Drift("moving", f"{counted(days, 'day')} here")
-    words, short = f"{counted(days, 'day')} here, {norm}", f"usual {norm.days:g}d"
+    words, short = f"{counted(days, 'day')} here, {norm}", f"usual {int(norm.days)}d"
     if days > 2 * norm.days:
         return Drift("stuck", words, short)
     return Drift("slow" if days > norm.days else "moving", words, short)

@@ -132,7 +132,9 @@ class Mover:
             screen.say_here(str(refused), wrong=True)
             return
         screen.state.moved([tile.key for tile in chosen], stage, today)
-        screen.say_here(self._words(chosen, stage, why) + note)
+        named = screen.desk.pack.stages[screen.state.stages.index(stage)]
+        full, shorter = (self._words(chosen, stage, name, why) + note for name in (named.name, named.short))
+        screen.say_here(full, shorter=shorter)
         screen.repaint()
         screen.reload_soon()
 
@@ -144,9 +146,9 @@ class Mover:
             self._screen.say_here(words, wrong=True)
         return back
 
-    def _words(self, chosen: list[Tile], stage: int, why: str) -> str:
+    @staticmethod
+    def _words(chosen: list[Tile], stage: int, name: str, why: str) -> str:
         who = chosen[0].label if len(chosen) == 1 else f"{len(chosen)} tiles"
-        name = self._screen.desk.pack.stages[self._screen.state.stages.index(stage)].short
         back = any(tile.stage > stage for tile in chosen)
         said = f"{who} moved {'back ' if back else ''}to {stage} {name}.  u takes it back"
         return said if why else f"{said}, w says why"

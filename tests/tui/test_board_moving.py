@@ -53,7 +53,11 @@ class TestMoving:
         async with running(demo) as pilot:
             await pilot.press("right", "less_than_sign")
             assert under_cursor(pilot).stage == 1
-            assert "moved back to 1" in words(pilot, "#status")
+            named = board_of(pilot).desk.pack.stages[0]
+            assert f"moved back to 1 {named.name}" in words(pilot, "#status")
+            assert f"1 {named.short}.  u takes it back" in picture(
+                pilot
+            )  # where there is not room for the whole
 
     async def test_siblings_move_together(self, demo: Place, running: Running) -> None:
         """A sibling tile moves every child that stands on it."""
@@ -86,6 +90,8 @@ class TestMoving:
             assert all_tiles(pilot) == before
             await pilot.press("u")
             assert "Nothing of this sitting is left" in words(pilot, "#status")
+            await pilot.press("slash")
+            assert "Nothing of this sitting is left" not in words(pilot, "#status")
 
     async def test_what_was_moved_is_there_after_a_restart(self, demo: Place, running: Running) -> None:
         """The tile is where it was put when the store is opened again."""

@@ -149,10 +149,16 @@ class BoardScreen(DueRoom):
             self._show_strip(strip)
         self._show_status()
 
-    def say_here(self, words: str, *, wrong: bool = False) -> None:
-        """Say something on the status line until the cursor moves on."""
-        self._said = ((f" {words}", "warn" if wrong else "strong"),)
+    def say_here(self, words: str, *, wrong: bool = False, shorter: str = "") -> None:
+        """Say something on the status line until the next key; ``shorter`` where there is not room for it."""
+        self._said = tuple((f" {each}", "warn" if wrong else "strong") for each in (words, shorter) if each)
         self._show_status()
+
+    def _forget_said(self) -> None:
+        """Another key was pressed: what was said of the last one goes."""
+        if self._said:
+            self._said = ()
+            self._show_status()
 
     def due_words(self) -> str:
         """What is due is so today: over the board of another day it would be taken for that day's."""
@@ -178,7 +184,7 @@ class BoardScreen(DueRoom):
 
     def _show_status(self) -> None:
         if self._said:
-            self._status.show(self._said)
+            self._status.show(self._said[:1], shorter=[([each], "") for each in self._said[1:]])
             return
         tile = self.state.tile
         if tile is None:
@@ -207,6 +213,7 @@ class BoardScreen(DueRoom):
 
     def action_open(self) -> None:
         """Open the child under the cursor."""
+        self._forget_said()
         if self.state.tile is not None:
             self.program.open_child(self.state.tile.children)
 
@@ -273,10 +280,12 @@ class BoardScreen(DueRoom):
 
     def action_search(self) -> None:
         """Narrow the board to numbers or initials as they are typed."""
+        self._forget_said()
         self._finder.search()
 
     def action_filter(self) -> None:
         """Narrow the board by practitioner, situation, service or pace."""
+        self._forget_said()
         self._finder.ask_filter()
 
     async def show_child(self, child_id: int) -> None:
@@ -308,6 +317,7 @@ class BoardScreen(DueRoom):
 
     def action_density(self) -> None:
         """Draw tiles larger or smaller."""
+        self._forget_said()
         self.program.remember("dense", not self.program.settings.dense)
         self.show_again()
 
