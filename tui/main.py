@@ -46,11 +46,22 @@ def main(argv: list[str] | None = None) -> int:
 
         print("footprint", version("footprint"))
         return 0
+    if given and given[0].startswith("-") and (behind := _command_behind(given)):
+        first = " ".join((behind, *given[: given.index(behind)]))
+        print(f"footprint: the command comes first: footprint {first} …", file=sys.stderr)
+        return 2
     name = given.pop(0) if given and not given[0].startswith("-") else "open"
     if name not in COMMANDS:
         print(f"footprint: there is no command “{name}”.\n\n{_help()}", file=sys.stderr)
         return 2
     return _run(name, given)
+
+
+def _command_behind(given: list[str]) -> str:
+    """Return a command that stands behind options; what follows one with a value is that value."""
+    valued = ("--store", "--today", "--cover")
+    words = (word for before, word in zip(["", *given], given, strict=False) if before not in valued)
+    return next((word for word in words if word in COMMANDS), "")
 
 
 def run() -> None:

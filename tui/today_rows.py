@@ -73,7 +73,9 @@ def _session(one: Sitting, manner: SittingsManner) -> Row:
     if one.day < manner.today and one.run is None:
         day = show_short(one.day, manner.today)
         return Row((day, who, short_label(one, manner.pack), "m: its page, hold or move it"), ref, "warn")
-    if one.run is not None:
+    if one.held_on is not None:
+        key = "held; m: its page"
+    elif one.run is not None:
         key = "r: it is running" if one.running else "r: go on with it"
     elif one.items:
         key = f"r: run it, {counted(one.items, 'item')}"

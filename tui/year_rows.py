@@ -1,4 +1,4 @@
-"""A year of sessions as rows: each with the days since the one before, against the longest the policy allows. Pure."""
+"""A year of sessions as rows: each with the days since the last of its kind, against what the policy allows. Pure."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from tui.sitting_rows import SittingRef, short_label, state_of
 from tui.widgets.rows import Row
 
 COLUMNS = (16, 6, 54, 30, 0)
-HEADS = ("Day", "Time", "What", "Since the one before", "")
+HEADS = ("Day", "Time", "What", "Since the last of its kind", "")
 
 
 def year_rows(sittings: Sequence[Sitting], pack: Pack, every: Span | None) -> list[Row]:
     """Return the sessions in the diary, a line a sitting; ``every`` is the longest interval, where there is one."""
     rows = [Row(HEADS, kind="columns")]
-    before: date | None = None
+    last: dict[str, date] = {}
     working = WorkingDays()
     for one in sittings:
         gap, kind = "", ""
+        before = max((last[each] for each in one.kinds if each in last), default=None)
         if before is not None:
             gap = counted((one.day - before).days, "day")
             if every is not None and one.day > add(before, every, working):
                 gap, kind = f"{gap}, over {every}", "warn"
         cells = (show(one.day), one.starts_at, short_label(one, pack), gap, state_of(one))
         rows.append(Row(cells, SittingRef(one.ids[0], one.practitioner_id), kind))
-        before = one.day
+        last |= dict.fromkeys(one.kinds, one.day)
     return rows if sittings else []
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from textual.widgets import Input
 
+from models.changes.holding import hold_unplanned
+from models.dates import parse_span
+from models.policy.load import load_pack
+from models.reading.agenda.sitting import SessionIn, Sitting
 from models.store.place import Place
 from tests.exports.word.papers import write_in
-from tests.tui.conftest import Running, wait_for
+from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tests.tui.test_agenda_builder import build, status, to_the_list
 from tui.screens.builder import BuilderScreen
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayScreen
+from tui.year_rows import year_rows
 
 
 class TestTheDay:
@@ -36,6 +42,17 @@ class TestTheDay:
             await pilot.press("f10", "home", "enter")
             await wait_for(pilot, lambda: not isinstance(pilot.app.screen, TodayScreen))
 
+    async def test_what_was_held_today(self, demo: Place, running: Running) -> None:
+        """A session that was held is of the day too, and m opens its page."""
+        async with running(demo) as pilot:
+            await app_of(pilot).desk.change(
+                lambda change: hold_unplanned(change, "team_meeting", None, DAY).id
+            )
+            app_of(pilot).open_today()
+            await wait_for(pilot, lambda: "held; m: its page" in picture(pilot))
+            assert "Sessions   1" in words(pilot, "#today")
+            assert "None today" not in words(pilot, "#today")
+
     async def test_found_by_name(self, demo: Place, running: Running) -> None:
         """Ctrl+P and “today” opens it from anywhere."""
         async with running(demo) as pilot:
@@ -46,6 +63,20 @@ class TestTheDay:
             await pilot.app.workers.wait_for_complete()
             await pilot.press("enter")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+class TestSinceTheLast:
+    """What stands beside a session is counted from the last of its kind."""
+
+    def test_kinds_apart(self) -> None:
+        """A meeting between two group sessions is not what the second is counted from, nor is it ever too late."""
+        days = ((0, "group"), (10, "team_meeting"), (28, "group"))
+        sittings = [
+            Sitting(None, DAY + timedelta(days=after), "", (SessionIn(number, kind, "formal", None),))
+            for number, (after, kind) in enumerate(days)
+        ]
+        rows = year_rows(sittings, load_pack("kent"), parse_span("4w"))[1:]
+        assert [row.cells[3] for row in rows] == ["", "", "28 days"]
 
 
 class TestAYear:

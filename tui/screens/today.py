@@ -7,7 +7,7 @@ from typing import Any
 from textual.binding import Binding
 
 from models.errors import Refused
-from models.reading.agenda.sitting import Sitting, read_sittings
+from models.reading.agenda.sitting import Sitting, read_held, read_sittings
 from models.reading.due import DueLine
 from models.reading.people import PersonView, read_people
 from models.reading.records import RecordLine, Wanted, read_record_lines
@@ -48,7 +48,8 @@ class TodayScreen(ListRoom, DueRoom):
 
         def query(session: Any) -> tuple[list[Sitting], list[PersonView], list[RecordLine]]:
             drafts = read_record_lines(session, Wanted(state="draft"))
-            return read_sittings(session, pack, today), read_people(session, today), drafts
+            sittings = [*read_held(session, pack, today), *read_sittings(session, pack, today)]
+            return sittings, read_people(session, today), drafts
 
         self._sittings, self._people, drafts = await self.desk.read(query)
         self._records = [(line, called(line.form)) for line in drafts]

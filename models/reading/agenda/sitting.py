@@ -90,6 +90,12 @@ def read_sittings(session: Session, pack: Pack, today: date) -> list[Sitting]:
     return [one for one in found if (today - one.day).days <= BACK or one.run is not None]
 
 
+def read_held(session: Session, pack: Pack, day: date) -> list[Sitting]:
+    """Return what was held on a day, the earliest first."""
+    statement = _statement().where(col(Supervision.held_on) == day, in_post())
+    return _sittings(session, pack, rows(session, statement))
+
+
 def read_sitting(session: Session, pack: Pack, supervision_id: int) -> Sitting | None:
     """Return the sitting a session belongs to, planned or held; None where it is gone."""
     row = session.get(Supervision, supervision_id)

@@ -80,6 +80,13 @@ class TestExitCodes:
         assert "there is no command “bord”" in done.err
         assert "board" in done.err
 
+    def test_options_before_the_command(self, script: Script) -> None:
+        """What was meant is said; a folder that is called like a command is a folder."""
+        done = script("--today", "tomorrow", "due")
+        assert (done.code, done.out) == (2, "")
+        assert "the command comes first: footprint due --today tomorrow" in done.err
+        assert "comes first" not in script("--store", "due", "--nonsense").err
+
     def test_help_and_version(self, script: Script) -> None:
         """Both are 0."""
         assert script("--help").code == 0
