@@ -109,7 +109,7 @@ def _said(due: Due) -> str:
             if of_a_session
             else f"{held} of {required} in the twelve months up to today."
         )
-    if most is not None:
+    if most is not None and held is not None:
         return f"{held:g}, and at most {most:g} by the policy."
     if (wanted := _minutes(due)) is not None:
         return wanted
