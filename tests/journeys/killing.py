@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +11,13 @@ from dataclasses import dataclass, field
 from tests.journeys.desk import Desk
 from tests.journeys.scene import BOARD, Machine
 from tests.journeys.sitting_steps import AGENDA, NEXT, Step, board, builder, next_to_sign, words_of
-from tests.journeys.standing import Standing, standing
+from tests.journeys.standing import Standing, glance, standing
 from tests.terminal.probe import Probe
 
 LOST = 1.0
-"""The seconds of typing that may be lost at most; so much behind its paint is a mark, too."""
+"""The seconds of typing that may be lost at most."""
+PATIENCE = 30.0
+"""The seconds after which what was painted must be in the store, on however busy a machine."""
 TRIES = 4
 """How often a step is killed at most before it is let through."""
 
@@ -72,12 +75,19 @@ class Killer:
             desk.write(step.words[len(half) :])
         else:
             press(desk, step.keys)
-        if step.words:
+        if step.words:  # what stands there as saved may be what was typed before
+            desk.probe.wait(re.escape(step.words[-10:]))
             desk.probe.wait("typing …", gone=True)
         desk.probe.wait(step.then)
         desk.probe.settle()
-        if not step.sure and step.name in self.at:
-            time.sleep(LOST)
+        if step.name in self.at and (step.words or not step.sure):
+            self._once_kept(step)
+
+    def _once_kept(self, step: Step) -> None:
+        """Wait for the store, where the paint may be before it: it is read beside the program that runs."""
+        deadline = time.monotonic() + PATIENCE
+        while not step.kept(glance(self.machine)) and time.monotonic() < deadline:
+            time.sleep(0.1)
 
     def _in_the_middle(self, desk: Desk, step: Step, half: str) -> tuple[str, bool]:
         """Play a step and kill the program in it; return what there is of its words, and whether it was kept."""
@@ -139,3 +149,5 @@ def press(desk: Desk, keys: Sequence[str]) -> None:
             desk.write(each[1:])
         else:
             desk.press(each)
+            if desk.probe.shows("F9 starts afresh"):  # what was typed when it was killed is there again
+                desk.press("f9", "Started afresh")

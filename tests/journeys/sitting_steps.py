@@ -62,7 +62,7 @@ def item(name: str) -> Play:
 
     Where the program was killed in the middle of a step it may have stood beside it, or have been stopped.
     """
-    here = rf"^ \d+ of \d+  {name}"
+    here = rf"^ \d+ of \d+  (\w+: )?{name}"
 
     def back(desk: Desk) -> None:
         if not desk.lenient:
@@ -76,7 +76,7 @@ def item(name: str) -> Play:
             desk.press("r", RUNNING)
         if desk.probe.shows(
             "Esc walk"
-        ):  # it opened in words that were being typed: the keys below would be words too
+        ):  # opened in words that were being typed: the keys below would be words
             desk.press("escape")
         for key in ("", *["]"] * 3, *["["] * 18):
             desk.press(key)
@@ -87,17 +87,24 @@ def item(name: str) -> Play:
     return back
 
 
-def words_of(text: str) -> Play:
-    """Return what waits for words that were typed: the cursor stands behind them."""
+def words_of(text: str, name: str = "") -> Play:
+    """Return what waits for words that were typed about an item: the cursor stands behind them.
+
+    Killed as they were left, the program stands beside them: they are found again, and typed in.
+    """
 
     def back(desk: Desk) -> None:
         try:
-            desk.probe.wait(text[-12:], 6.0 if desk.lenient else 30.0)
+            desk.probe.wait(f"{text[-12:]}(?s:.*)Esc walk", 6.0 if desk.lenient else 30.0)
         except TimeoutError:
             if not desk.lenient:
                 raise
-            desk.press("escape" if desk.probe.shows("Esc walk") else "")
-            desk.press("[", text[-12:])
+            item(name)(desk)
+            for key in ("", *["right"] * 5, *["left"] * 9):
+                desk.press(key)
+                if desk.probe.shows(text[-12:]):
+                    break
+            assert desk.probe.shows(text[-12:]), desk.probe.text
             desk.press("enter")
         desk.probe.settle(0.3)
 
@@ -176,9 +183,10 @@ def _written(words: str) -> Callable[[Standing], bool]:
     return lambda now: words in now.words
 
 
-def _type(name: str, before: str, words: str) -> Step:
-    """Return a step that types words into the record."""
-    return Step(name, (before, f"={words}"), r"saved \d\d:\d\d:\d\d", words_of(words), _written(words), words)
+def _type(name: str, at: str, before: str, words: str) -> Step:
+    """Return a step that types words about an item into the record."""
+    back = words_of(words, at)
+    return Step(name, (before, f"={words}"), r"saved \d\d:\d\d:\d\d", back, _written(words), words)
 
 
 def _next(name: str, was: str, following: str) -> Step:
@@ -189,8 +197,8 @@ def _next(name: str, was: str, following: str) -> Step:
 def _child(place: int, following: str) -> list[Step]:
     number = CHILDREN[place]
     return [
-        _type(f"{number}, what happened", "enter", f"zz{place}a Visited {number} twice"),
-        _type(f"{number}, to the child", "escape m", f"zz{place}b You are heard first"),
+        _type(f"{number}, what happened", number, "enter", f"zz{place}a Visited {number} twice"),
+        _type(f"{number}, to the child", number, "escape m", f"zz{place}b You are heard first"),
         _next(f"{number} is done", number, following),
     ]
 
@@ -236,7 +244,7 @@ STEPS: tuple[Step, ...] = (
         item("Wellbeing"),
         lambda now: "interrupted other" in now.disturbed,
     ),
-    _type("wellbeing", "enter", "zzw A steady month; slept well"),
+    _type("wellbeing", "Wellbeing", "enter", "zzw A steady month; slept well"),
     _next("wellbeing is done", "Wellbeing, work-life balance", "my leave"),
     Step("park", ("k", "=no time", "enter"), "Parked: ", item("Personal dev"), _state("my leave", "parked")),
     Step(
@@ -270,7 +278,7 @@ STEPS: tuple[Step, ...] = (
     _next("the rota is done", "the rota", "39217"),
     Step("to the fourth", ("g", "=38897", "enter"), "38897 LH", item("38897"), lambda _: True, sure=False),
     *_child(3, ADDED)[:2],
-    _type("an action", "escape right a", "zzd See LH alone at school"),
+    _type("an action", "38897", "escape right a", "zzd See LH alone at school"),
     Step(
         "by whom and when",
         ("tab tab tab", "=Sam Whitlock", "tab", "=+1w", "escape"),
