@@ -49,6 +49,8 @@ _NUMBER = 4
 """Up to how many characters what a row begins with is its number."""
 _FEW = 5
 """Up to how many rows a table is kept on one page where a row of it is short."""
+_TOGETHER, _NAMES = 8, 2
+"""Up to how many choices are kept on one page, and short answers with what follows the heading they stand under."""
 _TALL, _TALLER = 480, 900
 """The least height of a row to be written in by hand, in twentieths of a point: short answers, long ones."""
 
@@ -133,7 +135,7 @@ class Body:
         self._part_from_table()
         if block.place is not None:
             asked = Asked(block.place, self._field(block.place), (block.label,), "\n".join(block.items))
-            self.elements.extend(self._fill.ticks(asked))
+            self.elements.extend(_on_one_page(self._fill.ticks(asked)))
             return
         number = self._new_list() if block.numbered else settings.BULLET_LIST
         style = self._styles["number" if block.numbered else "bullet"]
@@ -141,6 +143,9 @@ class Body:
 
     def _facts(self, block: Facts) -> None:
         label, columns = self._styles["cell"], self.columns(("Item", "Detail"), (38, 62))
+        names = (
+            self._after_heading and len(block.facts) <= _NAMES
+        )  # whose part begins: nothing of it is left behind
         rows = [
             columns.row(
                 [
@@ -149,7 +154,7 @@ class Body:
                 ],
                 whole=True,
                 tall=_TALL if self._fill.blank else 0,
-                with_next=number < len(block.facts) <= _FEW,
+                with_next=names or number < len(block.facts) <= _FEW,
             )
             for number, fact in enumerate(block.facts, start=1)
         ]
@@ -160,6 +165,7 @@ class Body:
             self._question(block.label)
         if block.asks:
             self.words("guidance", " ".join(block.asks))
+            self.elements[-1] = kept_with_next(self.elements[-1])
         asked = Asked(block.place, self._field(block.place), (block.label,), block.text)
         self.elements.extend(self._fill.prose(asked))
         self._after_heading = False
@@ -227,6 +233,8 @@ class Body:
         return [*label, *paragraphs(self._styles["cell_small"], small)] or self.plain_cells("")[0]
 
     def _signs(self, block: Signs) -> None:
+        if self.ends_with_table:  # what is signed stands above: no page holds a signature alone
+            self.elements[-1] = _ending_with_next(self.elements[-1])
         dated = any(sign.date_place for sign in block.signs)
         tall = _TALLER if self._fill.blank else 0
         printed = dict.fromkeys(sign.date_label for sign in block.signs if sign.date_label)
@@ -294,6 +302,17 @@ class Body:
 
     def _unsigned(self) -> str:
         return "Not signed." if self._paper.signatures else ""
+
+
+def _ending_with_next(table: Xml) -> Xml:
+    """Return a table whose last row stays on the page of what follows it."""
+    rest, row, last = table.rpartition("<w:tr>")
+    return Xml(f"{rest}{row}{kept_with_next(Xml(last))}")
+
+
+def _on_one_page(ticks: list[Xml]) -> list[Xml]:
+    """Return a short list of ticks so that no page ends within it; a long one may be parted."""
+    return [*map(kept_with_next, ticks[:-1]), *ticks[-1:]] if len(ticks) <= _TOGETHER else ticks
 
 
 def _signer(given: Signature) -> str:

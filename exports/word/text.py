@@ -9,7 +9,7 @@ from functools import lru_cache
 from exports.word.xml import Xml, joined, legal, text_of, w
 
 _BREAKS = re.compile(r"([\n\t])")
-_STYLED = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>)')
+_STYLED = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 
 
 def run(text: str, style: str = "", *, bold: bool = False, font: str = "") -> Xml:

@@ -96,3 +96,17 @@ class TestPages:
         for name, found in pages.items():
             code, _, kind = name.rpartition("-")
             every_page_says(found, kind, load_form(code))
+
+
+class TestTogether:
+    """What belongs together stands on one page."""
+
+    def test_ticks_and_a_signature(self, tmp_path: Path) -> None:
+        """A short list of choices is not torn, and no page holds a signature and nothing that is signed."""
+        for code in ("kent_joint", "quality_worksheet"):
+            content = blank_document(blank_paper(load_form(code), "Kent County Council"), load_house(), NOW)
+            (tmp_path / f"{code}.docx").write_bytes(content)
+        pages = pages_of(tmp_path)
+        functions = ("Functions touched", "Development", "Support", "Mediation", "Management")
+        assert any(all(one in page for one in functions) for page in pages["kent_joint"])
+        assert any("Actions" in page and "Signature" in page for page in pages["quality_worksheet"])
