@@ -55,6 +55,8 @@ def read_surroundings(session: Session, view: RecordView, form: Form, today: dat
     }
     alone = form.each is None and form.about == "child" and bool(kids)
     last = last_of.get(kids[0]) if alone else earlier(form, last_with(session, before, line.practitioner_id))
+    if form.records == "survey":
+        last = None  # nobody who answers sees what the one before answered
     decided = read_actions_in(session, line.id)
     return Surroundings(
         known,
