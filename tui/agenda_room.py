@@ -27,6 +27,7 @@ from tui.agenda_rows import (
     bar,
     candidate_rows,
     sentence,
+    sum_in_short,
     title_of,
 )
 from tui.record_reading import own_forms
@@ -166,7 +167,7 @@ class AgendaRoom(Room):
             [(f"  next: {page.proposal.next_why} ", "quiet")] if page.proposal.next_why and not held else "",
             shorter=[
                 ([(f" {page.sum}", "strong")], ""),
-                ([(f" {page.sum.partition(';')[0].rstrip('.')}.", "strong")], ""),
+                ([(f" {sum_in_short(page.sum)}", "strong")], ""),
             ],
         )
 

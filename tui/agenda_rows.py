@@ -202,3 +202,12 @@ def _item_ink(page: AgendaPage, item: ItemView) -> str:
     if item.child_id in page.gone:
         return "amber"
     return "quiet" if item.state != "open" else ""
+
+
+def sum_in_short(said: str) -> str:
+    """Return the sum where there is not room for it: what is left for each child beside the rest, no bare share."""
+    first, _, beside = said.partition("; ")
+    if " beside " not in beside:
+        return said
+    each, _, others = beside.partition(" ")
+    return f"{first.partition(' is ')[0]}: {each} each {others}"

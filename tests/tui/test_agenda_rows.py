@@ -11,7 +11,7 @@ from models.changes.involvements import allocate, close_involvement
 from models.reading.agenda.page import AgendaPage, read_page
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import open_office
-from tui.agenda_rows import agenda_rows, bar, candidate_rows
+from tui.agenda_rows import agenda_rows, bar, candidate_rows, sum_in_short
 from tui.widgets.rows import Row
 
 
@@ -54,3 +54,17 @@ class TestRows:
         assert "Wellbeing" in hidden
         drawn, ink = bar(page, 40)
         assert (drawn.endswith("105 of 90 min, 15 over"), ink) == (True, "warn")
+
+
+class TestSum:
+    """The arithmetic where there is little room."""
+
+    def test_in_short(self) -> None:
+        """What other items take is not left out of it."""
+        said = "7 children in 90 minutes is 12.9 minutes each; 8.7 beside 29 minutes of other items."
+        assert sum_in_short(said) == "7 children in 90 minutes: 8.7 each beside 29 minutes of other items."
+        for whole in (
+            "No child is on the agenda; 25 of 60 minutes.",
+            "1 child in 60 minutes is 60.0 minutes each.",
+        ):
+            assert sum_in_short(whole) == whole
