@@ -55,13 +55,29 @@ def siblings_of(told: Running, child_id: int) -> set[int]:
 def _own_record(pack: Pack, told: Running, records: States, item: ItemView) -> int:
     home = home_of_children(pack, told.sitting)
     session = item.supervision_id or 0
-    if session == home and point_of(pack, item) is None:
-        session = next((one for one in told.sitting.ids if one != home and told.records.get(one)), home)
+    here = told.records.get(session, ())
+    if session == home or (here and all(records[each].view.line.children for each in here)):
+        beside = next((one for one in told.sitting.ids if one != session and told.records.get(one)), session)
+        session = beside if _is_the_persons(pack, told, records, item, beside) else session
     ids = told.records.get(session) or next(iter(told.records.values()))
     about_none = next((each for each in ids if not records[each].view.line.children), 0)
     if about_none or not records[ids[0]].form.otherwise:
         return about_none or ids[0]
     return next((one[0] for number, one in told.records.items() if number != session), 0)
+
+
+def _is_the_persons(pack: Pack, told: Running, records: States, item: ItemView, beside: int) -> bool:
+    """Say whether an item on the list of the children's session belongs into the record beside theirs.
+
+    One agenda may be that of both sessions (CFA-A01): what either brings is then the person's as well, if the form
+    beside has a place for it.
+    """
+    if point_of(pack, item) is None:
+        return True
+    own = takes_of(pack, item) in ("supervisee", "supervisor")
+    return own and any(
+        place_of_item(records[each].form, pack, item) is not None for each in told.records.get(beside, ())
+    )
 
 
 def stand_at_item(state: RecordState, pack: Pack, item: ItemView, part: str | None) -> None:

@@ -202,6 +202,24 @@ class TestEachKindOfItem:
         assert one.land(one.item("Christmas rota")) == under.alone
 
 
+class TestOneAgendaForBoth:
+    """The Children and Families agreement has one list for both sessions, and one form (CFA-A01)."""
+
+    def test_what_either_brings_is_the_persons(self, tmp_path: Path) -> None:
+        """On the children's list or not, it is never in the record that names children."""
+        items = [
+            NewItem("agenda", "CFA-A01/2", "Items of the supervisee"),
+            NewItem("agenda", "CFA-A01/3", "Items of the supervisor"),
+            about(TOM),
+        ]
+        one = sat(tmp_path, "children_and_families", ["supervision", "case"], [[], items])
+        for words, field in (("supervisee", "supervisee_items"), ("supervisor", "supervisor_items")):
+            item = one.item(f"Items of the {words}")
+            assert not one.records[record_of(one.pack, one.told, one.records, item)].view.line.children
+            assert one.land(item).field == field
+        assert one.land(one.item("40217")).child == "40217"
+
+
 class TestOneEach:
     """On a form that is apart each child or family has its own record, with its numbers on the face (HAV-FA01)."""
 
