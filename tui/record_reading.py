@@ -47,7 +47,7 @@ def read_surroundings(session: Session, view: RecordView, form: Form, today: dat
     kids = tuple(dict.fromkeys(child.id for child in line.children))
     session_id = line.session.id if line.session else None
     known = read_record_context(session, AskedFor(line.day, session_id, line.practitioner_id, kids))
-    before = Before(line.form, line.day, line.id)
+    before = Before(line.form, line.day, line.id, session_id)
     last_of = {
         child_id: found
         for child_id in kids

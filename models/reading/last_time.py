@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.reading.rows import rows
-from models.tables import Record, RecordChild
+from models.tables import Record, RecordChild, Supervision
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,12 @@ class LastTime:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Which records count as earlier: on this form, before this one."""
+    """Which records count as earlier: on this form, before this one, and not of the sitting it is written in."""
 
     form: str
     day: date
     record_id: int | None = None
+    session_id: int | None = None
 
 
 def last_with(session: Session, before: Before, practitioner_id: int | None) -> LastTime | None:
@@ -67,5 +69,23 @@ def _earlier(before: Before) -> Any:
     day = col(Record.day) < before.day
     if before.record_id is not None:
         same = and_(col(Record.day) == before.day, col(Record.id) < before.record_id)
+        if before.session_id is not None:
+            together = _sitting_of(before.session_id)
+            session = col(Record.supervision_id)
+            same = and_(same, or_(session.is_(None), session.not_in(together)))
         day = or_(day, same)
     return and_(col(Record.form) == before.form, day)
+
+
+def _sitting_of(session_id: int) -> Any:
+    """Return the sessions held with someone in one with this: two records of one sitting are not one after another."""
+    this = aliased(Supervision)
+    return (
+        select(col(Supervision.id))
+        .join(this, col(this.id) == session_id)
+        .where(
+            col(Supervision.practitioner_id) == col(this.practitioner_id),
+            col(Supervision.planned_for).is_not_distinct_from(col(this.planned_for)),
+            col(Supervision.held_on).is_not_distinct_from(col(this.held_on)),
+        )
+    )
