@@ -94,6 +94,7 @@ def first_child(probe: Probe) -> None:
     to_section(probe, "Reflective cycle")
     probe.send("enter")
     probe.type(HALF)
+    probe.wait(HALF[-7:])
     probe.wait("typing …", gone=True)
     probe.wait(r"saved \d\d:\d\d:\d\d")
     probe.settle(1.0)
