@@ -94,6 +94,7 @@ def words_of(text: str, name: str = "") -> Play:
     """
 
     def back(desk: Desk) -> None:
+        desk.probe.wait(f"{BOARD}|{RUNNING}")  # a program that is slow to start is not yet beside its words
         try:
             desk.probe.wait(f"{text[-12:]}(?s:.*)Esc walk", 6.0 if desk.lenient else 30.0)
         except TimeoutError:
