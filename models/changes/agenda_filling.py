@@ -35,10 +35,13 @@ def fill_agenda(change: Change, page: AgendaPage, filled: Filled, kind: str) -> 
 def put_candidate(
     change: Change, page: AgendaPage, one: Candidate, kind: str, *, minutes: int, before: int | None = None
 ) -> AgendaItem:
-    """Put one candidate on the agenda of a sitting, at the end or ``before`` an item."""
+    """Put one candidate on the agenda of a sitting, at the end or ``before`` an item.
+
+    A group talks about the child itself (HAV-A05): no other session is planned for it.
+    """
     ids = list(page.sitting.ids)
     home = one.home if one.home in ids else ids[0]
-    if one.child_id is not None and one.home not in ids:
+    if one.child_id is not None and one.home not in ids and not page.sitting.is_group:
         home = home_for(change, ids, kind)
     new = new_item(one, minutes)
     (made,) = put_on_agenda(change, home, [new], before=before, together_with=ids)

@@ -74,7 +74,7 @@ def _problems(told: Told) -> tuple[str, ...]:
             f"It was planned for {show(told.sitting.day)}, {days} ago: hold it, move it or cancel it."
         )
     pack = told.due.pack
-    if told.children and not home_of_children(pack, told.sitting):
+    if told.children and not told.sitting.is_group and not home_of_children(pack, told.sitting):
         found.append(
             "None of its sessions is about children: the first child that is added plans one for the same day, "
             "so that both are recorded apart."
