@@ -124,7 +124,6 @@ def addend(
     )
     change.note("addend_record", "record", row.id, how=how, text=Words(words), name=Words(made.name))
     seal_records(change, [row])
-    change.is_final()
     return made
 
 
@@ -226,7 +225,7 @@ def _date_agreement(change: Change, row: Record, made: RecordSignature) -> None:
 
 
 def seal_records(change: Change, records: Sequence[Record]) -> None:
-    """Seal records as they stand with their signatures and later words."""
+    """Seal records as they stand with their signatures and later words. A seal is never taken back."""
     pair = read_pair(change.session)
     if pair is None:
         pair = SealPair(bytes.fromhex(_made_key(change).secret))
@@ -250,6 +249,7 @@ def seal_records(change: Change, records: Sequence[Record]) -> None:
         made.append(seal)
         change.note("seal_record", "record", record.id, hash=str(seal["hash"]), key=pair.key.id)
     change.insert_many(RecordSeal, made)
+    change.is_final()
 
 
 def _made_key(change: Change) -> SigningKey:

@@ -66,7 +66,7 @@ def observe(probe: Probe, machine: Machine) -> None:
     """The observer writes down what was seen, and sends it as a copy that the practitioner fills."""
     probe.send("a")
     probe.wait("Begin a record")
-    write(probe, "Observation of Practice (Appendix D)", "Sam Whitlock")
+    write(probe, "Observation of Practice", "Sam Whitlock")
     probe.send("ctrl+s")
     probe.wait("Name and role of observed")
     probe.settle()

@@ -147,6 +147,9 @@ FINAL: dict[str, Example] = {
         change, _signed(change), TOM, ROSA, f"{CANARY} said so"
     ),
     "note_export": lambda change: exports.note_export(change, begun(change).id, "working", "supervisee"),
+    "seal_records": lambda change: signing.seal_records(
+        change, [change.session.get_one(Record, _signed(change))]
+    ),
     "make_signing_key": lambda change: signing.make_signing_key(change),
 }
 """Changes that are never undone."""
