@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 
 from tests.journeys.desk import Desk
 from tests.journeys.scene import BOARD, Machine
-from tests.journeys.sitting_steps import AGENDA, NEXT, Step, board, builder, next_to_sign, words_of
+from tests.journeys.sitting_steps import (
+    AFRESH,
+    AGENDA,
+    NEXT,
+    Step,
+    afresh,
+    board,
+    builder,
+    next_to_sign,
+    words_of,
+)
 from tests.journeys.standing import Standing, glance, standing
 from tests.terminal.probe import Probe
 
@@ -95,12 +105,13 @@ class Killer:
         if step.words:
             return self._in_words(desk, step, half)
         press(desk, step.keys[:-1])
+        stood = desk.probe.shows(step.then)  # before the key that brings it, it says nothing of this step
         if step.keys[-1] != AGENDA:
             desk.probe.send(step.keys[-1].split())
         deadline = time.monotonic() + self.chance.random() * self.chance.choice((0.05, 0.3, 1.0))
-        while time.monotonic() < deadline and not desk.probe.shows(step.then):
+        while time.monotonic() < deadline and (stood or not desk.probe.shows(step.then)):
             time.sleep(0.005)
-        painted = desk.probe.shows(step.then)
+        painted = not stood and desk.probe.shows(step.then)
         self._kill(desk.probe)
         now = standing(self.machine)
         kept = step.kept(now) and (step.sure or painted)
@@ -143,11 +154,11 @@ def press(desk: Desk, keys: Sequence[str]) -> None:
             desk.probe.wait(f"{BOARD}|16 items")
             if not desk.probe.shows("16 items"):
                 builder(desk)
+        elif each == AFRESH:
+            afresh(desk)
         elif each == NEXT:
             next_to_sign(desk)
         elif each.startswith("=") and len(each) > 1:
             desk.write(each[1:])
         else:
             desk.press(each)
-            if desk.probe.shows("F9 starts afresh"):  # what was typed when it was killed is there again
-                desk.press("f9", "Started afresh")
