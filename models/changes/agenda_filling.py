@@ -58,7 +58,9 @@ def home_for(change: Change, supervision_ids: Sequence[int], kind: str) -> int:
     """Return the session of that kind on the day of a sitting; one is planned if there is none (KCC-P38)."""
     row = open_session(change, supervision_ids[0])
     day = row.planned_for
-    if row.held_on is not None or day is None or row.practitioner_id is None:
+    if row.practitioner_id is None:
+        raise Refused("A group chooses its own cases: Enter on one puts it on the agenda.")
+    if row.held_on is not None or day is None:
         raise Refused("Children are discussed in another kind of session. Plan one for them.")
     plan = Plan(kind, row.practitioner_id, day, row.starts_at)
     there = stands(change, plan)

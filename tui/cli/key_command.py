@@ -25,7 +25,8 @@ SHOWS = (
 PAIRS = (
     "Make a pair of files for an organisation: the public half, which every manager's settings can name, and the\n"
     "secret half, which opens their stores while they can't. Keep the secret half where the council keeps such\n"
-    "things. No store is needed."
+    "things. No store is needed. The passphrase of the secret half is asked for, or taken from\n"
+    "FOOTPRINT_COVER_PASSPHRASE."
 )
 COVERS = (
     "Let an organisation's key open this store, from its public half; the settings then name it. Opening with it\n"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from models.changes.agenda_filling import put_candidate
+import pytest
+
+from models.changes.agenda_filling import home_for, put_candidate
 from models.changes.planning import Plan, plan_supervision
+from models.errors import Refused
 from models.reading.agenda.page import read_page
 from tests.made import TODAY, ago
 from tests.models.reading.agenda.looking import about, proposed, sitting_of
@@ -26,3 +29,9 @@ class TestAGroupsCase:
         )
         assert (item.supervision_id, item.child_id, item.minutes) == (group, child, 45)
         assert sitting_of(havering, group).ids == (group,)
+
+    def test_nothing_chooses_for_it(self, havering: Office) -> None:
+        """Where the agenda is to be filled with children, it is said how a case gets there (HAV-A05)."""
+        group = havering.do(lambda change: plan_supervision(change, Plan("group_case", None, ago(-3)))).id
+        with pytest.raises(Refused, match="Enter on one puts it on the agenda"):
+            havering.do(lambda change: home_for(change, [group], "case"))
