@@ -13,7 +13,7 @@ import pytest
 from models.store.check import check
 from models.store.cover import covered_by, make_pair, open_secret, read_public
 from models.store.key_files import differing, read_keys
-from models.store.opening import marked_keys, unlock_place, unlock_place_with_cover
+from models.store.opening import marked_keys, open_place, unlock_place, unlock_place_with_cover
 from models.store.place import Place
 from models.store.store import Store
 from tests import made
@@ -56,10 +56,12 @@ class Walk:
         return acknowledged
 
     def _is_whole(self, place: Place, acknowledged: int, *, exactly: bool) -> None:
+        """Look before it is opened to be written: that finishes a destruction which was broken off."""
         unlocked = unlock_place(place, "")
-        store = made.open_(place, unlocked)
+        store = open_place(place, unlocked, now=made.NOW, read_only=True)
         found = dumped(store)
         store.close()
+        made.open_(place, unlocked).close()
         assert found in self.states[acknowledged : acknowledged + (1 if exactly else 2)]
         assert [finding for finding in check(place, unlocked, made.NOW) if not finding.good] == []
 
@@ -103,6 +105,12 @@ class TestKilled:
             assert oversight.killed(tmp_path / f"at-{number}", number) == number - 1
         within = chance.randrange(2, last)
         assert oversight.killed(tmp_path / "in", within, after=0.001) >= within - 1
+
+    def test_after_a_destruction(self, tmp_path: Path) -> None:
+        """Broken off before the store was cleaned, it is there as it was, and so is what came after."""
+        walked = _walked(made.place_in(tmp_path / "made"), ("destroy_file", "sign"))
+        assert walked.commits == ("destroy_file", "sign")
+        assert walked.killed(tmp_path / "at", 2) == 1
 
     @pytest.mark.sweep
     @pytest.mark.parametrize("kind", ["oversight", "every"])
