@@ -22,12 +22,15 @@ from models.store.change import Change
 from models.store.opening import Unlocked
 from models.store.place import Place
 from tests import made
-from tests.matrix.doing import DOING
-from tests.matrix.doing_more import DOING_MORE
+from tests.matrix.children import CHILDREN
+from tests.matrix.papers import PAPERS
+from tests.matrix.people import PEOPLE
+from tests.matrix.sessions import SESSIONS
 from tui.screens.policy_says import says_rows
 
 CELLS = tomllib.loads((Path(__file__).parent / "cells.toml").read_text(encoding="utf-8"))
 PACKS = {load_pack(name).prefix: name for name in PACK_NAMES}
+DOING = CHILDREN | SESSIONS | PAPERS | PEOPLE
 ROWS = 64
 _RANGE = re.compile(r"([A-Z]{3}-T)(\d+)(?:\.\.T(\d+))?")
 
@@ -163,7 +166,7 @@ class TestMatrix:
             place, unlocked = teams(prefix, tmp_path / str(n))
             store = made.open_(place, unlocked)
             try:
-                (DOING | DOING_MORE)[name](store, pack, forms(prefix), words)
+                DOING[name](store, pack, forms(prefix), words)
             except Exception as wrong:
                 wrong.add_note(f"{prefix}: {proof}")
                 raise

@@ -17,8 +17,8 @@ from models.tables import AgendaItem
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_row, words
 from tests.tui.recording import SAM, SAMS
+from tests.tui.sittings import planned, run, stored
 from tests.tui.test_agenda_builder import to_the_list
-from tests.tui.test_running import planned, run, stored
 from tui.screens.builder import BuilderScreen
 from tui.screens.closing import ClosingScreen
 from tui.screens.help import HelpScreen

@@ -17,7 +17,7 @@ from models.tables import Practitioner
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, under_cursor, words
 from tests.tui.recording import SAMS
-from tests.tui.test_running import planned, run
+from tests.tui.sittings import planned, run
 
 
 class TestApart:

@@ -21,7 +21,7 @@ from models.tables import SessionRun
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on, words
 from tests.tui.recording import SAM
-from tests.tui.test_running import planned, run, shown, stored
+from tests.tui.sittings import planned, run, shown, stored
 from tui.screens.closing import ClosingScreen
 from tui.screens.running import RunningScreen
 from tui.screens.sure import SureDialog

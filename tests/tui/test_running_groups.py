@@ -16,7 +16,7 @@ from models.tables import Attendance, Child, Discussion, Record, StageMove, Supe
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on, words
 from tests.tui.recording import SAM, SAMS
-from tests.tui.test_running import run, shown, stored
+from tests.tui.sittings import run, shown, stored
 from tui.screens.attendance import AttendanceScreen
 from tui.screens.closing import ClosingScreen
 from tui.screens.entry import EntryScreen

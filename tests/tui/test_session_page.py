@@ -14,7 +14,7 @@ from models.store.place import Place
 from models.tables import AgendaItem
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_row, toasts, words
-from tests.tui.test_running import planned
+from tests.tui.sittings import planned
 from tui.screens.entry import EntryScreen
 from tui.screens.overdue import OverdueScreen
 from tui.screens.person import PersonScreen

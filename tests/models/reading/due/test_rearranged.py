@@ -1,0 +1,103 @@
+"""What is moved, cancelled, handed on or left behind: due from the store's own tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.changes.rearranging import cancel_supervision, move_supervision
+from models.changes.team import PractitionerFacts, correct_practitioner, record_absence, sign_agreement
+from models.changes.transfers import plan_transfer
+from models.reading.due import Band
+from tests.made import TODAY, ago
+from tests.models.reading.due.office import LONG_AGO, Office
+
+
+class TestRearranged:
+    """What was moved or cancelled has a date by which it is to be held."""
+
+    def test_moved_within_seven_working_days(self, northamptonshire: Office) -> None:
+        """Of the day it was first planned for (NCT-T04, NCT-X03)."""
+        row = northamptonshire.booked("practice", northamptonshire.person(), ago(-2))
+        northamptonshire.do(
+            lambda change: move_supervision(
+                change, northamptonshire.pack, row, ago(-20), "Court", "practitioner"
+            )
+        )
+        assert northamptonshire.line(rule="NCT-T04").day == date(2026, 12, 2)
+
+    def test_cancelled_for_sickness_within_five_of_the_return(self, havering: Office) -> None:
+        """The day of the return is day nought (HAV-T16, HAV-X14); while they are away nothing can be said."""
+        person = havering.person()
+        row = havering.booked("personal", person, ago(-1))
+        havering.do(lambda change: cancel_supervision(change, havering.pack, row, "Flu", "sickness"))
+        havering.do(lambda change: record_absence(change, person, ago(0), ago(-3), "sickness"))
+        assert havering.lines(rule="HAV-T16", now=ago(-3)) == []
+        assert havering.line(rule="HAV-T16", now=ago(-4)).day == date(2026, 12, 2)
+        havering.held("personal", person, TODAY)
+
+    def test_without_a_new_date_it_is_named(self, kent: Office) -> None:
+        """Kent gives no number (KCC-T05): the line stands until a new one is in the diary."""
+        person = kent.person()
+        row = kent.booked("case", person, ago(-1))
+        kent.do(lambda change: cancel_supervision(change, kent.pack, row, "Court", "practitioner"))
+        line = kent.line("case supervision of")
+        assert (line.band, line.what) == (Band.UNKNOWN, "New date for a cancelled session")
+        kent.booked("case", person, ago(-9))
+        assert kent.lines("case supervision of") == []
+
+    def test_a_forgotten_session_is_named(self, kent: Office) -> None:
+        """Its day passed, and nobody said what became of it."""
+        kent.booked("case", kent.person(), ago(-1))
+        line = kent.line("case supervision of", now=ago(-2))
+        assert "neither held, moved nor cancelled" in line.sentence()
+
+
+class TestCaseload:
+    """10% less than the team's social workers (KCC-T19, KCC-X14)."""
+
+    def test_above_the_cap(self, kent: Office) -> None:
+        """It stands without a day, with the figures."""
+        one = kent.person("P1")
+        new = kent.person("P2", "nqsw", asye_started_on=ago(100), started_on=ago(100))
+        for number in range(10):
+            kent.child(f"8000{number}", opened=ago(3), holder=one)
+            kent.child(f"9000{number}", opened=ago(3), holder=new)
+        line = kent.line("Person P2", rule="KCC-T19")
+        assert (line.band, line.reason) == (Band.STANDING, "10, and at most 9 by the policy.")
+
+
+class TestTransfer:
+    """Two to four weeks before a child goes to another service (KCC-T12)."""
+
+    def test_the_window(self, kent: Office) -> None:
+        """Recommended: missed, it is amber; held inside, it is done."""
+        person = kent.person()
+        child = kent.child(holder=person, opened=ago(40))
+        kent.held("case", person, ago(35), [child])
+        kent.do(lambda change: plan_transfer(change, 1, ago(-20)))
+        line = kent.line("70001", rule="KCC-T12")
+        assert (line.day, line.kind) == (ago(-6), "transfer")
+        assert kent.line("70001", rule="KCC-T12", now=ago(-7)).band is Band.MISSED
+        kent.held("case", person, TODAY, [child])
+        assert kent.lines("70001", rule="KCC-T12") == []
+
+
+def test_nothing_of_ones_own_is_due_after_the_last_day(kent: Office) -> None:
+    """Of someone who is about to leave: what comes before is, an appraisal in a year is not."""
+    person = kent.person("P1", started_on=LONG_AGO)
+    kent.do(lambda change: sign_agreement(change, person, ago(30)))
+    assert kent.line("Person P1", rule="KCC-T07").day == ago(-335)
+    facts = PractitionerFacts("P1", "Person P1", "social_worker", started_on=LONG_AGO, left_on=ago(-10))
+    kent.do(lambda change: correct_practitioner(change, person, facts))
+    assert kent.lines("Person P1")
+    assert all(line.day is None or line.day <= ago(-10) for line in kent.lines("Person P1"))
+
+
+def test_leaving_takes_a_person_out_of_the_list(kent: Office) -> None:
+    """And brings their file in where the policy has a period."""
+    person = kent.person(started_on=LONG_AGO)
+    kent.held("case", person, ago(90))
+    assert kent.lines("Person P1", clock="case")
+    told = PractitionerFacts("P1", "Person P1", "social_worker", started_on=LONG_AGO, left_on=ago(1))
+    kent.do(lambda change: correct_practitioner(change, person, told))
+    assert kent.lines("Person P1") == []
