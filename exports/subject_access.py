@@ -31,6 +31,7 @@ _HEADINGS = {
     "sessions": "Sessions",
     "absences": "Absences",
     "observations": "Observations",
+    "planned_observations": "Observations that were planned",
     "events": "Dated events",
     "intervals": "Intervals of the manager's own",
     "agenda_items": "Items of agendas",

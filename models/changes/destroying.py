@@ -250,7 +250,17 @@ def _drop_salts(change: Change, practitioner_id: int, of: Iterable[tuple[str, in
 
 
 _OF_PEOPLE = frozenset(
-    {"record", "disagreement", "absence", "agreement", "observation", "event", "interval", "agenda_item"}
+    {
+        "record",
+        "disagreement",
+        "absence",
+        "agreement",
+        "observation",
+        "planned_observation",
+        "event",
+        "interval",
+        "agenda_item",
+    }
 )
 """What the trail calls rows that are someone's own, where its line says whose."""
 _ENTITIES = {"dated_event": "event", "shorter_interval": "interval"}

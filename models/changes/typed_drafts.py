@@ -20,6 +20,7 @@ from models.tables import (
     Draft,
     LegalHold,
     Observation,
+    PlannedObservation,
     Practitioner,
     Record,
     Row,
@@ -36,6 +37,7 @@ OF_PERSON = (
     "disagreement:new",
     "shorter:person",
     "event:person",
+    "observe",
     "hold:person",
     "destroy:person",
 )
@@ -62,6 +64,7 @@ OF_ROW: Mapping[type[Row], tuple[str, ...]] = {
     LegalHold: ("hold:lift",),
     Absence: ("absence",),
     Observation: ("observation",),
+    PlannedObservation: ("observe:move", "observe:off", "observe:held"),
     Disagreement: ("disagreement:step", "disagreement:settle"),
     ShorterInterval: ("interval",),
     Record: ("complete", "record:entered", "record:about", "record:child"),

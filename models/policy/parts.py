@@ -11,6 +11,8 @@ from models.policy.table import Table
 
 EVENT_SUBJECTS = ("practitioner", "child", "team", "service", "supervisory_relationship")
 """Whom an event can be of."""
+OF_PERSONS = ("practitioner", "supervisory_relationship")
+"""Those of them that are one practitioner's."""
 ENDS = ("probation_ends_on",)
 """The dates of a practitioner that can end a role."""
 
@@ -79,6 +81,8 @@ class EventKind:
     twelve months add up. ``until_discussed`` is true where the child's next discussion settles it.
     ``ahead`` is true of what may be noted before it comes: a review, a conference. ``optional`` is true
     where the value may be left out: a check whose certificate prints no date on which it runs out.
+    ``arranged`` is true of what is planned with a practitioner for a day, moved and called off, as an
+    observation of practice is: that a supervision is observed.
     """
 
     code: str
@@ -91,6 +95,7 @@ class EventKind:
     until_discussed: bool = False
     ahead: bool = False
     optional: bool = False
+    arranged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ def read_session(table: Table) -> SessionKind:
 
 def read_event(table: Table) -> EventKind:
     """Read one ``[[event]]``."""
-    return EventKind(
+    found = EventKind(
         table.need("code", read.text, ""),
         table.need("label", read.text, ""),
         table.need("subject", read.one_of(*EVENT_SUBJECTS), "practitioner"),
@@ -190,7 +195,11 @@ def read_event(table: Table) -> EventKind:
         table.get("until_discussed", read.yes, default=False),
         table.get("ahead", read.yes, default=False),
         table.get("optional", read.yes, default=False),
+        table.get("arranged", read.yes, default=False),
     )
+    if found.arranged and found.subject not in OF_PERSONS:
+        table.fault("arranged", "arranged: only what is observed of a practitioner is planned for a day")
+    return found
 
 
 def read_reading(table: Table) -> Reading:

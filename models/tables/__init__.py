@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from models.tables.destroyed import DestroyedRecord
     from models.tables.drafts import Draft
     from models.tables.entered import Entered
+    from models.tables.observing import PlannedObservation
     from models.tables.quality import Sample, SampledRecord
     from models.tables.relations import Disagreement, DisagreementStep, Handover, HandoverItem
     from models.tables.signing import RecordAddendum, RecordExport, RecordSeal, RecordSignature, SigningKey
@@ -44,6 +45,7 @@ _LATER = {
     "DestroyedRecord": "destroyed",
     "Draft": "drafts",
     "Entered": "entered",
+    "PlannedObservation": "observing",
     "Sample": "quality",
     "SampledRecord": "quality",
     "Disagreement": "relations",
@@ -100,6 +102,7 @@ __all__ = [
     "Involvement",
     "LegalHold",
     "Observation",
+    "PlannedObservation",
     "Practitioner",
     "Record",
     "RecordAddendum",

@@ -27,7 +27,15 @@ from models.drafts import save_draft
 from models.policy.load import load_pack
 from models.store.change import Change
 from models.store.store import Store
-from models.tables import AgendaItem, Discussion, GatePass, Practitioner, RecordDraft, Supervision
+from models.tables import (
+    AgendaItem,
+    Discussion,
+    GatePass,
+    PlannedObservation,
+    Practitioner,
+    RecordDraft,
+    Supervision,
+)
 from tests import made
 from tests.made import TOM, ago
 
@@ -110,6 +118,17 @@ def _papers(change: Change) -> None:
     team.sign_agreement(change, LEAVER, ago(1400), 4)
     team.record_absence(change, LEAVER, ago(1000), ago(990), WORDS)
     observations.record_observation(change, LEAVER, ago(970))
+    change.insert(
+        PlannedObservation(
+            practitioner_id=LEAVER,
+            kind="observation",
+            planned_for=ago(960),
+            observer=WORDS,
+            what=WORDS,
+            reason=WORDS,
+            cancelled_on=ago(961),
+        )
+    )
     events.record_event(change, HAVERING, "pdr", ago(980), practitioner_id=LEAVER)
     intervals.shorten_for_practitioner(change, HAVERING, LEAVER, 14, WORDS, ago(1100))
     set_ = AgreedAction("", WORDS, WORDS, WORDS, WORDS, ago(900), WORDS)

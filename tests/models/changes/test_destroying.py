@@ -203,6 +203,7 @@ class TestDestroyed:
         found = made.dump(left)
         assert [row for row in found["agreement"] if LEAVER in row[:2]] == []
         assert found["disagreement"] == found["observation"] == found["absence"] == found["legal_hold"] == []
+        assert found["planned_observation"] == []
         person = left.read(lambda session: session.get_one(Practitioner, LEAVER))
         assert (person.name, person.job_title, person.number) == (NAMELESS, "", NUMBER)
         (session,) = left.read(

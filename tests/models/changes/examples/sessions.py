@@ -9,17 +9,16 @@ from models.changes import (
     holding,
     intervals,
     observations,
+    observing_ahead,
     papers,
     planning,
     rearranging,
     rectifying,
 )
+from models.changes.observing_ahead import Arranged
 from models.changes.planning import Plan
 from models.store.change import Change
-from models.tables import (
-    Disturbance,
-    Supervision,
-)
+from models.tables import Disturbance, PlannedObservation, Supervision
 from tests.made import KIT, PRIYA, ROSA, SAM, TODAY, TOM, ago
 from tests.models.changes.examples.canary import CANARY, Example, kent
 
@@ -95,6 +94,11 @@ def _observation_removed(change: Change) -> None:
     observations.record_observation(change, PRIYA, ago(19))
 
 
+def _observation_planned(change: Change) -> PlannedObservation:
+    seen = Arranged(ago(-9), starts_at="10:00", observer=CANARY, what=f"{CANARY} at home")
+    return observing_ahead.plan_observation(change, kent(), PRIYA, seen)
+
+
 def _event_removed(change: Change) -> None:
     row = events.record_event(change, kent(), "appraisal", ago(40), practitioner_id=PRIYA)
     events.remove_event(change, row.id)
@@ -139,6 +143,16 @@ EXAMPLES: dict[str, Example] = {
     "record_observation": lambda change: observations.record_observation(change, PRIYA, ago(20)),
     "date_observation_part": _parts_dated,
     "remove_observation": _observation_removed,
+    "plan_observation": _observation_planned,
+    "move_observation": lambda change: observing_ahead.move_observation(
+        change, _observation_planned(change).id, ago(-16), f"{CANARY} in court", "practitioner"
+    ),
+    "call_off_observation": lambda change: observing_ahead.call_off_observation(
+        change, _observation_planned(change).id, f"{CANARY} said no", "other"
+    ),
+    "hold_observation": lambda change: observing_ahead.hold_observation(
+        change, kent(), _observation_planned(change).id, ago(1), CANARY
+    ),
     "record_event": lambda change: events.record_event(
         change, kent(), "audit_result", ago(4), child_id=TOM, value="yes"
     ),
