@@ -127,7 +127,8 @@ class Board:
     whether a reason for skipping or moving back is ``offered`` or ``asked``; ``closing_gate`` is the rule
     that wants a formal supervision before closing, or empty. ``closing_note`` and ``step_gate`` are rules
     that want a note of oversight at a point, ``closing_point`` and ``step_point``, before work closes or
-    another service is opened beside it or after it; or empty.
+    another service is opened beside it or after it; or empty. A finished note at ``allocation_point``
+    says that newly allocated work was talked about.
     """
 
     usual_days: tuple[int, ...]
@@ -138,6 +139,7 @@ class Board:
     closing_point: str = ""
     step_gate: str = ""
     step_point: str = ""
+    allocation_point: str = ""
 
 
 def read_stage(table: Table) -> Stage:
@@ -234,6 +236,7 @@ def read_board(table: Table) -> Board:
         table.get("closing_point", str, ""),
         table.get("step_gate", str, ""),
         table.get("step_point", str, ""),
+        table.get("allocation_point", str, ""),
     )
 
 

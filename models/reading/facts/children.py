@@ -20,6 +20,7 @@ from models.reading.facts.holding import Holding, read_holdings
 from models.reading.facts.intervals import shorter_of_children
 from models.reading.facts.joint import read_child_clocks
 from models.reading.facts.missed import Missed
+from models.reading.facts.noted import read_noted
 from models.reading.facts.outcomes import Outcomes
 from models.reading.facts.people import Staff
 from models.reading.facts.shared import read_shared
@@ -55,11 +56,29 @@ class Whole:
     informal: date | None
     open: list[Open] = field(default_factory=list)
 
+    @property
+    def waits(self) -> bool:
+        """Whether something was allocated since its last formal discussion, so that any other counts."""
+        return any(
+            each.holding.since is not None and (each.last is None or each.last < each.holding.since)
+            for each in self.open
+        )
+
 
 def read_children(desk: Desk, staff: Staff) -> list[About]:
     """Return everyone whose work is open on the day, one each, however many services are open."""
-    make = _Maker(desk, staff)
-    return [make.about(each) for each in read_open_work(desk)]
+    make, found = _Maker(desk, staff), read_open_work(desk)
+    _see_notes(desk, found)
+    return [make.about(each) for each in found]
+
+
+def _see_notes(desk: Desk, found: Sequence[Whole]) -> None:
+    """Let a finished note at the point of allocation count as the talk that new work waits for (KCC-P01)."""
+    if not desk.wants("discussed_at") or not desk.pack.board.allocation_point:
+        return
+    new = {each.id: each for each in found if each.waits}
+    for child_id, day in read_noted(desk, desk.pack.board.allocation_point, new).items():
+        new[child_id].informal = max(day, new[child_id].informal or day)
 
 
 def read_open_work(desk: Desk) -> Sequence[Whole]:
@@ -184,16 +203,9 @@ class _Maker:
             return ()
         return (Situation(NEW, held.since),)
 
-    def _waits(self, whole: Whole) -> bool:
-        """Say whether something was allocated since its last formal discussion, so that any other counts."""
-        return any(
-            each.holding.since is not None and (each.last is None or each.last < each.holding.since)
-            for each in whole.open
-        )
-
     def _more(self, whole: Whole, main: Open) -> dict[str, Any]:
         told = self._outcomes.told(whole.id, main.last)
-        if whole.informal is not None and self._waits(whole):
+        if whole.informal is not None and whole.waits:
             told["discussed_at"] = whole.informal
         if main.transfer_on is not None and self._tells_transfer:
             told["transfer_on"] = main.transfer_on

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from models.changes.involvements import allocate, close_involvement, open_involvement
+from models.changes.record_parts import About, Written
+from models.changes.records import begin_record, complete_record
 from models.reading.due import Band
 from tests.made import TODAY, ago
 from tests.models.reading.due.conftest import Opening
 from tests.models.reading.due.office import LONG_AGO, Office, Told
+from tests.models.recording import answers
 
 DAY = date(2026, 10, 1)
 """The day of the last discussion in most tests here."""
@@ -113,6 +116,22 @@ class TestKentCycle:
         assert (later.band, later.lateness()) == (Band.LATE_7, "late since today")
         kent.held("case", person, date(2026, 10, 25), [child])
         assert kent.lines("70001", clock="allocation") == []
+
+    def test_the_note_at_the_point_of_allocation_settles_it(self, kent: Office) -> None:
+        """The oversight that the policy asks for there (KCC-P01); no draft of it, and no note at another point."""
+        kid = kent.child(holder=kent.person(), opened=ago(2))
+        noted = [self._note(kent, kid, point) for point in ("informal", "allocation")]
+        kent.do(lambda change: complete_record(change, noted[0]))
+        assert kent.line("70001", rule="KCC-T01").is_late
+        kent.do(lambda change: complete_record(change, noted[1]))
+        assert kent.lines("70001", rule="KCC-T01") == []
+        assert kent.line("70001", clock="case").day == ago(2) + timedelta(days=90), (
+            "it is no formal discussion"
+        )
+
+    def _note(self, kent: Office, kid: int, point: str) -> int:
+        paper = Written(answers(point=point), "1", About(ago(1), None, None, ((kid, ""),)))
+        return kent.do(lambda change: begin_record(change, "kent_oversight", "kent", paper).id)
 
     def test_an_audit_result_waits_for_the_next_supervision(self, kent: Office) -> None:
         """On the very day where a child is at significant risk (KCC-T03, KCC-X29)."""
