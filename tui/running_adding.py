@@ -27,17 +27,14 @@ class AddingRoom(RunningRoom, inherit_bindings=False):
         """
         if not self.fixed and not await self.keeper.fold():
             return False
+        changed = await super().change_it(job)
+        if changed:
+            self._seen = self.desk.version, self.desk.today
+        return changed
 
-        def whole(change: Change) -> None:
-            job(change)
-
-        try:
-            await self.desk.change(whole)
-        except Refused as refused:
-            self.say_here(str(refused), wrong=True)
-            return False
-        self._seen = self.desk.version, self.desk.today
-        return True
+    def say_refused(self, refused: Refused) -> None:
+        """Say it below the item, where whoever runs the session looks."""
+        self.say_here(str(refused), wrong=True)
 
     # -- adding and splitting --------------------------------------------------------------------
 
@@ -63,7 +60,7 @@ class AddingRoom(RunningRoom, inherit_bindings=False):
         try:
             item = there or await self.put_child(child_id)
         except Refused as refused:
-            self.say_here(str(refused), wrong=True)
+            self.say_refused(refused)
             return
         if item is not None and await self.go_to(item) and there is not None:
             self.say_here("It stands on the agenda already.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,20 +115,10 @@ def ask_passphrase(program: Footprint, title: str = "Change the passphrase") -> 
     from tui.screens.secret import PassphraseDialog
 
     async def chosen(passphrase: str | None) -> None:
-        if passphrase is None:
-            return
-        desk = program.desk
-        now, today, actor = desk.clock.now(), desk.today, desk.actor
-        try:
-            await desk.with_store(
-                lambda store, _: change_passphrase(store, passphrase, now=now, today=today, actor=actor)
-            )
-        except (Refused, OSError) as error:
-            program.notify(f"The passphrase is as it was: {error}", severity="error", markup=False)
-        else:
-            program.notify(
-                "The passphrase is changed. Older backups still open with the old one.", markup=False
-            )
+        if passphrase is not None:
+            done = "The passphrase is changed. Older backups still open with the old one."
+            change = partial(change_passphrase, passphrase=passphrase)
+            await _change_key(program, "The passphrase", change, done)
 
     program.push_screen(PassphraseDialog(title), chosen)
 
@@ -144,20 +135,23 @@ async def make_recovery_key(program: Footprint) -> None:
         if not typed_back:
             program.notify("The recovery key is as it was: the new one was not typed back.", markup=False)
             return
-        now, today, actor = desk.clock.now(), desk.today, desk.actor
-        try:
-            await desk.with_store(
-                lambda store, _: adopt_recovery_key(store, offered, now=now, today=today, actor=actor)
-            )
-        except (Refused, OSError) as error:
-            program.notify(f"The recovery key is as it was: {error}", severity="error", markup=False)
-        else:
-            program.notify(
-                "The new recovery key is in force. Older backups still open with theirs.", markup=False
-            )
+        done = "The new recovery key is in force. Older backups still open with theirs."
+        await _change_key(program, "The recovery key", partial(adopt_recovery_key, offered=offered), done)
 
     later = "The old recovery key stays in force, and this one opens nothing."
     program.push_screen(RecoveryDialog(text, later), shown)
+
+
+async def _change_key(program: Footprint, what: str, job: Callable[..., object], done: str) -> None:
+    """Change what opens the store; say that it is done, or that it is as it was and why."""
+    desk = program.desk
+    now, today, actor = desk.clock.now(), desk.today, desk.actor
+    try:
+        await desk.with_store(lambda store, _: job(store, now=now, today=today, actor=actor))
+    except (Refused, OSError) as error:
+        program.notify(f"{what} is as it was: {error}", severity="error", markup=False)
+    else:
+        program.notify(done, markup=False)
 
 
 STORE_COMMANDS = (

@@ -20,6 +20,7 @@ from models.changes.holds import running_hold
 from models.changes.typed_drafts import drop_typed
 from models.dates import show
 from models.errors import Refused
+from models.lots import in_lots
 from models.policy.pack import Pack
 from models.reading.keeping import Keeping, keeping_of
 from models.store.change import Change
@@ -244,8 +245,7 @@ def _drop_salts(change: Change, practitioner_id: int, of: Iterable[tuple[str, in
     }
     seqs = [seq for seq, entity, entity_id, _ in lines if (entity, entity_id) in wanted]
     table = _table(TrailSalt)
-    for start in range(0, len(seqs), 500):
-        lot = seqs[start : start + 500]
+    for lot in in_lots(seqs):
         change.session.connection().execute(delete(table).where(table.c.seq.in_(lot)))
 
 

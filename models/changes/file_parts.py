@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from models.lots import in_lots
 from models.tables import (
     Absence,
     Action,
@@ -84,7 +85,7 @@ def own_records(session: Session, practitioner_id: int) -> list[Record]:
     ids = [one.id for one in mine]
     sheets = [
         row
-        for lot in _lots(ids)
+        for lot in in_lots(ids)
         for row in session.exec(
             select(Record)
             .join(SampledRecord, col(SampledRecord.worksheet_id) == col(Record.id))
@@ -186,7 +187,7 @@ class _Hanging:
     def __call__(self, table: type[Any], column: Any, ids: Sequence[int]) -> list[Any]:
         return [
             row
-            for lot in _lots(ids)
+            for lot in in_lots(ids)
             for row in self._session.exec(select(table).where(col(column).in_(lot)).order_by(table.id)).all()
         ]
 
@@ -202,7 +203,7 @@ def _mine(session: Session, practitioner_id: int) -> Callable[[type[Any]], list[
 def _needed(session: Session, sessions: Sequence[int], records: Sequence[int]) -> set[int]:
     """Return the sessions that stay: a child was talked about, or something of a child refers to them."""
     found: set[int] = set()
-    for lot in _lots(sessions):
+    for lot in in_lots(sessions):
         for column in (
             Discussion.supervision_id,
             StageMove.supervision_id,
@@ -244,7 +245,7 @@ def _notes(session: Session, of: dict[str, list[int]]) -> list[Row]:
     found: list[Row] = []
     for entity, ids in of.items():
         for table in (Correction, GatePass):
-            for lot in _lots(ids):
+            for lot in in_lots(ids):
                 where = (table.entity == entity, col(table.entity_id).in_(lot))
                 found += session.exec(select(table).where(*where)).all()
     return found
@@ -256,8 +257,3 @@ def _about_children(session: Session, practitioner_id: int) -> int:
         .join(RecordChild, col(RecordChild.record_id) == col(Record.id))
         .where(Record.practitioner_id == practitioner_id)
     ).one()
-
-
-def _lots(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    for start in range(0, len(ids), 500):
-        yield ids[start : start + 500]

@@ -22,8 +22,18 @@ from models.store.place import Place
 from models.store.store import Store
 from models.tables import Record
 from tests import made
-from tests.models.changes.leavers import HAVERING, LEAVER, LEFT, NUMBER, WORDS, made_leaver
-from tests.models.changes.test_destroying import KENT, LONG_AFTER, pages
+from tests.models.changes.leavers import (
+    HAVERING,
+    KENT,
+    LEAVER,
+    LEFT,
+    LONG_AFTER,
+    NUMBER,
+    WORDS,
+    give_up_the_childs,
+    made_leaver,
+    pages,
+)
 
 
 @pytest.fixture
@@ -134,9 +144,7 @@ class TestOwnFile:
 
 def _without_the_childs(store: Store) -> None:
     """Take the person's words out of the child's own record and its action, which stay."""
-    from tests.models.changes.test_destroying import _give_up_the_childs
-
-    made.do(store, _give_up_the_childs)
+    made.do(store, give_up_the_childs)
     assert (
         store.read(lambda s: s.exec(select(Record).where(Record.form == "havering_a")).one().answers) == "{}"
     )

@@ -26,8 +26,7 @@ from models.store.opening import Unlocked, unlock_place
 from models.store.place import Place
 from models.store.store import Store
 from tests import made
-from tests.models.changes.leavers import HAVERING, LEAVER, WORDS, made_leaver
-from tests.models.changes.test_destroying import LONG_AFTER, _give_up_the_childs
+from tests.models.changes.leavers import HAVERING, LEAVER, LONG_AFTER, WORDS, give_up_the_childs, made_leaver
 from tests.models.store.destroyers import destroy, destroy_telling, destroy_ticking, destroy_until
 from tests.models.store.movers import drained, started
 from tests.models.store.plain_pages import plain_bytes
@@ -117,7 +116,7 @@ def proposed(tmp_path_factory: pytest.TempPathFactory) -> Proposed:
     unlocked, _ = made.make(place, made.small_team)
     store = made.open_(place, unlocked)
     made_leaver(store)
-    made.do(store, _give_up_the_childs)
+    made.do(store, give_up_the_childs)
     made.do(store, lambda change: propose_destruction(change, HAVERING, LEAVER), today=LONG_AFTER)
     backup.make(place, store.secret, now=made.NOW)
     before = made.dump(store)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from exports.agenda_report import agenda_json, agenda_lines, agenda_plain, agenda_report
 from exports.calendar_file import calendar
@@ -24,8 +23,9 @@ from models.reading.team import TeamView, read_team
 from models.store.change import Change
 from models.store.files import write_whole
 from models.store.store import Store
-from tui.cli.common import WORDS, clock_of, new_parser, opened, pack_of
+from tui.cli.common import clock_of, opened, pack_of
 from tui.cli.form_command import own_folders
+from tui.cli.verbs import Verbs
 from tui.sitting_rows import short_label, state_of
 from tui.when import Clock
 
@@ -37,45 +37,34 @@ ABOUT = (
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = new_parser("agenda", ABOUT, "footprint agenda show P2 --plain")
-    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
-    listed = _verb(verbs, "list", "the planned sessions, the next first", "agenda list --ics year.ics")
+    verbs = Verbs("agenda", ABOUT, "show P2 --plain")
+    listed = verbs.add("list", "the planned sessions, the next first", "--ics year.ics")
     listed.add_argument("who", nargs="?", metavar="P2", help="only those with a practitioner")
     listed.add_argument("--ics", type=Path, metavar="FILE", help="into a calendar file, initials only")
-    shown = _verb(verbs, "show", "one agenda, and what could be on it", "agenda show P2 --json")
+    shown = verbs.add("show", "one agenda, and what could be on it", "P2 --json")
     _which(shown)
     form = shown.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="as sentences, for a screen reader (the default)")
     form.add_argument("--json", action="store_true", help="as JSON, for a script")
     shown.add_argument("--present", action="store_true", help="numbers and initials only")
-    written = _verb(
-        verbs, "export", "one agenda as Word, as text or for a calendar", "agenda export P2 agenda.docx"
-    )
+    written = verbs.add("export", "one agenda as Word, as text or for a calendar", "P2 agenda.docx")
     _which(written)
     written.add_argument("file", type=Path, metavar="FILE", help=".docx, .txt, .md or .ics")
-    sheet = _verb(
-        verbs,
+    sheet = verbs.add(
         "prep",
         "a prep sheet for the supervisee to fill in: Word or plain text",
-        "agenda prep P2 sheet.docx",
+        "P2 sheet.docx",
     )
     _which(sheet)
     sheet.add_argument("file", type=Path, metavar="FILE", help=".docx or .txt")
-    taken = _verb(verbs, "take", "take in a prep sheet that came back", "agenda take sheet.txt --dry-run")
+    taken = verbs.add("take", "take in a prep sheet that came back", "sheet.txt --dry-run")
     taken.add_argument("file", type=Path, metavar="FILE", help="the .docx or .txt that was filled in")
     taken.add_argument("--dry-run", action="store_true", help="only say what it would bring")
     taken.add_argument("--rest", action="store_true", help="words in no place too, as one item of theirs")
     taken.add_argument(
         "--for", dest="who", metavar="P2", help="whose next session it is for, where the sheet doesn't say so"
     )
-    return found
-
-
-def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:
-    found: argparse.ArgumentParser = verbs.add_parser(
-        name, help=words, description=words, epilog=f"example: footprint {example}", **WORDS
-    )
-    return found
+    return verbs.parser
 
 
 def _which(parser: argparse.ArgumentParser) -> None:

@@ -24,10 +24,10 @@ from models.reading.signing import read_pair
 from models.reading.team import TeamView, read_team
 from models.store.copies import copies_of
 from models.store.store import Store
-from tui.cli.common import WORDS, clock_of, opened, pack_of
+from tui.cli.common import clock_of, opened, pack_of
+from tui.cli.verbs import Verbs
 from tui.settings import read_settings, settings_folder
 
-EXAMPLE = "footprint file list\n         footprint file export P2 --to P2.zip"
 WHO = ("person", {"metavar": "ID", "help": "the person's number"})
 VERBS: dict[str, str] = {
     "list": "list the files of those who left: kept until when, held, proposed, destroyed",
@@ -40,30 +40,23 @@ VERBS: dict[str, str] = {
     "export": "write everything about someone into one .zip, for a request of their own",
     "scrub": "write the database anew without anything that was removed",
 }
-
 EXAMPLES = {
-    "hold": ' P2 --because "a claim"',
-    "lift": ' P2 --because "it has ended"',
-    "propose": " P2",
-    "withdraw": " P2",
-    "destroy": " P2",
-    "certificate": " P2 --to certificate.docx",
-    "export": " P2 --to P2.zip",
+    "hold": 'P2 --because "a claim"',
+    "lift": 'P2 --because "it has ended"',
+    "propose": "P2",
+    "withdraw": "P2",
+    "destroy": "P2",
+    "certificate": "P2 --to certificate.docx",
+    "export": "P2 --to P2.zip",
 }
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = argparse.ArgumentParser(
-        prog="footprint file",
-        description="The files of those who left: how long each is kept, and what becomes of it.",
-        epilog=f"example: {EXAMPLE}",
-        **WORDS,
-    )
-    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
+    about = "The files of those who left: how long each is kept, and what becomes of it."
+    verbs = Verbs("file", about, "list", "export P2 --to P2.zip")
     for name, words in VERBS.items():
-        example = f"example: footprint file {name}{EXAMPLES.get(name, '')}"
-        verb = verbs.add_parser(name, help=words, description=words, epilog=example, **WORDS)
+        verb = verbs.add(name, words, EXAMPLES.get(name, ""))
         if name not in ("list", "scrub"):
             verb.add_argument(WHO[0], **WHO[1])  # type: ignore[arg-type]
         if name in ("hold", "lift", "propose"):
@@ -74,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
             verb.add_argument("--number", default="", metavar="ID", help="the number once more (else asked)")
         if name == "list":
             verb.add_argument("--json", action="store_true", help="as JSON, for a script")
-    return found
+    return verbs.parser
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,7 +7,6 @@ import json
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from exports.form_text import form_keys, form_plain
 from forms.template.absent import absent_forms
@@ -15,7 +14,8 @@ from forms.template.check import check_form
 from forms.template.form import Form
 from forms.template.load import all_forms, forms_of, load_form
 from models.errors import Refused
-from tui.cli.common import WORDS, pack_of
+from tui.cli.common import pack_of
+from tui.cli.verbs import Verbs
 from tui.settings import read_settings, settings_folder
 from tui.when import Clock
 from tui.word_house import house_of
@@ -23,49 +23,33 @@ from tui.word_house import house_of
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = argparse.ArgumentParser(
-        prog="footprint form",
-        description="The forms that records are written on, as data.",
-        epilog="example: footprint form show kent_b\n         footprint form check my_form.toml",
-        **WORDS,
-    )
-    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
-    listed = _verb(verbs, "list", "list the forms, and those that are only named", "footprint form list")
+    about = "The forms that records are written on, as data."
+    verbs = Verbs("form", about, "show kent_b", "check my_form.toml")
+    listed = verbs.add("list", "list the forms, and those that are only named")
     listed.add_argument("--policy", metavar="NAME", help="only those of one policy")
-    show = _verb(
-        verbs, "show", "say what a form asks, field by field", "footprint form show kent_oversight --json"
-    )
+    show = verbs.add("show", "say what a form asks, field by field", "kent_oversight --json")
     show.add_argument("form", metavar="FORM", help="its code, its ID such as KCC-FB, or a file")
     show.add_argument("--json", action="store_true", help="the keys that a file of answers is made of")
-    blank = _verb(
-        verbs,
+    blank = verbs.add(
         "blank",
         "write a form as a Word document to print",
-        "footprint form blank kent_b personal.docx",
+        "kent_b personal.docx",
     )
     blank.add_argument("form", metavar="FORM", help="its code, its ID such as KCC-FB, or a file")
     blank.add_argument("out", type=Path, metavar="OUT.docx")
     blank.add_argument("--force", action="store_true", help="replace a file that is there already")
-    check = _verb(
-        verbs,
+    check = verbs.add(
         "check",
         "say what is wrong with a form file, by its lines",
-        "footprint form check my_form.toml",
+        "my_form.toml",
     )
     check.add_argument("file", type=Path, metavar="FILE")
-    return found
+    return verbs.parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
     return {"list": _list, "show": _show, "blank": _blank, "check": _check}[args.verb](args)
-
-
-def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:
-    found: argparse.ArgumentParser = verbs.add_parser(
-        name, help=words, description=words, epilog=f"example: {example}", **WORDS
-    )
-    return found
 
 
 def own_folders() -> list[Path]:

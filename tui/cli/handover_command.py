@@ -11,31 +11,20 @@ from models.dates import show
 from models.reading.due import read_due
 from models.reading.handovers import HandoverLine, read_handover, read_handovers
 from models.reading.team import read_team
-from tui.cli.common import WORDS, clock_of, opened, pack_of, whole_number
+from tui.cli.common import clock_of, opened, pack_of, whole_number
+from tui.cli.verbs import Verbs
 from tui.settings import read_settings, settings_folder
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = argparse.ArgumentParser(
-        prog="footprint handover",
-        description="Handovers: what is in one, who has acknowledged it, the pack as a document.",
-        epilog="example: footprint handover show 3 --to pack.docx",
-        **WORDS,
-    )
-    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
-    verbs.add_parser(
-        "list", help="list them, the open ones first", epilog="example: footprint handover list", **WORDS
-    )
-    shown = verbs.add_parser(
-        "show",
-        help="print one, or write it as .docx, .txt or .md",
-        epilog="example: footprint handover show 3 --to pack.docx",
-        **WORDS,
-    )
+    about = "Handovers: what is in one, who has acknowledged it, the pack as a document."
+    verbs = Verbs("handover", about, "show 3 --to pack.docx")
+    verbs.add("list", "list them, the open ones first")
+    shown = verbs.add("show", "print one, or write it as .docx, .txt or .md", "3 --to pack.docx")
     shown.add_argument("handover", type=whole_number, metavar="NUMBER")
     shown.add_argument("--to", type=Path, metavar="FILE", help="with the last records in full")
-    return found
+    return verbs.parser
 
 
 def run(args: argparse.Namespace) -> int:

@@ -10,13 +10,14 @@ from models.errors import Refused
 from models.reading.signing import read_public_keys
 from models.reading.team import read_team
 from models.seals import read_key
-from tui.cli.common import COVER, WORDS, clock_of, opened, secret_from
+from tui.cli.common import COVER, clock_of, opened, secret_from
+from tui.cli.verbs import Verbs
 from tui.settings import settings_folder, write_setting
 
 EXAMPLES = {
-    "show": "footprint key show > riverside.key",
-    "pair": 'footprint key pair "Riverside Council" --to riverside',
-    "cover": "footprint key cover riverside.pub",
+    "show": "> riverside.key",
+    "pair": '"Riverside Council" --to riverside',
+    "cover": "riverside.pub",
 }
 SHOWS = (
     "Print the public half of the key that seals this store's records. Whoever has it can verify documents on\n"
@@ -36,28 +37,21 @@ COVERS = (
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = argparse.ArgumentParser(
-        prog="footprint key",
-        description="Keys: the one that seals this store's records, and an organisation's that may open it.",
-        epilog=f"example: {EXAMPLES['show']}",
-        **WORDS,
-    )
-    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
+    about = "Keys: the one that seals this store's records, and an organisation's that may open it."
+    verbs = Verbs("key", about, f"show {EXAMPLES['show']}")
     for name, words, brief in (
         ("show", SHOWS, "print the key that checks this store's seals"),
         ("pair", PAIRS, "make an organisation's pair of key files"),
         ("cover", COVERS, "let an organisation's key open this store, or none"),
     ):
-        verb = verbs.add_parser(
-            name, help=brief, description=words, epilog=f"example: {EXAMPLES[name]}", **WORDS
-        )
+        verb = verbs.add(name, brief, EXAMPLES[name], words)
         if name == "pair":
             verb.add_argument("name", metavar="NAME", help="whose it is, as managers will read it")
             verb.add_argument("--to", required=True, type=Path, metavar="FILE", help="without its ending")
         if name == "cover":
             verb.add_argument("file", nargs="?", type=Path, metavar="FILE.pub", help="the public half")
             verb.add_argument("--none", action="store_true", help="take the present key away")
-    return found
+    return verbs.parser
 
 
 def run(args: argparse.Namespace) -> int:

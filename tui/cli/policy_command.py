@@ -15,41 +15,30 @@ from models.errors import Refused
 from models.policy import Pack, load_pack, pack_names
 from models.policy.check import check_pack
 from models.policy.rule import Rule
-from tui.cli.common import WORDS, add_store_options, clock_of, opened, pack_of
+from tui.cli.common import add_store_options, clock_of, opened, pack_of
+from tui.cli.verbs import Verbs
 from tui.settings import settings_folder
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = argparse.ArgumentParser(
-        prog="footprint policy",
-        description="The supervision policies as data.",
-        epilog="example: footprint policy show kent\n         footprint policy test my-cases.toml --json",
-        **WORDS,
-    )
-    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
-    _verb(verbs, "list", "list the packs", "footprint policy list")
-    whole = _verb(
-        verbs, "show", "say what a pack holds: every rule with its source", "footprint policy show kent"
-    )
+    verbs = Verbs("policy", "The supervision policies as data.", "show kent", "test my-cases.toml --json")
+    verbs.add("list", "list the packs")
+    whole = verbs.add("show", "say what a pack holds: every rule with its source", "kent")
     whole.add_argument("name", metavar="NAME")
     whole.add_argument("--rule", metavar="ID", help="one rule, with the readings it rests on")
-    check = _verb(
-        verbs, "check", "say what is wrong with a pack file, by its lines", "footprint policy check my.toml"
-    )
+    check = verbs.add("check", "say what is wrong with a pack file, by its lines", "my.toml")
     check.add_argument("file", type=Path, metavar="FILE")
-    test = _verb(
-        verbs, "test", "run worked cases against the packs", "footprint policy test cases.toml --json"
-    )
+    test = verbs.add("test", "run worked cases against the packs", "cases.toml --json")
     test.add_argument("file", type=Path, metavar="CASES.toml")
     test.add_argument("--json", action="store_true", help="a list with id, pass and got for every case")
     _compare_verb(verbs)
-    return found
+    return verbs.parser
 
 
-def _compare_verb(verbs: Any) -> None:
+def _compare_verb(verbs: Verbs) -> None:
     words = "say what another policy would require of a child or practitioner of the store"
-    compare = _verb(verbs, "compare", words, "footprint policy compare 40217 --with birmingham")
+    compare = verbs.add("compare", words, "40217 --with birmingham")
     compare.add_argument("number", metavar="CHILD-OR-PRACTITIONER", help="the number of either")
     compare.add_argument("--with", dest="other", required=True, metavar="NAME", help="the other pack")
     add_store_options(compare)
@@ -59,13 +48,6 @@ def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
     verbs = {"list": _list, "show": _show, "check": _check, "test": _test, "compare": _compare}
     return verbs[args.verb](args)
-
-
-def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:
-    found: argparse.ArgumentParser = verbs.add_parser(
-        name, help=words, description=words, epilog=f"example: {example}", **WORDS
-    )
-    return found
 
 
 def _folders() -> list[Path]:

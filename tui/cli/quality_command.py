@@ -16,7 +16,8 @@ from models.reading.sampling import SamplePage, read_candidates, read_sample, re
 from models.reading.team import read_team
 from models.sampling import draw
 from models.store.change import Change
-from tui.cli.common import WORDS, clock_of, day_of, opened, pack_of, whole_number
+from tui.cli.common import clock_of, day_of, opened, pack_of, whole_number
+from tui.cli.verbs import Verbs
 from tui.record_reading import form_called
 from tui.settings import read_settings, settings_folder
 
@@ -27,30 +28,23 @@ QUARTER = timedelta(days=91)
 VERBS = {
     "summary": (
         "print the service manager's summary, or write it as .docx or .txt",
-        "summary --to summary.docx",
+        "--to summary.docx",
     ),
-    "draw": ("draw a random sample, so many records of each supervisor", "draw --each 3 --seed 4711"),
-    "samples": ("list the samples, or show the records of one", "samples 2"),
+    "draw": ("draw a random sample, so many records of each supervisor", "--each 3 --seed 4711"),
+    "samples": ("list the samples, or show the records of one", "2"),
     "print": (
         "print a worksheet to fill in by hand, or write it as .docx or .txt",
-        "print 34 --to sheet.docx",
+        "34 --to sheet.docx",
     ),
 }
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = argparse.ArgumentParser(
-        prog="footprint quality",
-        description="Quality assurance: what was done, of how many, and what is missing. Nobody gets a score.",
-        epilog="example: footprint quality summary",
-        **WORDS,
-    )
-    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
+    about = "Quality assurance: what was done, of how many, and what is missing. Nobody gets a score."
+    verbs = Verbs("quality", about, "summary")
     for name, (words, example) in VERBS.items():
-        verb = verbs.add_parser(
-            name, help=words, description=words, epilog=f"example: footprint quality {example}", **WORDS
-        )
+        verb = verbs.add(name, words, example)
         if name == "samples":
             verb.add_argument("sample", nargs="?", type=whole_number, metavar="NUMBER")
             continue
@@ -70,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
                 "--seed", type=whole_number, metavar="N", help="the same seed draws the same again"
             )
             verb.add_argument("--worksheets", action="store_true", help="begin the worksheet of each")
-    return found
+    return verbs.parser
 
 
 def run(args: argparse.Namespace) -> int:

@@ -31,7 +31,8 @@ from models.reading.team import read_team
 from models.store.change import Change
 from models.store.store import Store
 from tui.cli import record_import
-from tui.cli.common import WORDS, clock_of, day_of, opened, pack_of, whole_number
+from tui.cli.common import clock_of, day_of, opened, pack_of, whole_number
+from tui.cli.verbs import Verbs
 from tui.settings import settings_folder
 
 MAX_FILE = 20_000_000
@@ -39,47 +40,31 @@ MAX_FILE = 20_000_000
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
-    found = argparse.ArgumentParser(
-        prog="footprint record",
-        description="Records: what was written, and adding one from a file with the same checks as the screen.",
-        epilog="example: footprint record list --child 40217\n"
-        "         footprint record add kent_b --answers tuesday.toml --practitioner P2",
-        **WORDS,
+    about = "Records: what was written, and adding one from a file with the same checks as the screen."
+    verbs = Verbs(
+        "record", about, "list --child 40217", "add kent_b --answers tuesday.toml --practitioner P2"
     )
-    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
-    _list_options(
-        _verb(verbs, "list", "list records, the latest first", "footprint record list --state draft")
-    )
-    shown = _verb(verbs, "show", "print a whole record", "footprint record show 12")
+    _list_options(verbs.add("list", "list records, the latest first", "--state draft"))
+    shown = verbs.add("show", "print a whole record", "12")
     shown.add_argument("record", type=whole_number, metavar="NUMBER")
     shown.add_argument("--json", action="store_true", help="with its answers as they are kept, for a script")
     shown.add_argument("--markdown", action="store_true", help="as Markdown")
-    text = _verb(
-        verbs,
+    text = verbs.add(
         "text",
         "print a child's part for the case system, full names as initials",
-        "footprint record text 12 --child 40217",
+        "12 --child 40217",
     )
     text.add_argument("record", type=whole_number, metavar="NUMBER")
     text.add_argument("--child", metavar="NUMBER", help="whose part, where the record is about several")
-    _add_options(
-        _verb(verbs, "add", "add a record from a file", "footprint record add kent_b --answers tuesday.toml")
-    )
-    record_import.add_options(_verb(verbs, "import", record_import.WORDS, record_import.EXAMPLE))
-    return found
+    _add_options(verbs.add("add", "add a record from a file", "kent_b --answers tuesday.toml"))
+    record_import.add_options(verbs.add("import", record_import.WORDS, record_import.EXAMPLE))
+    return verbs.parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
     verbs = {"list": _list, "show": _show, "text": _text, "add": _add, "import": record_import.run_import}
     return verbs[args.verb](args)
-
-
-def _verb(verbs: Any, name: str, words: str, example: str) -> argparse.ArgumentParser:
-    found: argparse.ArgumentParser = verbs.add_parser(
-        name, help=words, description=words, epilog=f"example: {example}", **WORDS
-    )
-    return found
 
 
 def _list_options(found: argparse.ArgumentParser) -> None:

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from exports.word.bringing_in import Brought
     from exports.word.merge import Proposal
 
-EXAMPLE = (
-    "footprint record import observation.docx\n         footprint record import observation.docx --accept 2,3"
-)
+EXAMPLE = "observation.docx\n         footprint record import observation.docx --accept 2,3"
 WORDS = "take what came back in a working copy into its record"
 
 

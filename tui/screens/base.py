@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +15,7 @@ from models.errors import Refused
 from tui.ahead import load_ahead
 from tui.quick_app import QuickScreen
 from tui.refusals import SaysRefusals
+from tui.screens.seated import Seated
 from tui.taken_back import called
 from tui.widgets.hints import Hints
 from tui.widgets.inks import INK_CLASSES, ink_css
@@ -26,14 +27,12 @@ if TYPE_CHECKING:
     from forms.by_hand import Lists
     from models.reading.due import DueLine
     from models.store.change import Change
-    from tui.app import Footprint
     from tui.by_hand import Entry
-    from tui.desk import Desk
 
 T = TypeVar("T")
 
 
-class Room(SaysRefusals, QuickScreen):
+class Room(SaysRefusals, Seated, QuickScreen):
     """A whole screen: top line, banner where one is needed, the screen's own body, hints."""
 
     NAME: ClassVar[str] = ""
@@ -51,16 +50,6 @@ class Room(SaysRefusals, QuickScreen):
     def __init__(self) -> None:
         super().__init__()
         self._seen: tuple[int, date] | None = None
-
-    @property
-    def program(self) -> Footprint:
-        """The app."""
-        return cast("Footprint", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        """The desk of this sitting."""
-        return self.program.desk
 
     def compose(self) -> ComposeResult:
         """Lay out top, banner, body and hints."""
@@ -197,6 +186,13 @@ class Room(SaysRefusals, QuickScreen):
 
     async def make(self, job: Callable[[Change], Any]) -> bool:
         """Change the store and read again; say why it is refused. Returns whether it was changed."""
+        changed = await self.change_it(job)
+        if changed:
+            await self.reload()
+        return changed
+
+    async def change_it(self, job: Callable[[Change], Any]) -> bool:
+        """Change the store; say why it is refused. Returns whether it was changed."""
 
         def whole(change: Change) -> None:
             job(change)
@@ -204,10 +200,13 @@ class Room(SaysRefusals, QuickScreen):
         try:
             await self.desk.change(whole)
         except Refused as refused:
-            self.say(str(refused), wrong=True)
+            self.say_refused(refused)
             return False
-        await self.reload()
         return True
+
+    def say_refused(self, refused: Refused) -> None:
+        """Say why a change is refused."""
+        self.say(str(refused), wrong=True)
 
     def ask(self, entry: Entry) -> None:
         """Ask a form that changes the store, then read again."""

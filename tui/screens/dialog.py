@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,18 +12,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.refusals import SaysRefusals
+from tui.screens.seated import Seated
 from tui.widgets.hints import Hints
 from tui.widgets.inks import INK_CLASSES, ink_css
 from tui.widgets.line import Line
 
-if TYPE_CHECKING:
-    from tui.app import Footprint
-    from tui.desk import Desk
-
 T = TypeVar("T")
 
 
-class Dialog(SaysRefusals, ModalScreen[T]):
+class Dialog(SaysRefusals, Seated, ModalScreen[T]):
     """A dialog over a screen. Esc closes it. Subclasses give `body` and what stands above it."""
 
     COMPONENT_CLASSES = INK_CLASSES
@@ -44,16 +41,6 @@ class Dialog(SaysRefusals, ModalScreen[T]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
-
-    @property
-    def program(self) -> Footprint:
-        """The app."""
-        return cast("Footprint", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        """The desk of this sitting."""
-        return self.program.desk
 
     def compose(self) -> ComposeResult:
         """The title, the dialog's own widgets, and its keys."""

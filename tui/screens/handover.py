@@ -7,7 +7,6 @@ from textual.binding import Binding
 
 from models.changes import handovers as changes
 from models.dates import show
-from models.errors import Refused
 from models.reading.handovers import SORTS, HandoverPage, ItemView, read_handover
 from models.words import said_name
 from tui.handing_over import ask_pack
@@ -153,11 +152,7 @@ class HandoverScreen(KeptPage[HandoverPage]):
 
     async def action_drop(self) -> None:
         """Take a handover back that was begun by mistake."""
-        try:
-            await self.desk.change(lambda change: changes.drop_handover(change, self._number))
-        except Refused as refused:
-            self.say(str(refused), wrong=True)
-        else:
+        if await self.change_it(lambda change: changes.drop_handover(change, self._number)):
             self.say("The handover is taken back. u brings it again.")
             self.dismiss(None)
 

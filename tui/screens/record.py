@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from tui.record_deciding import Decider
 from tui.record_finishing import Finisher
+from tui.record_keys import ALSO_TYPING, WALKING
 from tui.record_typing import TypingRoom
 
 
@@ -20,15 +21,7 @@ class RecordScreen(TypingRoom):
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         Binding("enter", "begin", "type", key_display="Enter", tooltip="Type where the cursor stands"),
-        Binding("up", "walk(-1)", "walk", key_display="↑ ↓"),
-        Binding("down", "walk(1)", show=False),
-        Binding("left", "section(-1)", "section", key_display="← →", tooltip="The section before or after"),
-        Binding("right", "section(1)", show=False),
-        Binding("pageup", "page(-1)", "A page up", show=False),
-        Binding("pagedown", "page(1)", "A page down", show=False),
-        Binding("tab", "next(1)", "The next place", show=False),
-        Binding("shift+tab", "next(-1)", "The place before", show=False),
-        Binding("space", "turn", "tick or choose", key_display="Space", show=False),
+        *WALKING,
         Binding("a", "add", "add", tooltip="Add an action or a row"),
         Binding("x", "remove", "remove", tooltip="Remove the row; drop the open action under the cursor"),
         Binding("less_than_sign", "move(-1)", "move", key_display="< >", tooltip="Move the row", show=False),
@@ -50,9 +43,7 @@ class RecordScreen(TypingRoom):
         Binding("delete", "discard", "Give up a record begun by mistake", show=False),
         Binding("o", "app.oversight", "Note a decision in passing", show=False),
         Binding("u", "undo", "undo", show=False, tooltip="Take back the last change"),
-        Binding("f7", "prompt", "One prompt at a time", key_display="F7", show=False, priority=True),
-        Binding("f8", "outside", "Your own editor", key_display="F8", show=False, priority=True),
-        Binding("ctrl+s", "save", "Make it part of the record now", show=False, priority=True),
+        *ALSO_TYPING,
         Binding("escape", "leave", "leave", key_display="Esc"),
     ]
 

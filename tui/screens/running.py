@@ -16,6 +16,7 @@ from models.moments import in_london
 from models.reading.agenda.ahead import read_ahead
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
+from tui.record_keys import ALSO_TYPING, WALKING
 from tui.running_adding import AddingRoom
 from tui.running_closing import Asked, Closing
 from tui.session_running import sign_after
@@ -62,15 +63,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
         Binding("m", "wanted", "wanted", tooltip="Type the next thing that a rule wants of this record"),
         Binding("g", "find_item", "find item", tooltip="Go to an item by place, number or initials"),
         Binding("t", "split", "split", tooltip="Split the item in two"),
-        Binding("up", "walk(-1)", "walk", key_display="↑ ↓"),
-        Binding("down", "walk(1)", show=False),
-        Binding("left", "section(-1)", "section", key_display="← →", tooltip="The section before or after"),
-        Binding("right", "section(1)", show=False),
-        Binding("pageup", "page(-1)", "A page up", show=False),
-        Binding("pagedown", "page(1)", "A page down", show=False),
-        Binding("tab", "next(1)", "The next place", show=False),
-        Binding("shift+tab", "next(-1)", "The place before", show=False),
-        Binding("space", "turn", "tick or choose", key_display="Space", show=False),
+        *WALKING,
         Binding("a", "add", "add a row", tooltip="Add an action or a row"),
         Binding("x", "remove", "Remove the row; drop the open action under the cursor", show=False),
         Binding("less_than_sign", "move(-1)", "Move the row", key_display="< >", show=False),
@@ -82,9 +75,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
         Binding("b", "last", "The record of last time, side by side", show=False),
         Binding("o", "app.oversight", "Note a decision in passing", show=False),
         Binding("u", "undo", "undo", show=False, tooltip="Take back the last change"),
-        Binding("f7", "prompt", "One prompt at a time", key_display="F7", show=False, priority=True),
-        Binding("f8", "outside", "Your own editor", key_display="F8", show=False, priority=True),
-        Binding("ctrl+s", "save", "Make it part of the record now", show=False, priority=True),
+        *ALSO_TYPING,
     ]
 
     def __init__(self, supervision_id: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,18 +13,16 @@ from textual.widgets import Input
 
 from models.errors import Refused
 from tui.quick_app import QuickScreen
+from tui.screens.seated import Seated
 from tui.widgets.hints import Hints
 from tui.widgets.inks import PLAIN, PLAIN_CLASSES, ink_css
 from tui.widgets.line import Line
 from tui.widgets.words import Words
 
-if TYPE_CHECKING:
-    from tui.app import Footprint
-
 QUIT = Binding("ctrl+q", "app.quit", "quit", key_display="Ctrl+Q")
 
 
-class UnlockScreen(QuickScreen):
+class UnlockScreen(Seated, QuickScreen):
     """Asks for the passphrase, or for the recovery key instead; says plainly why a store stays closed."""
 
     NAME = "Locked"
@@ -49,11 +47,6 @@ class UnlockScreen(QuickScreen):
         super().__init__()
         self._by_recovery = False
         self._busy = False
-
-    @property
-    def program(self) -> Footprint:
-        """The app."""
-        return cast("Footprint", self.app)
 
     def compose(self) -> ComposeResult:
         """A title, the field, what went wrong, and where the store is."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+from sqlmodel import select
 
 from models.changes import (
     actions,
@@ -26,13 +30,17 @@ from models.changes.team import PractitionerFacts
 from models.drafts import save_draft
 from models.policy.load import load_pack
 from models.store.change import Change
+from models.store.opening import Unlocked
+from models.store.place import Place
 from models.store.store import Store
 from models.tables import (
+    Action,
     AgendaItem,
     Discussion,
     GatePass,
     PlannedObservation,
     Practitioner,
+    Record,
     RecordDraft,
     Supervision,
 )
@@ -43,7 +51,9 @@ LEAVER, NUMBER = 4, "P4"
 WORDS = "Quillfeather"
 """Stands in every text about the one who left, and in nothing else."""
 LEFT = ago(800)
-HAVERING = load_pack("havering")
+LONG_AFTER = LEFT + timedelta(days=3 * 366)
+"""A day on which the policy's three years are over."""
+HAVERING, KENT = load_pack("havering"), load_pack("kent")
 
 
 def file_of_a_leaver(change: Change) -> None:
@@ -67,6 +77,28 @@ def made_leaver(store: Store) -> None:
     made.do(store, file_of_a_leaver)
     store.quietly(save_draft(f"absence:new:{LEAVER}", {"kind": WORDS}, made.NOW))
     store.quietly(save_draft("child:new", {"number": "41"}, made.NOW))
+
+
+def pages(place: Place, unlocked: Unlocked, plain: Path) -> bytes:
+    """Return everything a closed store's database holds, decrypted, the index's own tables too; no page is free."""
+    connection = dbapi2.connect(str(place.database))
+    try:
+        connection.execute(f'PRAGMA key="{unlocked.secret.pragma}"')
+        assert connection.execute("PRAGMA freelist_count").fetchone()[0] == 0
+        connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
+        connection.execute("SELECT sqlcipher_export('plain')")
+        return plain.read_bytes()
+    finally:
+        connection.close()
+
+
+def give_up_the_childs(change: Change) -> None:
+    """Take the person's words out of the child's record, so that a search of the pages is a search for the file."""
+    row = change.session.exec(select(Record).where(Record.form == "havering_a")).one()
+    change.update(row, answers="{}")
+    for action in change.session.exec(select(Action).where(Action.record_id == row.id)).all():
+        change.delete(action)
+    change.note("tidy", "record", row.id)
 
 
 def _written(day: date, session: int | None, *children: int) -> Written:

@@ -36,10 +36,20 @@ from models.store.store import Store
 from models.tables import Destruction, Discussion, Practitioner, Record, Supervision
 from tests import made
 from tests.models.changes.examples.records import written
-from tests.models.changes.leavers import HAVERING, LEAVER, LEFT, NUMBER, WORDS, made_leaver
+from tests.models.changes.leavers import (
+    HAVERING,
+    KENT,
+    LEAVER,
+    LEFT,
+    LONG_AFTER,
+    NUMBER,
+    WORDS,
+    give_up_the_childs,
+    made_leaver,
+    pages,
+)
 
-KENT, BIRMINGHAM, NORTHAMPTONSHIRE = (load_pack(name) for name in ("kent", "birmingham", "northamptonshire"))
-LONG_AFTER = LEFT + timedelta(days=3 * 366)
+BIRMINGHAM, NORTHAMPTONSHIRE = load_pack("birmingham"), load_pack("northamptonshire")
 
 
 @pytest.fixture
@@ -65,19 +75,6 @@ def destroyed(store: Store, copies: tuple[Copy, ...] = ()) -> Certificate:
     found = do(store, lambda change: destroy_file(change, HAVERING, number, NUMBER, copies))
     assert isinstance(found, Certificate)
     return found
-
-
-def pages(place: Place, unlocked: Unlocked, plain: Path) -> bytes:
-    """Return everything a closed store's database holds, decrypted, the index's own tables too; no page is free."""
-    connection = dbapi2.connect(str(place.database))
-    try:
-        connection.execute(f'PRAGMA key="{unlocked.secret.pragma}"')
-        assert connection.execute("PRAGMA freelist_count").fetchone()[0] == 0
-        connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
-        connection.execute("SELECT sqlcipher_export('plain')")
-        return plain.read_bytes()
-    finally:
-        connection.close()
 
 
 class TestKept:
@@ -221,7 +218,7 @@ class TestDestroyed:
         """Not in a row, a draft, the index, the log, a free page; the child's own record is set apart first."""
         store = made.open_(place, unlocked)
         made_leaver(store)
-        do(store, lambda change: _give_up_the_childs(change))
+        do(store, give_up_the_childs)
         store.scrub()
         assert WORDS.encode() in pages(place, unlocked, tmp_path / "before")
         destroyed(store)
@@ -334,18 +331,3 @@ class TestBackups:
         """They are named as such."""
         one = backup.Backup(tmp_path / "x", made.NOW, "before-update")
         assert backup.falls_away([one], made.NOW) == {one.path: None}
-
-
-def _give_up_the_childs(change: Change) -> None:
-    """Take the person's words out of the child's record, so that a search of the pages is a search for the file."""
-    row = change.session.exec(select(Record).where(Record.form == "havering_a")).one()
-    change.update(row, answers="{}")
-    for action in change.session.exec(select(_actions()).where(_actions().record_id == row.id)).all():
-        change.delete(action)
-    change.note("tidy", "record", row.id)
-
-
-def _actions() -> Any:
-    from models.tables import Action
-
-    return Action

@@ -13,8 +13,7 @@ from models.store.opening import unlock_place
 from models.store.place import Place
 from models.store.store import Store
 from tests import made
-from tests.models.changes.leavers import HAVERING, NUMBER
-from tests.models.changes.test_destroying import LONG_AFTER
+from tests.models.changes.leavers import HAVERING, LONG_AFTER, NUMBER
 
 TICK = 100
 """How many steps of SQLite's own machine lie between two ticks."""

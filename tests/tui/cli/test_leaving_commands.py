@@ -27,6 +27,13 @@ from tests.made import PRIYA, TODAY, TOM, ago
 from tests.tui.cli.told import DAY, Run
 
 
+def sent(run: Run, record: int, folder: Path) -> Path:
+    """Write a working copy for the practitioner; return its path."""
+    options = ("--kind", "working", "--for", "practitioner", "--to", folder, "--today", DAY)
+    (path,) = run("export", record, *options)[1].splitlines()
+    return Path(path)
+
+
 class TestObservation:
     """Kent's and Havering's chain: the observer writes, the practitioner comments, both sign."""
 
@@ -49,20 +56,8 @@ class TestObservation:
         record = put(store, form, day=ago(5), **given)
         store.close()
 
-        sent = (
-            "export",
-            record,
-            "--kind",
-            "working",
-            "--for",
-            "practitioner",
-            "--to",
-            tmp_path / "out",
-            "--today",
-            DAY,
-        )
-        (path,) = run(*sent)[1].splitlines()
-        write_in(Path(path), **{comments: "I agree.\nMostly.", theirs: "Rewritten."})
+        path = sent(run, record, tmp_path / "out")
+        write_in(path, **{comments: "I agree.\nMostly.", theirs: "Rewritten."})
 
         code, out, _ = run("record", "import", path, "--dry-run", "--today", DAY)
         assert (code, "Rewritten." in out, "I agree." in out) == (0, True, True)
@@ -86,20 +81,8 @@ class TestObservation:
         store = made.open_(place, unlocked)
         record = put(store, "kent_d", feedback="As seen.", background="Before.")
         store.close()
-        sent = (
-            "export",
-            record,
-            "--kind",
-            "working",
-            "--for",
-            "practitioner",
-            "--to",
-            tmp_path,
-            "--today",
-            DAY,
-        )
-        (path,) = run(*sent)[1].splitlines()
-        write_in(Path(path), feedback="Seen otherwise.", background="Else.")
+        path = sent(run, record, tmp_path)
+        write_in(path, feedback="Seen otherwise.", background="Else.")
         assert run("record", "import", path, "--accept", "9", "--today", DAY)[0] == 2
         assert run("record", "import", path, "--accept", "none", "--today", DAY)[1].endswith(
             "2 left as it is here.\n"
