@@ -9,7 +9,8 @@ from exports.report import Bar, Block, Bullets, Heading, Report, Table, Words
 from forms.records.judged import Judged
 from forms.records.worksheets import FEWEST, Question
 from models.dates import counted, show
-from models.reading.quality import Count, Month, Quality
+from models.reading.quality import Quality
+from models.reading.quality_counts import Count, Month
 
 FACE = (
     "Ours, not a form of the council's. Counts of what was done, of how many, and each thing that is missing, so "
@@ -48,7 +49,7 @@ def quality_report(
         Heading("In this time"),
         _table(quality.span, "In this time"),
         *_gaps(quality.span),
-        Heading("Month by month: sessions held, of those in the diary"),
+        Heading("Month by month: sessions held, of those held or planned"),
         _months(quality.months),
     ]
     if judged is not None and judged.worksheets:

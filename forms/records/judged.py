@@ -52,6 +52,7 @@ def _answers(session: Session, form: Form, since: date, until: date) -> list[Ans
 
 def _in_post(session: Session, day: date) -> int:
     """Return how many could have answered: everyone who was in post on a day."""
-    left = col(Practitioner.left_on)
-    statement = select(func.count()).select_from(Practitioner).where(left.is_(None) | (left >= day))
+    left, begun = col(Practitioner.left_on), col(Practitioner.started_on)
+    in_post = (left.is_(None) | (left >= day), begun.is_(None) | (begun <= day))
+    statement = select(func.count()).select_from(Practitioner).where(*in_post)
     return int(rows(session, statement)[0][0])

@@ -56,12 +56,17 @@ class Coded:
     ends: str = ""
 
 
+SIGNED, AGREED = "signed", "agreed"
+"""What the policy wants both to do with a record: sign it, or agree it without a signature."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionKind:
     """A kind of supervision: the clocks of the practitioner or team it settles, and what its record is.
 
     ``child_clocks`` are those of a discussed child that it settles beside the child's own. ``group``
-    sessions have no single practitioner. ``record`` is what rules on records call its kind.
+    sessions have no single practitioner. ``record`` is what rules on records call its kind. ``sign_off``
+    is what both do with its record, `SIGNED` or `AGREED`; empty where the policy asks for neither.
     """
 
     code: str
@@ -71,6 +76,7 @@ class SessionKind:
     group: bool = False
     record: str = ""
     also: tuple[str, ...] = ()
+    sign_off: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,7 @@ def read_session(table: Table) -> SessionKind:
         table.get("group", read.yes, default=False),
         table.get("record", read.text, code),
         table.get("also", read.texts, ()),
+        table.get("sign_off", read.one_of(SIGNED, AGREED), ""),
     )
 
 

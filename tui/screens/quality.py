@@ -12,7 +12,8 @@ from textual.binding import Binding
 from forms.records.judged import Judged
 from forms.records.worksheets import FEWEST, Question
 from models.dates import show
-from models.reading.quality import Count, Quality
+from models.reading.quality import Quality
+from models.reading.quality_counts import Count
 from models.reading.sampling import SampleLine, read_samples
 from tui import keeping
 from tui.quality_doing import ask_summary, audit_rule, begin_survey, drawing, read_all
@@ -90,7 +91,7 @@ class QualityScreen(ListRoom, KeptRoom):
         yield from self._counts(quality.now)
         yield Row((f"From {show(quality.since)} to {show(quality.until)}",), kind="heading")
         yield from self._counts(quality.span)
-        yield Row(("Sessions held, of those in the diary, month by month",), kind="heading")
+        yield Row(("Sessions held, of those held or planned, month by month",), kind="heading")
         for month in quality.months:
             yield Row((month.label, f"{month.held} of {month.planned}", _bar(month.held, month.planned)))
         yield Row((self._samples_heading(),), kind="heading")
