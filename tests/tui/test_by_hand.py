@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import timedelta
+from typing import cast
 
 from models.drafts import read_draft
 from models.reading.child import find_child, read_child
 from models.reading.people import AbsenceView, read_people
 from models.store.place import Place
-from tests.tui.conftest import DAY, Running
+from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, board_of, picture, stand_on, stand_on_row, toasts, under_cursor, words
 from tui.child_page import Ref
+from tui.screens.entry import EntryScreen
 from tui.widgets.rows import Rows
 
 
@@ -107,6 +111,30 @@ class TestAddingAChild:
             await pilot.press("f9", "escape")
             await pilot.pause()
             assert await app_of(pilot).desk.read(read_draft("child:new")) is None
+
+    async def test_kept_is_said_only_of_every_letter(self, demo: Place, running: Running) -> None:
+        """“kept” gives way in the picture that brings a newer letter, and one typed while it is kept holds it off."""
+        async with running(demo) as pilot:
+            await pilot.press("a", *"512")
+            assert words(pilot, "#said").strip() == "typing …"
+            await wait_for(pilot, lambda: "kept " in words(pilot, "#said"))
+            screen = cast("EntryScreen", pilot.app.screen)
+            screen.field("number").value = "5129"
+            assert words(pilot, "#said").strip() == "typing …"  # before anything of the letter was handled
+            busy = threading.Event()
+            other = asyncio.create_task(screen.desk.read(lambda _: busy.wait(5)))
+            await asyncio.sleep(0)
+            keeping = asyncio.create_task(screen.keep_draft())
+            await asyncio.sleep(0)
+            screen.field("number").value = "51299"
+            screen.changed()
+            busy.set()
+            await asyncio.gather(other, keeping)
+            assert words(pilot, "#said").strip() == "typing …"
+            await wait_for(pilot, lambda: "kept " in words(pilot, "#said"))
+            draft = await screen.desk.read(read_draft("child:new"))
+            assert draft is not None
+            assert draft.answers["number"] == "51299"
 
     async def test_what_was_refused_is_kept_too(self, demo: Place, running: Running) -> None:
         """Saved at once after the last key and refused, the last words are what comes back; only what was typed is."""

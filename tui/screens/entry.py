@@ -21,8 +21,11 @@ from models.errors import Refused
 from models.store.change import Change
 from models.tables import Row
 from tui.screens.fields import FieldsDialog, beginning
+from tui.widgets.words import Words
 
 DRAFT_AFTER, DRAFT_AT_MOST = 0.4, 0.8
+TYPING = "typing …"
+"""What stands there from the first letter that is not kept yet."""
 Finish = Callable[[Change, dict[str, Any]], Any]
 
 
@@ -44,12 +47,15 @@ class EntryScreen(FieldsDialog):
         self._busy = False
         self._touched = False
         self._stood: dict[str, str] = {}
+        self._stamp = ""
         self._timer: Timer | None = None
         self._unsaved_since = 0.0
 
     async def begin(self) -> None:
         """Bring back what was typed before."""
         await super().begin()
+        for field in self.query(Input):
+            self.watch(field, "value", self._newer_letter, init=False)
         draft = await self.desk.read(read_draft(self.form.key))
         known = {one.name for one in self.form.fields}
         if draft is None or not known & draft.answers.keys():
@@ -78,6 +84,17 @@ class EntryScreen(FieldsDialog):
             self._timer.stop()
         wait = max(0.01, min(DRAFT_AFTER, self._unsaved_since + DRAFT_AT_MOST - now))
         self._timer = self.set_timer(wait, self.keep_draft)
+        if not self._stamp and not self.query_one("#said", Words).text:
+            self._say_kept(TYPING)
+
+    def _newer_letter(self) -> None:
+        """Say no longer that all is kept, in the picture of the first letter that is not."""
+        if self._stamp != TYPING and self._stamp and self.query_one("#said", Words).text == self._stamp:
+            self._say_kept(TYPING)
+
+    def _say_kept(self, words: str) -> None:
+        self._stamp = words
+        self.say((words, "quiet"))
 
     async def on_app_blur(self, event: events.AppBlur) -> None:
         """Keep what was typed: the person looks elsewhere."""
@@ -97,7 +114,8 @@ class EntryScreen(FieldsDialog):
         except Refused as refused:
             self.say((f"NOT KEPT: {refused}", "warn"))
         else:
-            self.say((f"kept {now.astimezone():%H:%M:%S}", "quiet"))
+            newer = self._timer is not None  # typed while this was written
+            self._say_kept(TYPING if newer else f"kept {now.astimezone():%H:%M:%S}")
 
     def _words(self) -> dict[str, str]:
         """Return what was typed: what a field only began with may be another by the time the draft comes back."""
