@@ -38,6 +38,7 @@ class Editing:
         """The editor for a long text, made when it is first asked for."""
         if self._long is None:
             self._long = LongEditor()
+            self._long.edited = self._screen.newer_letter
         return self._long
 
     @property
@@ -45,6 +46,7 @@ class Editing:
         """The editor for a line and for a pick from a list."""
         if self._line is None:
             self._line = LineEditor()
+            self._line.edited = self._screen.newer_letter
         return self._line
 
     @property

@@ -52,6 +52,7 @@ class Keeper:
         self._timer: Timer | None = None
         self._unsaved_since = 0.0
         self._unfolded_since = 0.0
+        self._typed = self._stored = 0
         self._lock = asyncio.Lock()
         self._kept = state.view.answers
         self._folded = state.view.answers
@@ -67,7 +68,7 @@ class Keeper:
         """What the footer says: when it was saved, or that it was not."""
         if self.wrong:
             return f"NOT SAVED: {self.wrong}"
-        if self._timer is not None:
+        if self._typed != self._stored:
             return "typing …"
         if self.saved_at is not None:
             return f"saved {self.saved_at.astimezone():%H:%M:%S}"
@@ -76,7 +77,7 @@ class Keeper:
     @property
     def waits(self) -> bool:
         """Whether something is typed that the store does not have yet."""
-        return self._timer is not None or bool(self.wrong)
+        return self._typed != self._stored or bool(self.wrong)
 
     # -- keeping ---------------------------------------------------------------------------------
 
@@ -89,7 +90,7 @@ class Keeper:
         view = self._state.view
         self.base, self.draft_id = view.version, draft_id
         self._kept = self._folded = view.answers
-        self.wrong = ""
+        self._stored, self.wrong = self._typed, ""
 
     async def set_aside(self) -> None:
         """Keep what is typed as a draft of its own, beside which another text can be taken."""
@@ -99,6 +100,7 @@ class Keeper:
 
     def touch(self) -> None:
         """Something was typed: keep it soon, and never long after the first key."""
+        self._typed += 1
         now = time.monotonic()
         if self._timer is None:
             self._unsaved_since = now
@@ -115,9 +117,10 @@ class Keeper:
         if not self._desk.is_open or self._desk.read_only or self._state.fixed:
             return
         async with self._lock:
-            cursor = self._gather()
+            cursor, typed_by = self._gather(), self._typed
             answers = self._state.as_json()
             if answers == self._kept and not self.wrong:
+                self._stored = typed_by
                 self._told()
                 return
             now = self._desk.clock.now()
@@ -128,6 +131,7 @@ class Keeper:
                 self._failed(str(refused))
             else:
                 self._kept, self.saved_at, self.wrong = answers, now, ""
+                self._stored = typed_by
             self._told()
         if self._unfolded_since and time.monotonic() - self._unfolded_since > FOLD_EVERY:
             await self.fold()
@@ -141,10 +145,12 @@ class Keeper:
         if not self._desk.is_open or self._desk.read_only or self._state.fixed:
             return True
         async with self._lock:
-            cursor = self._gather()
+            cursor, typed_by = self._gather(), self._typed
             answers = self._state.as_json()
             if answers == self._folded:
-                return await self._let_draft_go()
+                gone = await self._let_draft_go()
+                self._stored = typed_by if gone else self._stored
+                return gone
             record_id, written, base = self._state.view.line.id, self._state.written(), self.base
             typed = Typed(record_id, base, answers, self._state.form.fingerprint, cursor)
 
@@ -165,6 +171,7 @@ class Keeper:
                 return False
             self._kept = self._folded = answers
             self.draft_id, self.saved_at, self.wrong = None, self._desk.clock.now(), ""
+            self._stored = typed_by
             self._unfolded_since = 0.0
             self._state.view = replace(self._state.view, answers=answers, version=self.base)
             self._told()

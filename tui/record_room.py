@@ -293,8 +293,9 @@ class RecordRoom(Room):
             right.append(f"{counted(wanted, 'thing')} wanted by a rule")
         told: list[Part] = [(f"{' · '.join(p for p in right if p)} ", "quiet")]
         brief: list[Part] = [(f" {self.state.view.line.state} ", "quiet")]
-        nothing: list[Part] = []
-        shorter = [(left, brief), (left, nothing)] if self._said else []  # what was just said is read in full
+        shorter = (
+            [(left, brief), (left, list[Part]())] if self._said else []
+        )  # what was just said is read in full
         self.query_one("#status", Line).show(left, told, shorter=shorter)
 
     def say_here(self, words: str, *, wrong: bool = False) -> None:
@@ -331,6 +332,10 @@ class RecordRoom(Room):
 
     def go_on_typing(self, at: tuple[int, int], typed: str) -> None:
         """Type on where a draft was left."""
+        raise NotImplementedError
+
+    def newer_letter(self) -> None:
+        """Something was typed: before its picture nothing says any more that all is saved."""
         raise NotImplementedError
 
     def end_typing(self) -> bool:

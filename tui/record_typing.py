@@ -170,6 +170,11 @@ class TypingRoom(RecordRoom):
             event.stop()
             self.action_next(1)
 
+    def newer_letter(self) -> None:
+        """Say “typing …” with the first letter after all was saved, in the picture that brings it."""
+        if not self.keeper.waits:
+            self._typed()
+
     def _typed(self) -> None:
         self._said = ()
         waited = self.keeper.waits

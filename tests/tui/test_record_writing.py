@@ -50,6 +50,19 @@ class TestTyping:
             view = await stored(pilot, record_id)
             assert (view.version, view.drafts, "Mum rang" in view.answers) == (2, (), True)
 
+    async def test_saved_is_said_only_of_every_letter(self, demo: Place, running: Running) -> None:
+        """“saved” gives way before the picture that brings a newer letter, also one taken back."""
+        async with running(demo) as pilot:
+            screen = await opened(pilot, await begun(pilot))
+            await pilot.press(*EXPERIENCE, "enter", *"Mum rang")
+            await kept(pilot, screen)
+            assert "saved " in words(pilot, "#status")
+            for change in (lambda: screen.editing.long.insert("!"), screen.editing.long.undo):
+                change()
+                assert "typing …" in words(pilot, "#status")  # before anything of the letter was handled
+                await kept(pilot, screen)
+                assert "saved " in words(pilot, "#status")
+
     async def test_left_without_a_word_it_stays_as_it_was(self, demo: Place, running: Running) -> None:
         """Looking at a record writes nothing, neither in it nor in the trail."""
         async with running(demo) as pilot:

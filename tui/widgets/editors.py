@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.widgets import TextArea
+from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
 
 from models.words import clean_text
 from tui.drawing import drawn_alike
@@ -20,7 +23,23 @@ class Edge(Message):
         self.by = by
 
 
-class LongEditor(TextArea):
+class Letters(MessagePump):
+    """An editor that tells of each change at once, before the picture that brings it; its message comes later."""
+
+    edited: Callable[[], None] | None = None
+
+    def post_message(self, message: Message) -> bool:
+        """Tell of a change that is not only a text laid into the editor."""
+        if (
+            self.edited is not None
+            and isinstance(message, TextArea.Changed | Input.Changed)
+            and not self._is_prevented(type(message))
+        ):
+            self.edited()
+        return super().post_message(message)
+
+
+class LongEditor(Letters, TextArea):
     """A long text: it wraps and grows, undoes, takes any paste, and lets the arrows walk out at its ends."""
 
     DEFAULT_CSS = """
@@ -68,7 +87,7 @@ class LongEditor(TextArea):
             super().action_cursor_down(select)
 
 
-class LineEditor(Pick):
+class LineEditor(Letters, Pick):
     """One line: a date, a time, a few words; with choices, a pick from a list."""
 
     DEFAULT_CSS = """
