@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from models.policy.lines import outside_long_texts
+
 _TABLE = re.compile(r"^\s*\[\[?\s*([\w-]+(?:\s*\.\s*[\w-]+)*)\s*\]")
 _KEY = re.compile(r"^\s*([A-Za-z_][\w-]*)\s*=")
 
@@ -21,12 +23,8 @@ class FormLines:
         self._found: dict[tuple[Place, str], int] = {}
         self._count: Counter[Place] = Counter()
         self._at: Place = ()
-        quoted = False
-        for number, line in enumerate(self._lines, start=1):
-            if not quoted:
-                self._note(line, number)
-            if line.count('"""') % 2 or line.count("'''") % 2:
-                quoted = not quoted
+        for number, line in outside_long_texts(text):
+            self._note(line, number)
 
     def _note(self, line: str, number: int) -> None:
         if table := _TABLE.match(line):

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 _TABLE = re.compile(r"^\[(\[?)\s*([\w-]+)((?:\s*\.\s*[\w-]+)*)\s*\]")
 _KEY = re.compile(r"^\s*([A-Za-z_][\w-]*)\s*=")
+
+
+def outside_long_texts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a TOML file with their numbers, without those inside a text over several lines."""
+    quoted = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not quoted:
+            yield number, line
+        if line.count('"""') % 2 or line.count("'''") % 2:
+            quoted = not quoted
 
 
 class Lines:
@@ -17,12 +28,8 @@ class Lines:
         self._found: dict[tuple[str, int, str], int] = {}
         self._count: Counter[str] = Counter()
         self._at = ("", 0)
-        quoted = False
-        for number, line in enumerate(text.splitlines(), start=1):
-            if not quoted:
-                self._note(line, number)
-            if line.count('"""') % 2 or line.count("'''") % 2:
-                quoted = not quoted
+        for number, line in outside_long_texts(text):
+            self._note(line, number)
 
     def _note(self, line: str, number: int) -> None:
         if table := _TABLE.match(line):

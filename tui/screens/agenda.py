@@ -12,13 +12,13 @@ from models.reading.agenda.sitting import Sitting, home_of_children, read_sittin
 from models.reading.people import PersonView, read_people
 from tui import booking
 from tui.record_reading import own_forms
-from tui.screens.entry import EntryScreen
-from tui.screens.list_room import ListRoom
+from tui.screens.base import UNDO
+from tui.screens.list_page import ListPage
 from tui.sitting_rows import COLUMNS, PersonRef, SittingRef, SittingsManner, sitting_at, sitting_rows
-from tui.widgets.rows import Rows
+from tui.widgets.rows import Row, Rows
 
 
-class AgendasScreen(ListRoom):
+class AgendasScreen(ListPage):
     """A line a sitting; Enter opens its agenda."""
 
     NAME = "Agenda"
@@ -30,7 +30,7 @@ class AgendasScreen(ListRoom):
         Binding("l", "later", "later ones", tooltip="Show or hide the sessions that come after the next"),
         Binding("t", "today", "today", tooltip="Today: sessions, what is due, records not finished"),
         Binding("y", "year", "a year", tooltip="A year of sessions with whoever is under the cursor"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class AgendasScreen(ListRoom):
         names = self.desk.pack.names
         self.run_worker(asyncio.to_thread(forms_of, names, own_forms()), group="forms")
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read the diary again."""
         today, pack = self.desk.today, self.desk.pack
 
@@ -59,11 +59,9 @@ class AgendasScreen(ListRoom):
             return read_sittings(session, pack, today), read_people(session, today)
 
         self._sittings, self._people = await self.desk.read(query)
-        self.show_again()
 
-    def show_again(self) -> None:
-        """Show the list as it is known."""
-        self.show_frame()
+    def page_rows(self) -> list[Row]:
+        """The sittings as they are known."""
         manner = SittingsManner(
             self.desk.pack,
             self.desk.today,
@@ -72,7 +70,7 @@ class AgendasScreen(ListRoom):
             self.program.private,
             self.desk.team.manager_id,
         )
-        self._rows.show(sitting_rows(self._sittings, manner))
+        return sitting_rows(self._sittings, manner)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -94,14 +92,7 @@ class AgendasScreen(ListRoom):
             who = booking.With(None, self.desk.team.name)
         else:
             who = booking.with_person(due, ref.practitioner_id)
-        entry = await booking.plan(self.desk, await self.lists(), who, due)
-
-        async def planned(made: object) -> None:
-            if isinstance(made, int):
-                await self.reload()
-                self.program.open_agenda(made)
-
-        self.program.push_screen(EntryScreen(*entry), planned)
+        self.ask(await booking.plan(self.desk, await self.lists(), who, due), self.program.open_agenda)
 
     async def action_run(self) -> None:
         """Run the session under the cursor."""

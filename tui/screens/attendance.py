@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlmodel import Session
@@ -15,7 +15,8 @@ from models.reading.attendance import Attending, read_attending
 from models.reading.record_context import read_people
 from models.store.change import Change
 from models.words import said_name
-from tui.screens.list_room import ListRoom
+from tui.screens.base import BACK, UNDO
+from tui.screens.list_page import ListPage
 from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
@@ -24,7 +25,7 @@ NEXT = {"expected": "present", "present": "apologies", "apologies": "absent", "a
 _AWAY = "away today: Space says what holds"
 
 
-class AttendanceScreen(ListRoom):
+class AttendanceScreen(ListPage):
     """A line a person."""
 
     NAME = "Who is here"
@@ -35,8 +36,8 @@ class AttendanceScreen(ListRoom):
         Binding("p", "part('presenter')", "presents", tooltip="They present; once more: a member again"),
         Binding("a", "guest", "guest", tooltip="A guest: name, then the service with a comma"),
         Binding("x", "strike_off", "take off", tooltip="Take someone off the list"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
-        Binding("escape", "back", "back", key_display="Esc"),
+        UNDO,
+        BACK,
     ]
 
     def __init__(self, supervision_id: int, *, group: bool) -> None:
@@ -63,25 +64,21 @@ class AttendanceScreen(ListRoom):
         if self._group and not there and team and not self.desk.read_only:
             await self._do(lambda change: expect_people(change, here, team))
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read the list again."""
         here, today = self._supervision_id, self.desk.today
         self._people = await self.desk.read(lambda session: read_attending(session, here, today))
-        self.show_again()
 
-    def show_again(self) -> None:
-        """Show the list as it is known."""
-        self.show_frame()
+    def page_rows(self) -> Iterator[Row]:
+        """A line a person: whether they are there, and their part."""
         private = self.program.private
-        rows = []
         for one in self._people:
             name = said_name(one.name, private=private)
             who = f"{name}, {one.service}" if one.service else name
             more = [
                 each for each in (one.part if one.part != "member" else "", _AWAY if one.away else "") if each
             ]
-            rows.append(Row((who, one.state, ", ".join(more)), one.id))
-        self._rows.show(rows)
+            yield Row((who, one.state, ", ".join(more)), one.id)
 
     @property
     def _here(self) -> Attending | None:

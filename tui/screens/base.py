@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tui.by_hand import Entry
 
 T = TypeVar("T")
+BACK: BindingType = Binding("escape", "back", "back", key_display="Esc")
+UNDO: BindingType = Binding("u", "undo", "undo", tooltip="Take back the last change")
 
 
 class Room(SaysRefusals, Seated, QuickScreen):
@@ -208,11 +210,16 @@ class Room(SaysRefusals, Seated, QuickScreen):
         """Say why a change is refused."""
         self.say(str(refused), wrong=True)
 
-    def ask(self, entry: Entry) -> None:
-        """Ask a form that changes the store, then read again."""
+    def ask(self, entry: Entry, then: Callable[[Any], object] | None = None) -> None:
+        """Ask a form that changes the store, then read again; ``then`` goes on with what was made."""
         from tui.screens.entry import EntryScreen
 
-        self.program.push_screen(EntryScreen(*entry), self.read_afresh)
+        async def answered(made: object) -> None:
+            await self.read_afresh(made)
+            if made is not None and then is not None:
+                then(made)
+
+        self.program.push_screen(EntryScreen(*entry), answered)
 
     async def read_afresh(self, made: object) -> None:
         """Read again, where a form has changed the store."""

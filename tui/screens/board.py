@@ -16,6 +16,7 @@ from tui.board_finding import Finder
 from tui.board_moving import Mover
 from tui.board_state import SORTS, BoardState
 from tui.board_words import stage_strips, tile_wordings
+from tui.screens.base import UNDO
 from tui.screens.due_room import DISCUSSED, EXPLAIN, DueRoom
 from tui.widgets.column import Column
 from tui.widgets.line import Line, Part
@@ -40,7 +41,7 @@ class BoardScreen(DueRoom):
         Binding("1", "jump(1)", "to stage", key_display="1-6", tooltip="Move to a stage at once"),
         *(Binding(str(n), f"jump({n})", show=False) for n in range(2, 7)),
         Binding("enter", "open", "open", key_display="Enter", tooltip="Everything about this child"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
         Binding("o", "app.oversight", "oversight", tooltip="Note a decision in passing"),
         Binding("slash", "search", "search", key_display="/", tooltip="Find by number or initials"),
         Binding("f", "filter", "filter", tooltip="By practitioner, situation, service or pace"),

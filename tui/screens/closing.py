@@ -13,7 +13,7 @@ from forms.entry import Field, read_field
 from models.dates import counted
 from models.errors import Refused
 from tui.running_closing import Closing
-from tui.screens.base import Room
+from tui.screens.list_room import ListRoom
 from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
@@ -25,7 +25,7 @@ _DAY = Field("day", "Day", "date", past=False)
 _HELD = Field("held", "Held", "date")
 
 
-class ClosingScreen(Room):
+class ClosingScreen(ListRoom):
     """A sitting about to close."""
 
     NAME = "Close the session"
@@ -41,22 +41,20 @@ class ClosingScreen(Room):
     ]
 
     def __init__(self, session: RunningScreen, closing: Closing) -> None:
-        super().__init__()
+        super().__init__(Rows((16, 62, 0), id="closing"))
         self._session = session
         self.closing = closing
         self._busy = self._asked_why = self._shown = False
-        self._rows = Rows((16, 62, 0), id="closing")
-        self._rows.add_class("first")
 
     def body(self) -> ComposeResult:
         """The page."""
-        yield self._rows
+        yield from super().body()
         yield Line(id="status")
         yield Prompt()
 
     async def begin(self) -> None:
         """Let the page have the keys."""
-        self._rows.focus()
+        await super().begin()
         self.show_again()
 
     async def reload(self) -> None:

@@ -16,7 +16,7 @@ from models.dates import show
 from models.errors import Refused
 from models.reading.records import RecordView, read_record
 from tui.record_reading import form_called
-from tui.screens.base import Room
+from tui.screens.base import BACK, Room
 from tui.widgets.line import Line
 from tui.widgets.rows import Row, Rows
 
@@ -29,7 +29,7 @@ class CompareScreen(Room):
         Binding("tab", "other", "the other one", key_display="Tab"),
         Binding("up,down,pageup,pagedown", "none", "scroll", key_display="↑ ↓"),
         Binding("enter", "open", "open", key_display="Enter"),
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
     ]
     DEFAULT_CSS = """
     CompareScreen #pair { height: 1fr; }

@@ -11,19 +11,21 @@ from models.reading.handovers import SORTS, HandoverPage, ItemView, read_handove
 from models.words import said_name
 from tui.handing_over import ask_pack
 from tui.record_reading import form_called
+from tui.screens.base import BACK, UNDO
 from tui.screens.kept_room import KeptPage
+from tui.screens.list_page import ListPage
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 SILENT = "The policy says nothing of what becomes of the records: they stay with the person they are about."
 
 
-class HandoverScreen(KeptPage[HandoverPage]):
+class HandoverScreen(ListPage, KeptPage[HandoverPage]):
     """A handover's page. Space says that the one who takes over has the item under the cursor."""
 
     NAME = "Handover"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("space", "have", "they have it", key_display="Space", tooltip="Acknowledge the item"),
         Binding("w", "words", "with words", tooltip="Acknowledge it, with a question or a word"),
         Binding("e", "export", "to Word", tooltip="The whole pack as a document, or as text"),
@@ -31,7 +33,7 @@ class HandoverScreen(KeptPage[HandoverPage]):
         Binding("n", "note", "note", tooltip="Add what stands nowhere else"),
         Binding("enter", "none", "open", key_display="Enter", tooltip="Open the record, child or session"),
         Binding("delete", "drop", "Take the whole handover back", show=False),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self, handover_id: int) -> None:
@@ -49,20 +51,16 @@ class HandoverScreen(KeptPage[HandoverPage]):
         line, private = self._page.line, self.program.private
         return f"Handover: {said_name(line.practitioner, private=private)} to {said_name(line.to, private=private)}"
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read it again."""
         due, pack, number = await self.program.dues.fresh(), self.desk.pack, self._number
         self._page = await self.read_or_leave(lambda session: read_handover(session, pack, number, due))
-        if self._page is not None:
-            self.show_again()
 
-    def show_again(self) -> None:
-        """Show it as it is known."""
-        self.show_frame()
-        if self._page is not None:
-            self._rows.show(self._page_rows(self._page))
-
-    def _page_rows(self, page: HandoverPage) -> list[Row]:
+    def page_rows(self) -> list[Row]:
+        """What is handed over, sort by sort."""
+        page = self._page
+        if page is None:
+            return []
         line = page.line
         what = "Supervision" if line.kind == "supervisor" else "Work"
         done = f"{line.acknowledged} of {line.items} acknowledged"

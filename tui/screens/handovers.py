@@ -8,23 +8,23 @@ from models.dates import show
 from models.reading.handovers import HandoverLine, read_handovers
 from models.words import said_name
 from tui.handing_over import beginning
-from tui.screens.entry import EntryScreen
+from tui.screens.base import BACK, UNDO
 from tui.screens.kept_room import KeptRoom
-from tui.screens.list_room import ListRoom
+from tui.screens.list_page import ListPage
 from tui.widgets.rows import Row, Rows
 
 HEADS = ("Whose", "What", "To", "Made", "Acknowledged")
 
 
-class HandoversScreen(ListRoom, KeptRoom):
+class HandoversScreen(ListPage, KeptRoom):
     """A line a handover; Enter opens it, a begins one."""
 
     NAME = "Handovers"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("enter", "none", "open", key_display="Enter"),
         Binding("a", "add", "hand over", tooltip="Begin a handover: someone's supervision, or their work"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self, begin_with: str | None = None) -> None:
@@ -52,14 +52,12 @@ class HandoversScreen(ListRoom, KeptRoom):
         if number is not None:
             self.call_after_refresh(self._add, number)
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read them again."""
         self._lines = await self.desk.read(read_handovers)
-        self.show_again()
 
-    def show_again(self) -> None:
-        """Show them as they are known."""
-        self.show_frame()
+    def page_rows(self) -> list[Row]:
+        """Those that are open, then those that were."""
         open_ones = [one for one in self._lines if one.closed_on is None]
         closed = [one for one in self._lines if one.closed_on is not None]
         rows = [Row(HEADS, kind="columns"), Row((f"Open {len(open_ones)}",), kind="heading")]
@@ -67,7 +65,7 @@ class HandoversScreen(ListRoom, KeptRoom):
         if closed:
             rows.append(Row((f"Closed {len(closed)}",), kind="heading"))
             rows += [self._row(one) for one in closed]
-        self._rows.show(rows)
+        return rows
 
     def _row(self, one: HandoverLine) -> Row:
         private = self.program.private
@@ -96,11 +94,4 @@ class HandoversScreen(ListRoom, KeptRoom):
 
     async def _add(self, number: str) -> None:
         due = await self.program.dues.fresh()
-        entry = beginning(await self.lists(), due, number)
-
-        async def done(made: object) -> None:
-            if isinstance(made, int):
-                await self.reload()
-                self.program.open_handover(made)
-
-        self.program.push_screen(EntryScreen(*entry), done)
+        self.ask(beginning(await self.lists(), due, number), self.program.open_handover)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.binding import Binding
 
 from models.changes.destroying import withdraw_destruction
@@ -18,8 +20,9 @@ from models.reading.leavers import (
 )
 from models.words import said_name
 from tui import leaving
+from tui.screens.base import BACK, UNDO
 from tui.screens.kept_room import KeptRoom
-from tui.screens.list_room import ListRoom
+from tui.screens.list_page import ListPage
 from tui.screens.verdict import VerdictDialog
 from tui.widgets.rows import Row, Rows
 
@@ -34,12 +37,12 @@ _HEADINGS = {
 }
 
 
-class LeaversScreen(ListRoom, KeptRoom):
+class LeaversScreen(ListPage, KeptRoom):
     """A line a file; nothing goes by itself, and nothing goes in one step."""
 
     NAME = "Files of those who left"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding(
             "enter", "none", "open", key_display="Enter", tooltip="The person's page, or the certificate"
         ),
@@ -51,7 +54,7 @@ class LeaversScreen(ListRoom, KeptRoom):
         Binding("c", "certificate", "certificate", tooltip="The certificate as a document, or as text"),
         Binding("e", "export", "file as one", tooltip="Everything about them in one file (subject access)"),
         Binding("w", "withdraw", "withdraw", tooltip="Withdraw the proposal: nothing is destroyed"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self) -> None:
@@ -64,22 +67,18 @@ class LeaversScreen(ListRoom, KeptRoom):
         )
         self._files: list[FileLine] = []
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read them again."""
         pack, today = self.desk.pack, self.desk.today
         self._files = await self.desk.read(lambda session: read_files(session, pack, today))
-        self.show_again()
 
-    def show_again(self) -> None:
-        """Show them as they are known."""
-        self.show_frame()
-        rows: list[Row] = []
+    def page_rows(self) -> Iterator[Row]:
+        """The files, by how each stands."""
         for state, heading in _HEADINGS.items():
             own = [one for one in self._files if one.state == state]
             if own:
-                rows.append(Row((f"{heading} {len(own)}",), kind="heading"))
-                rows += [self._row(one) for one in own]
-        self._rows.show(rows)
+                yield Row((f"{heading} {len(own)}",), kind="heading")
+                yield from map(self._row, own)
 
     def _row(self, one: FileLine) -> Row:
         name = said_name(one.name, private=self.program.private)

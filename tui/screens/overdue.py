@@ -12,6 +12,7 @@ from models.dates import counted
 from models.reading.diary import Diary
 from models.reading.due import DueLine, DueList, Only
 from tui.overdue_lines import GROUPS, Key, Look, Manner, key_of, rows_of, widths, words_of
+from tui.screens.base import UNDO
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.list_room import ListRoom
 from tui.widgets.line import Line
@@ -41,7 +42,7 @@ class OverdueScreen(ListRoom, DueRoom):
         SHORTER,
         WHAT_IF,
         Binding("e", "export", "export", tooltip="Write what is shown into a file, as text or a spreadsheet"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
         Binding("escape", "plain", "Everything, in bands", show=False),
     ]
 

@@ -17,9 +17,9 @@ from models.reading.quality_counts import Count
 from models.reading.sampling import SampleLine, read_samples
 from tui import keeping
 from tui.quality_doing import ask_summary, audit_rule, begin_survey, drawing, read_all
-from tui.screens.entry import EntryScreen
+from tui.screens.base import BACK, UNDO
 from tui.screens.kept_room import KeptRoom
-from tui.screens.list_room import ListRoom
+from tui.screens.list_page import ListPage
 from tui.widgets.rows import Row, Rows
 
 SPANS = (91, 182, 365)
@@ -43,12 +43,12 @@ class OfGap:
     number: int
 
 
-class QualityScreen(ListRoom, KeptRoom):
+class QualityScreen(ListPage, KeptRoom):
     """Counts with their gaps; Enter shows what is missing. Nobody gets a score."""
 
     NAME = "Quality assurance"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding(
             "enter", "none", "what is missing", key_display="Enter", tooltip="What is missing, or the sample"
         ),
@@ -57,7 +57,7 @@ class QualityScreen(ListRoom, KeptRoom):
         Binding("v", "event", "took place", tooltip="Record that the audit or survey took place"),
         Binding("s", "span", "span", tooltip="A quarter, half a year, a year"),
         Binding("e", "export", "summary", tooltip="The service manager's summary as Word, or as text"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class QualityScreen(ListRoom, KeptRoom):
         self._judged: Judged | None = None
         self._samples: list[SampleLine] = []
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Count again."""
         due, pack, until = await self.program.dues.fresh(), self.desk.pack, self.desk.today
         since = until - timedelta(days=self._span)
@@ -77,15 +77,12 @@ class QualityScreen(ListRoom, KeptRoom):
             return *read_all(session, pack, due, since, until), read_samples(session)
 
         self._quality, self._judged, self._samples = await self.desk.read(query)
-        self.show_again()
 
-    def show_again(self) -> None:
-        """Show the counts as they are known."""
-        self.show_frame()
-        if self._quality is not None:
-            self._rows.show(list(self._page(self._quality)))
-
-    def _page(self, quality: Quality) -> Iterator[Row]:
+    def page_rows(self) -> Iterator[Row]:
+        """The counts as they stand and over the span, then samples and what their worksheets say."""
+        quality = self._quality
+        if quality is None:
+            return
         yield Row(("Counts of what was done, of how many. Nobody gets a score.",), kind="note")
         yield Row(("How it stands today",), kind="heading")
         yield from self._counts(quality.now)
@@ -141,13 +138,7 @@ class QualityScreen(ListRoom, KeptRoom):
 
     async def action_draw(self) -> None:
         """Draw a sample, then open it."""
-
-        async def done(made: object) -> None:
-            if isinstance(made, int):
-                await self.reload()
-                self.program.open_sample(made)
-
-        self.program.push_screen(EntryScreen(*drawing(self.desk.pack, self.desk.today)), done)
+        self.ask(drawing(self.desk.pack, self.desk.today), self.program.open_sample)
 
     async def action_survey(self) -> None:
         """Begin a sheet of the survey."""

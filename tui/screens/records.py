@@ -20,8 +20,9 @@ from models.tables import Action
 from tui.record_beginning import Proposed, begin
 from tui.record_listing import Ref, hit_rows, record_rows
 from tui.record_reading import form_called
-from tui.screens.base import Room
+from tui.screens.base import UNDO
 from tui.screens.fields import FieldsDialog
+from tui.screens.list_room import ListRoom
 from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
@@ -35,7 +36,7 @@ SHOWN = 300
 """How many records are listed at once; a filter or a search finds the others."""
 
 
-class RecordsScreen(Room):
+class RecordsScreen(ListRoom):
     """The list of records. ``only`` narrows it from the beginning: a child's, a practitioner's."""
 
     NAME = "Records"
@@ -48,12 +49,12 @@ class RecordsScreen(Room):
         Binding("b", "compare", "side by side", tooltip="The two marked records side by side"),
         Binding("p", "paper", "to Word", tooltip="Write the record under the cursor, or many, as documents"),
         Binding("i", "returned", "came back", tooltip="Take in a working copy that came back"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
         Binding("escape", "plain", "all", key_display="Esc", tooltip="Show all again; back"),
     ]
 
     def __init__(self, only: Wanted | None = None, title: str = "") -> None:
-        super().__init__()
+        super().__init__(Rows((18, 28, 30, 22, 0), id="records", empty=_EMPTY))
         self._only = only
         self._title = title
         self._wanted = replace(only or Wanted(), limit=SHOWN)
@@ -65,18 +66,12 @@ class RecordsScreen(Room):
         self._names: dict[str, str] = {}
         self._marked: list[int] = []
         self._latest: int | None = None  # the last number before one was begun from here
-        self._rows = Rows((18, 28, 30, 22, 0), id="records", empty=_EMPTY)
-        self._rows.add_class("first")
 
     def body(self) -> ComposeResult:
         """The list, and how much of it is shown."""
-        yield self._rows
+        yield from super().body()
         yield Line(id="status")
         yield Prompt()
-
-    async def begin(self) -> None:
-        """Let the list have the keys."""
-        self._rows.focus()
 
     def heading(self) -> str:
         """Name the list and what it is narrowed to."""

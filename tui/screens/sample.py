@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.binding import Binding
 
 from models.dates import show
@@ -9,22 +11,24 @@ from models.reading.sampling import SampledView, SamplePage, read_sample
 from models.words import said_name
 from tui.quality_doing import ask_printed, open_worksheet
 from tui.record_reading import form_called
+from tui.screens.base import BACK, UNDO
 from tui.screens.kept_room import KeptPage
+from tui.screens.list_page import ListPage
 from tui.widgets.rows import Row, Rows
 
 
-class SampleScreen(KeptPage[SamplePage]):
+class SampleScreen(ListPage, KeptPage[SamplePage]):
     """A sample's page: Enter opens the worksheet, with the facts filled in when it is begun."""
 
     NAME = "Sample"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("enter", "none", "worksheet", key_display="Enter", tooltip="Open the worksheet, or begin it"),
         Binding("o", "record", "the record", tooltip="Open the record that is looked at"),
         Binding(
             "e", "export", "to print", tooltip="The worksheet as Word or text, with room to write by hand"
         ),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self, sample_id: int) -> None:
@@ -34,16 +38,13 @@ class SampleScreen(KeptPage[SamplePage]):
         """Which sample."""
         return f"Sample {self._number}"
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read it again."""
         number = self._number
         self._page = await self.read_or_leave(lambda session: read_sample(session, number))
-        if self._page is not None:
-            self.show_again()
 
-    def show_again(self) -> None:
-        """Show it as it is known."""
-        self.show_frame()
+    def page_rows(self) -> Iterator[Row]:
+        """How it was drawn, then its records by supervisor."""
         page = self._page
         if page is None:
             return
@@ -53,7 +54,7 @@ class SampleScreen(KeptPage[SamplePage]):
             f"Drawn {show(line.drawn_on)} with seed {line.seed}, {line.per_supervisor} of each supervisor{rule}, "
             f"from {show(line.since)} to {show(line.until)}. The same seed draws the same again."
         )
-        rows = [Row((said,), kind="note")]
+        yield Row((said,), kind="note")
         last: int | None = -1
         for one in page.records:
             if one.supervisor_id != last:
@@ -63,9 +64,8 @@ class SampleScreen(KeptPage[SamplePage]):
                     if one.supervisor
                     else "nobody named"
                 )
-                rows.append(Row((f"Supervised by {name}",), kind="heading"))
-            rows.append(self._row(one))
-        self._rows.show(rows)
+                yield Row((f"Supervised by {name}",), kind="heading")
+            yield self._row(one)
 
     def _row(self, one: SampledView) -> Row:
         if one.record is None:

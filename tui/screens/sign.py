@@ -18,7 +18,7 @@ from models.reading.sessions import discussed_in
 from models.signed import IN_SHORT, SIGNED, WHAT_IT_IS
 from models.store.change import Change
 from tui.rectifying import rectifying
-from tui.screens.base import Room
+from tui.screens.base import BACK, Room
 from tui.screens.signature import AddendumDialog, DeclineDialog, SignDialog
 from tui.signing_page import SigningPage, read_signing_page
 from tui.widgets.line import Line
@@ -50,7 +50,7 @@ class SignScreen(Room):
         Binding("tab", "other", "text or names", key_display="Tab"),
         Binding("pagedown", "turn(1)", "more text", key_display="PgDn", priority=True),
         Binding("pageup", "turn(-1)", "text before", key_display="PgUp", priority=True, show=False),
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
     ]
     DEFAULT_CSS = """
     SignScreen #text { height: 1fr; }

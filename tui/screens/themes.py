@@ -16,8 +16,9 @@ from models.reading.record_context import AskedFor
 from tui.record_beginning import begin_with
 from tui.record_reading import own_forms
 from tui.reports_out import ask_report
+from tui.screens.base import BACK, UNDO
 from tui.screens.kept_room import KeptRoom
-from tui.screens.list_room import ListRoom
+from tui.screens.list_page import ListPage
 from tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -28,16 +29,16 @@ NONE = (
 )
 
 
-class ThemesScreen(ListRoom, KeptRoom):
+class ThemesScreen(ListPage, KeptRoom):
     """Twelve months of themes; Enter opens the record."""
 
     NAME = "Themes and patterns"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("enter", "none", "open", key_display="Enter", tooltip="Open the record"),
         Binding("n", "begin_one", "new", tooltip="Begin the record of a themed supervision"),
         Binding("e", "export", "to Word", tooltip="Themes, patterns and what came of them as a document"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self) -> None:
@@ -45,20 +46,15 @@ class ThemesScreen(ListRoom, KeptRoom):
         self._forms: list[Form] = []
         self._themes = Themes()
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read them again."""
         names, today = self.desk.pack.names, self.desk.today
         found, _ = forms_of(names, own_forms())
         self._forms = [form for form in fitting(found, Occasion(names)) if is_themed(form)]
         self._themes = await self.desk.read(lambda session: read_themes(session, self._forms, today))
-        self.show_again()
 
-    def show_again(self) -> None:
-        """Show them as they are known."""
-        self.show_frame()
-        self._rows.show(list(self._page()))
-
-    def _page(self) -> Iterator[Row]:
+    def page_rows(self) -> Iterator[Row]:
+        """What came back, months without one, then month by month."""
         themes = self._themes
         if not self._forms:
             yield Row((NONE,), kind="note")

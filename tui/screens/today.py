@@ -13,26 +13,27 @@ from models.reading.people import PersonView, read_people
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from tui.overdue_lines import Key, key_of
 from tui.record_reading import form_called
+from tui.screens.base import BACK, UNDO
 from tui.screens.due_room import EXPLAIN, DueRoom
-from tui.screens.list_room import ListRoom
+from tui.screens.list_page import ListPage
 from tui.settling import open_settling
 from tui.sitting_rows import SittingRef, SittingsManner, sitting_at
 from tui.today_rows import COLUMNS, Goes, RecordRef, today_rows
-from tui.widgets.rows import Rows
+from tui.widgets.rows import Row, Rows
 
 
-class TodayScreen(ListRoom, DueRoom):
+class TodayScreen(ListPage, DueRoom):
     """The day at a glance."""
 
     NAME = "Today"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("enter", "none", "open", key_display="Enter"),
         Binding("r", "run", "run", tooltip="Run this session"),
         Binding("g", "agenda", "on the agenda", tooltip="Put it on the practitioner's next agenda"),
         Binding("m", "page", "its page", tooltip="The page of the session: hold, move or cancel it"),
         EXPLAIN,
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self) -> None:
@@ -42,7 +43,7 @@ class TodayScreen(ListRoom, DueRoom):
         self._records: list[tuple[RecordLine, str]] = []
         self._by_key: dict[Key, DueLine] = {}
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read the day again."""
         today, pack = self.desk.today, self.desk.pack
 
@@ -54,15 +55,13 @@ class TodayScreen(ListRoom, DueRoom):
         self._sittings, self._people, drafts = await self.desk.read(query)
         self._records = [(line, called(line.form)) for line in drafts]
         await self.program.dues.fresh()
-        self.show_again()
 
     def show_dues(self) -> None:
         """Show what is due as it is known now."""
         self.show_again()
 
-    def show_again(self) -> None:
-        """Show the day as it is known."""
-        self.show_frame()
+    def page_rows(self) -> list[Row]:
+        """The day as it is known."""
         dues = self.program.dues
         manner = SittingsManner(
             self.desk.pack,
@@ -72,7 +71,7 @@ class TodayScreen(ListRoom, DueRoom):
             manager_id=self.desk.team.manager_id,
         )
         self._by_key = {key_of(line): line for line in dues.known.lines} if dues.known else {}
-        self._rows.show(today_rows(self._sittings, self._records, dues.known, dues.diary, manner))
+        return today_rows(self._sittings, self._records, dues.known, dues.diary, manner)
 
     async def due_here(self) -> list[DueLine]:
         """Return the due thing under the cursor."""

@@ -12,7 +12,7 @@ from models.dates import show
 from models.reading.due import DueLine, Only
 from models.reading.due.kinds import LABELS
 from models.reading.due.weeks import Strip, Weeks, weeks_of
-from tui.screens.base import Room
+from tui.screens.base import BACK, Room
 from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.week_strip import WeekTable, is_crowded
@@ -23,7 +23,7 @@ class WeeksScreen(Room):
 
     NAME = "Twelve weeks"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("left,right,up,down", "none", "walk", key_display="← → ↑ ↓"),
         Binding(
             "enter",

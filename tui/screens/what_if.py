@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -19,20 +19,21 @@ from models.reading.due import DueList
 from models.reading.due.lines import in_a_sentence
 from models.reading.due.what_if import Moved, discussed_on, what_if, with_situation, without_situation
 from models.reading.facts import About
+from tui.screens.base import BACK
 from tui.screens.fields import FieldsDialog
-from tui.screens.list_room import ListRoom
+from tui.screens.list_page import ListPage
 from tui.widgets.rows import Row, Rows
 
 Try = Callable[[Clock, Facts], Facts]
 HEADS = ("What", "As it is", "As it would be", "")
 
 
-class WhatIfScreen(ListRoom):
+class WhatIfScreen(ListPage):
     """Dates side by side, as they are and as they would be."""
 
     NAME = "What if"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("d", "day", "discussed on", tooltip="As if it were discussed, or the session held, on a day"),
         Binding("s", "situation", "with", tooltip="As if a situation were true from a day on"),
         Binding("x", "without", "without", tooltip="As if a situation were not true"),
@@ -49,11 +50,6 @@ class WhatIfScreen(ListRoom):
         self._tries: list[tuple[str, Try]] = []
         self._latest = due.today
 
-    async def begin(self) -> None:
-        """Let the rows have the keys."""
-        await super().begin()
-        self.show_again()
-
     def heading(self) -> str:
         """Whom it is about."""
         label = self._about.label
@@ -61,13 +57,11 @@ class WhatIfScreen(ListRoom):
         private = self.program.private and person is not None and person.name == label
         return f"What if: {person.initials if private and person is not None else label}"
 
-    def show_again(self) -> None:
-        """Show both sides."""
-        self.show_frame()
-        rows = [Row((words,), kind="note") for words in self._words()]
-        moved = self._moved()
-        rows += [Row(HEADS, kind="columns"), *(_row(one, self._due.today) for one in moved)]
-        self._rows.show(rows)
+    def page_rows(self) -> Iterator[Row]:
+        """What is tried, then both sides."""
+        yield from (Row((words,), kind="note") for words in self._words())
+        yield Row(HEADS, kind="columns")
+        yield from (_row(one, self._due.today) for one in self._moved())
 
     def _words(self) -> list[str]:
         if not self._tries:

@@ -15,26 +15,26 @@ from models.series import SeriesDay
 from models.store.change import Change
 from tui import booking, year_booking
 from tui.files_out import ask_file
-from tui.screens.entry import EntryScreen
-from tui.screens.list_room import ListRoom
+from tui.screens.base import BACK, UNDO
+from tui.screens.list_page import ListPage
 from tui.screens.rearranging import RearrangingScreen
 from tui.sitting_rows import SittingRef, short_label, sitting_at
-from tui.widgets.rows import Rows
+from tui.widgets.rows import Row, Rows
 from tui.year_rows import COLUMNS, year_plain, year_rows
 
 
-class YearScreen(ListRoom):
+class YearScreen(ListPage):
     """The planned sessions with one practitioner, or of groups."""
 
     NAME = "A year of sessions"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("b", "book", "book a year", tooltip="Book a year of sessions at once"),
         Binding("m", "move", "move", tooltip="Move the session under the cursor to another day"),
         Binding("enter", "none", "its agenda", key_display="Enter"),
         Binding("p", "page", "its page", tooltip="Its page: cancel it, record it as held"),
         Binding("e", "export", "export", tooltip="Write the list as text, or as an .ics for a calendar"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self, practitioner_id: int | None) -> None:
@@ -44,7 +44,7 @@ class YearScreen(ListRoom):
         self._sittings: list[Sitting] = []
         self._every: Span | None = None
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read the diary again."""
         today, pack, person = self.desk.today, self.desk.pack, self._person
         due = await self.program.dues.fresh()
@@ -54,17 +54,15 @@ class YearScreen(ListRoom):
         kind = booking.soonest_kind(pack, due, self._who)
         line = booking.due_of_kind(pack, due, self._who, kind)
         self._every = parse_span(booking.every_of(line)) if line is not None and person else None
-        self.show_again()
 
     def heading(self) -> str:
         """With whom, and how many."""
         said = self._who.said(private=self.program.private)
         return f"A year of sessions with {said}: {counted(len(self._sittings), 'session')}"
 
-    def show_again(self) -> None:
-        """Show the list as it is known."""
-        self.show_frame()
-        self._rows.show(year_rows(self._sittings, self.desk.pack, self._every))
+    def page_rows(self) -> list[Row]:
+        """The sessions, one a line."""
+        return year_rows(self._sittings, self.desk.pack, self._every)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -82,12 +80,7 @@ class YearScreen(ListRoom):
         def book(change: Change, values: dict[str, Any]) -> None:
             days[:] = job(change, values)
 
-        async def booked(made: object) -> None:
-            if made is not None:
-                await self.reload()
-                self.say(year_booking.said_of(days, self.desk.today))
-
-        self.program.push_screen(EntryScreen(form, book), booked)
+        self.ask((form, book), lambda _: self.say(year_booking.said_of(days, self.desk.today)))
 
     async def action_move(self) -> None:
         """Move the sitting under the cursor: its sessions go together."""
@@ -99,11 +92,7 @@ class YearScreen(ListRoom):
         title = f"Move: {short_label(one, self.desk.pack)}, {show(one.day)}"
         entry = booking.move(page, self.desk.pack, title, await booking.slot(self.desk, page))
 
-        async def moved(made: object) -> None:
-            if made is not None:
-                await self.reload()
-
-        self.program.push_screen(RearrangingScreen(entry, first), moved)
+        self.program.push_screen(RearrangingScreen(entry, first), self.read_afresh)
 
     async def action_export(self) -> None:
         """Write the list as text, or as a calendar file."""
