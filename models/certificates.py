@@ -73,9 +73,12 @@ class Certificate:
         said = [f"Destroyed: {_counted(self.gone, GONE) or 'nothing was on the file'}."]
         if kept := _counted(self.stayed, STAYED):
             said.append(f"Stayed, because children's files hold it: {kept}.")
-        if self.exported:
-            left = counted(self.exported, "document of it had", "documents of it had")
-            said.append(f"{left} left the store before. They are not reached from here.")
+        left = counted(self.exported, "document of it had", "documents of it had")
+        said.append(
+            f"{left} left the store before. They, and whatever else was written out, are not reached from here."
+            if self.exported
+            else "Whatever was written out of the store before is not reached from here."
+        )
         falling = [each for each in self.copies if each.falls_away is not None]
         for each in falling:
             assert each.falls_away is not None

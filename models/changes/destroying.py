@@ -27,7 +27,6 @@ from models.store.change import Change
 from models.tables import (
     Action,
     ActionStep,
-    Correction,
     DestroyedRecord,
     Destruction,
     Practitioner,
@@ -111,11 +110,15 @@ def destroy_file(
         row, destroyed_at=change.now, destroyed_by=change.actor, reason="", certificate=certificate.to_text()
     )
     words_of = [*found.rows, *found.kept_sessions]
-    salts = [("practitioner", person.id), *((_entity(one), one.id) for one in words_of)]
+    proposals = _proposals(change, person.id)
+    salts = [("practitioner", person.id), *((_entity(one), one.id) for one in (*words_of, *proposals))]
     _unhang(change, found)
     for one in found.rows:
         change.delete(one)
     drop_typed(change, person, found)
+    for one in proposals:
+        if one.destroyed_at is None:
+            change.update(one, reason="")
     _forget(change, person, found)
     _drop_salts(change, person.id, salts)
     change.note(
@@ -169,6 +172,15 @@ def _waiting(change: Change, practitioner_id: int) -> Destruction | None:
     ).first()
 
 
+def _proposals(change: Change, practitioner_id: int) -> Sequence[Destruction]:
+    """Return every proposal there was of someone's file: the one that is done, and those that were withdrawn."""
+    return change.session.exec(
+        select(Destruction)
+        .where(Destruction.practitioner_id == practitioner_id)
+        .order_by(col(Destruction.id))
+    ).all()
+
+
 def _refuse_if_grown(change: Change, row: Destruction, found: FileOf) -> None:
     """Refuse to destroy more, or less, than was looked at when it was proposed."""
     named = set(
@@ -219,10 +231,8 @@ def _forget(change: Change, person: Practitioner, found: FileOf) -> None:
     )
     for session in found.kept_sessions:
         change.update(session, reason="")
-    ids = [one.id for one in found.kept_sessions]
-    noted = select(Correction).where(Correction.entity == "supervision", col(Correction.entity_id).in_(ids))
-    for one in change.session.exec(noted).all():
-        change.update(one, reason="")
+    for note in found.kept_notes:
+        change.update(note, reason="")
 
 
 def _drop_salts(change: Change, practitioner_id: int, of: Iterable[tuple[str, int]]) -> None:

@@ -55,7 +55,8 @@ class FileOf:
     """The rows of one file. ``gone`` are those that go, by the sort a certificate counts them under.
 
     ``kept_sessions`` and ``kept_actions`` stay for the sake of children, ``kept_records`` is how many
-    records do. ``gone`` is in an order in which the rows can be removed.
+    records do; ``kept_notes`` are corrections of those sessions, and gates passed for them. ``gone`` is
+    in an order in which the rows can be removed.
     """
 
     records: tuple[Record, ...]
@@ -64,6 +65,7 @@ class FileOf:
     kept_actions: tuple[Action, ...]
     kept_records: int
     exported: int
+    kept_notes: tuple[Row, ...] = ()
 
     @property
     def rows(self) -> list[Row]:
@@ -153,6 +155,7 @@ def find_file(session: Session, practitioner_id: int) -> FileOf:
         tuple(one for one in actions if one.child_id is not None),
         _about_children(session, practitioner_id),
         len(exports),
+        tuple(_notes(session, {"supervision": [one.id for one in sessions if one.id in needed]})),
     )
 
 

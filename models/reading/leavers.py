@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from models.certificates import Certificate, read_certificate
 from models.changes.file_parts import counts_of, find_file, kept_of
 from models.dates import show
+from models.moments import in_london
 from models.policy.pack import Pack
 from models.reading.keeping import Keeping, keeping_of
 from models.reading.rows import rows
@@ -88,7 +89,7 @@ class FileLine:
         """Return how it stands as a sentence or two."""
         done = self.destruction
         if done is not None and done.destroyed_at is not None:
-            said = f"Destroyed on {show(done.destroyed_at.date())} by {done.destroyed_by}."
+            said = f"Destroyed on {show(in_london(done.destroyed_at).date())} by {done.destroyed_by}."
             return said if done.cleaned_at is not None else f"{said} {TO_CLEAN}"
         if done is not None:
             return f"Destruction proposed on {show(done.proposed_on)} by {done.proposed_by}."

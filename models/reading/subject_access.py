@@ -42,6 +42,7 @@ def read_whole_file(session: Session, practitioner_id: int) -> WholeFile:
         for sort, rows in file.gone.items()
     }
     sorts["sessions"] += [_plain(row) for row in file.kept_sessions]
+    sorts["notes"] += [_plain(row) for row in file.kept_notes]
     return WholeFile(
         person.number,
         person.name,
@@ -49,7 +50,7 @@ def read_whole_file(session: Session, practitioner_id: int) -> WholeFile:
         {sort: rows for sort, rows in sorts.items() if rows},
         tuple(sorted((one for one in lines if one.id in own), key=lambda one: (one.day, one.id))),
         tuple(sorted((one for one in lines if one.id not in own), key=lambda one: (one.day, one.id))),
-        any(isinstance(row, LegalHold) for row in file.gone["holds"]),
+        any(isinstance(row, LegalHold) and row.lifted_on is None for row in file.gone["holds"]),
     )
 
 

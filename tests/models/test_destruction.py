@@ -33,6 +33,7 @@ from tests.models.changes.leavers import (
     give_up_the_childs,
     made_leaver,
     pages,
+    proposed_before,
 )
 
 
@@ -64,6 +65,7 @@ class TestWholly:
         """The log is emptied at once, before the store is closed; the decrypted pages hold nothing."""
         store = made.open_(place, unlocked)
         made_leaver(store)
+        made.do(store, proposed_before)
         log = place.database.with_name("store.db-wal")
         assert log.stat().st_size > 0
         _without_the_childs(store)
@@ -129,7 +131,8 @@ class TestOwnFile:
     """Everything about one person, for a request of their own."""
 
     def test_what_is_in_it(self, left: Store) -> None:
-        """Every sort of row, own records apart from children's, why it is held left out."""
+        """Every sort of row, own records apart from children's, why it is held left out; a lifted hold is none."""
+        assert not left.read(lambda s: read_whole_file(s, LEAVER)).held
         made.do(left, lambda change: place_hold(change, LEAVER, "Zanzibar claim"))
         file = left.read(lambda s: read_whole_file(s, LEAVER))
         assert {"agreements", "absences", "sessions", "actions", "disagreements", "observations"} <= set(

@@ -16,7 +16,9 @@ from models.changes import (
     disagreements,
     events,
     exports,
+    handovers,
     holding,
+    holds,
     intervals,
     observations,
     papers,
@@ -36,6 +38,9 @@ from models.store.store import Store
 from models.tables import (
     Action,
     AgendaItem,
+    Attendance,
+    Correction,
+    Destruction,
     Discussion,
     GatePass,
     PlannedObservation,
@@ -44,6 +49,7 @@ from models.tables import (
     RecordDraft,
     Supervision,
 )
+from models.trail import Words
 from tests import made
 from tests.made import TOM, ago
 
@@ -65,6 +71,7 @@ def file_of_a_leaver(change: Change) -> None:
     _session_alone(change)
     _session_with_a_child(change)
     _papers(change)
+    _passed_on_and_held(change)
     person = change.session.get_one(Practitioner, LEAVER)
     facts = PractitionerFacts(
         NUMBER, person.name, person.role, person.job_title, started_on=ago(1500), left_on=LEFT
@@ -143,7 +150,47 @@ def _session_with_a_child(change: Change) -> None:
         Supervision(kind="case", practitioner_id=LEAVER, held_on=ago(960), reason=f"{WORDS} was ill")
     )
     change.insert(Discussion(supervision_id=held.id, child_id=TOM, at=ago(960)))
+    _beside_the_childs(change, held.id)
     records.begin_record(change, "havering_a", "havering", _written(ago(960), held.id, TOM))
+
+
+def _beside_the_childs(change: Change, session: int) -> None:
+    """Words about the person that hang on a session which stays for the child's sake."""
+    for row in (
+        GatePass(rule="CFA-T02", entity="supervision", entity_id=session, reason=WORDS, passed_on=ago(961)),
+        Correction(
+            entity="supervision",
+            entity_id=session,
+            field="held_on",
+            was="2024-04-01",
+            became="2024-04-02",
+            reason=WORDS,
+            corrected_on=ago(959),
+        ),
+        Attendance(supervision_id=session, guest=WORDS, service=WORDS),
+        AgendaItem(
+            supervision_id=session, source="own", key="own", words=WORDS, note=WORDS, whose="supervisee"
+        ),
+    ):
+        change.insert(row)
+    attendance.note_disturbance(change, session, "interrupted", "other", 5, WORDS)
+
+
+def _passed_on_and_held(change: Change) -> None:
+    """A handover with a note, a hold that was lifted."""
+    item = handovers.NewItem("note", words=WORDS)
+    handovers.start_handover(change, "supervisor", LEAVER, [item], to_name=WORDS)
+    held = holds.place_hold(change, LEAVER, WORDS)
+    holds.lift_hold(change, held.id, WORDS)
+
+
+def proposed_before(change: Change) -> None:
+    """A proposal to destroy the file that was withdrawn: its reason is a word about the person too."""
+    row = change.insert(
+        Destruction(practitioner_id=LEAVER, reason=WORDS, proposed_on=change.today, proposed_by="M1")
+    )
+    change.note("propose_destruction", "destruction", row.id, practitioner=LEAVER, reason=Words(WORDS))
+    change.update(row, withdrawn_on=change.today)
 
 
 def _papers(change: Change) -> None:

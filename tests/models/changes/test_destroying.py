@@ -47,6 +47,7 @@ from tests.models.changes.leavers import (
     give_up_the_childs,
     made_leaver,
     pages,
+    proposed_before,
 )
 
 BIRMINGHAM, NORTHAMPTONSHIRE = load_pack("birmingham"), load_pack("northamptonshire")
@@ -218,6 +219,7 @@ class TestDestroyed:
         """Not in a row, a draft, the index, the log, a free page; the child's own record is set apart first."""
         store = made.open_(place, unlocked)
         made_leaver(store)
+        made.do(store, proposed_before)
         do(store, give_up_the_childs)
         store.scrub()
         assert WORDS.encode() in pages(place, unlocked, tmp_path / "before")
@@ -236,6 +238,7 @@ class TestDestroyed:
 
     def test_its_salts_are_gone_and_the_trail_is_whole(self, left: Store) -> None:
         """No hash of the person's words can be tried any more; others' can; every line still follows."""
+        made.do(left, proposed_before)
         seqs = {
             line[0]
             for line in made.trail_rows(left)
@@ -244,8 +247,11 @@ class TestDestroyed:
         }
         assert seqs & {seq for seq, _ in made.salt_rows(left)}
         before = made.trail_rows(left)
+        said = {line[0] for line in before if line[4] in ("destruction", "legal_hold", "handover")}
+        assert said & {seq for seq, _ in made.salt_rows(left)}
         destroyed(left)
         left_over = {seq for seq, _ in made.salt_rows(left)}
+        assert said & left_over == set(), "what was said when it was held, proposed before, passed on"
         child_record = {line[0] for line in made.trail_rows(left) if '"form":"havering_a"' in line[6]}
         assert seqs & left_over <= child_record
         assert left_over
