@@ -11,12 +11,16 @@ from models.policy import Pack
 from models.reading.diary import Diary
 from models.reading.due import DueLine, DueList
 from models.reading.due.lines import in_a_sentence
+from models.reading.observing import PlannedSeen, called
 from models.words import clean_text
 
 _LONGEST_LINE = 75
 """How many bytes a line may have (RFC 5545, 3.1)."""
 USUAL_MINUTES = 90
 """How long a planned session stands in the calendar: Kent's and Havering's hour and a half."""
+
+_OBSERVED_MINUTES = 60
+"""How long an observation stands in the calendar: no policy says, and nobody is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,20 @@ def sessions(
             f"{pack.session_kind(one.kind).label} {whose}".strip(),
             f"To be discussed: {', '.join(sorted(listed))}" if listed else "",
             time.fromisoformat(one.starts_at) if one.starts_at else None,
+        )
+
+
+def observations(
+    planned: Iterable[PlannedSeen], pack: Pack, initials: Mapping[int, str], store: str
+) -> Iterator[Entry]:
+    """Yield the observations that are planned, with the practitioner's initials; who observes stays at home."""
+    for one in planned:
+        yield Entry(
+            f"observation-{one.id}@{store}",
+            one.day,
+            f"{called(pack, one.kind)} {initials.get(one.practitioner_id, '')}".strip(),
+            at=time.fromisoformat(one.starts_at) if one.starts_at else None,
+            minutes=_OBSERVED_MINUTES,
         )
 
 

@@ -13,6 +13,7 @@ from models.errors import Refused
 from models.reading.agenda.page import AgendaPage
 from models.reading.agenda.sitting import Sitting
 from models.reading.holders import read_holders
+from models.reading.observing import PlannedSeen
 from models.reading.signing import read_store_id
 from tui.files_out import NOT_ENCRYPTED
 from tui.screens.fields import FieldsDialog
@@ -29,14 +30,19 @@ async def sittings_ics(
     now: datetime,
     agendas: Mapping[int, Sequence[str]] | None = None,
     minutes: int = 90,
+    observed: Sequence[PlannedSeen] = (),
 ) -> bytes:
-    """Return sittings as an .ics file, with initials only."""
-    from exports.calendar_file import calendar
+    """Return sittings, and observations that are planned, as an .ics file, with initials only."""
+    from exports.calendar_file import calendar, observations
     from exports.sitting_calendar import sitting_entries
 
     initials = {key: one.initials for key, one in (await desk.read(read_holders)).items()}
     uuid = await desk.read(read_store_id)
-    return calendar(sitting_entries(sittings, desk.pack, initials, uuid, agendas, minutes), name, now)
+    entries = [
+        *sitting_entries(sittings, desk.pack, initials, uuid, agendas, minutes),
+        *observations(observed, desk.pack, initials, uuid),
+    ]
+    return calendar(entries, name, now)
 
 
 def ask_agenda(program: Footprint, page: AgendaPage) -> None:

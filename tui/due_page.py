@@ -14,16 +14,23 @@ from models.reading.due.kinds import AGREEMENT
 from models.reading.due.lines import in_a_sentence
 from models.reading.intervals import IntervalView
 from models.reading.sessions import SessionPage
+from tui.observing_lines import planned_for, said_of
 from tui.overdue_lines import booked_for, key_of
 from tui.widgets.rows import Row
 
 
 def due_rows(
-    lines: Sequence[DueLine], pack: Pack, diary: Diary | None, *, private: bool, named: bool = False
+    lines: Sequence[DueLine],
+    pack: Pack,
+    diary: Diary | None,
+    today: date,
+    *,
+    private: bool,
+    named: bool = False,
 ) -> list[Row]:
     """Return the section: day, what, how late. ``named``: whom it is about stands before what is due."""
     rows = [Row(("Due",), kind="heading")]
-    rows += [_row(line, pack, diary or Diary(), private=private, named=named) for line in lines]
+    rows += [_row(line, pack, diary or Diary(), today, private=private, named=named) for line in lines]
     return rows if lines else [*rows, Row(("Nothing is due.",), kind="note")]
 
 
@@ -64,16 +71,20 @@ def line_of(ref: Any, lines: Iterable[DueLine]) -> DueLine | None:
     return next((line for line in lines if key_of(line) == ref), None)
 
 
-def _row(line: DueLine, pack: Pack, diary: Diary, *, private: bool, named: bool) -> Row:
+def _row(line: DueLine, pack: Pack, diary: Diary, today: date, *, private: bool, named: bool) -> Row:
     label = f"{line.label_for(private=private)}: " if named and line.label != line.person.name else ""
     what = f"{label}{in_a_sentence(line.what)}"
     kind = "warn" if line.is_late else "amber" if line.band in _AMBER else ""
-    if line.day is None:
-        return Row(("", what, line.reason), key_of(line), kind)
-    booked = booked_for(line, pack, diary)
+    booked, seen = booked_for(line, pack, diary), planned_for(line, pack, diary)
     on = "on list" if line.about.entity == "child" else "booked"
-    late = line.lateness()
-    state = f"{late}, {on} {booked.day.day} {booked.day:%b}" if booked is not None else late
+    said = f", {said_of(seen, today)}" if seen is not None else ""
+    if line.day is None:
+        return Row(
+            ("", what, f"{line.reason.rstrip('.')}{said}." if said else line.reason), key_of(line), kind
+        )
+    if booked is not None:
+        said = f", {on} {booked.day.day} {booked.day:%b}"
+    state = f"{line.lateness()}{said}"
     return Row(
         (line.day_and_time(), what, f"{state} ({line.rule})" if line.rule else state), key_of(line), kind
     )

@@ -14,6 +14,7 @@ from models.reading.diary import Booked, Diary
 from models.reading.due import Band, DueLine, DueList, Only
 from models.reading.due.kinds import DISCUSSION, LABELS, SESSION
 from models.reading.due.lines import MANAGERS_OWN, in_a_sentence
+from tui.observing_lines import planned_for, said_of
 from tui.widgets.rows import Row
 
 ROOMY = 100
@@ -110,14 +111,32 @@ class _Writer:
 
     def _row(self, line: DueLine) -> Row:
         cells = [line.label if line.about.entity == "child" else ""]
+        on = self._planned(line)
         if self._look.by != "practitioner":
             cells.append(whose(line, self._manner))
+        what = (
+            _what(line)
+            if not on
+            else f"{_what(line)}, {on}"
+            if self._manner.roomy
+            else f"{on}: {_what(line)}"
+        )
         if line.day is None:
-            return Row((*cells, f"{_what(line)}: {line.reason}"), key_of(line), _ink(line))
-        what = _with_booking(line, booked_for(line, self._pack, self._diary), self._manner)
+            return Row((*cells, f"{what}: {line.reason}"), key_of(line), _ink(line))
         return Row(
             (*cells, what, _day(line, self._manner), lateness(line, self._manner)), key_of(line), _ink(line)
         )
+
+    def _planned(self, line: DueLine) -> str:
+        """Say for when what would settle a line is planned; nothing where nothing is."""
+        today = self._manner.today
+        seen = planned_for(line, self._pack, self._diary)
+        if seen is not None:
+            return said_of(seen, today)
+        booked = booked_for(line, self._pack, self._diary) if line.day is not None else None
+        if booked is None:
+            return ""
+        return f"{'on list' if line.about.entity == 'child' else 'booked'} {show_short(booked.day, today)}"
 
 
 def whose(line: DueLine, manner: Manner) -> str:
@@ -134,13 +153,6 @@ def _what(line: DueLine) -> str:
     what = in_a_sentence(line.what)
     is_own = line.about.entity in ("child", "team") or line.label == line.person.name
     return what if is_own else f"{what}: {line.label}"
-
-
-def _with_booking(line: DueLine, booked: Booked | None, manner: Manner) -> str:
-    if booked is None:
-        return _what(line)
-    on = f"{'on list' if line.about.entity == 'child' else 'booked'} {show_short(booked.day, manner.today)}"
-    return f"{_what(line)}, {on}" if manner.roomy else f"{on}: {_what(line)}"
 
 
 def booked_for(line: DueLine, pack: Pack, diary: Diary) -> Booked | None:

@@ -10,10 +10,11 @@ from models.changes.events import remove_event
 from models.changes.observations import remove_observation
 from models.changes.team import sign_agreement
 from models.reading.disagreements import DisagreementView
+from models.reading.observing import PlannedSeen
 from models.reading.record_context import AskedFor
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, PaperView, named_in
-from tui import disagreeing, keeping
+from tui import disagreeing, keeping, observing
 from tui.booking import With
 from tui.by_hand import Entry
 from tui.person_reading import agreement_form
@@ -27,6 +28,10 @@ async def open_paper(room: Room, who: With, ref: Any) -> bool:
     """Open what a row of papers stands for; say whether it was one."""
     if isinstance(ref, PaperView):
         room.program.open_record(ref.record_id)
+        return True
+    if isinstance(ref, PlannedSeen):
+        if ref.is_open:
+            await observing.took_place(room, ref)
         return True
     entry = await _entry(room, who, ref)
     if entry is not None:
@@ -89,6 +94,9 @@ async def settle_disagreement(room: Room, ref: Any) -> bool:
 
 async def remove_paper(room: Room, ref: Any) -> None:
     """Take away the event or observation under the cursor, which was recorded by mistake."""
+    if isinstance(ref, PlannedSeen):
+        room.say("It has not taken place. x calls it off, with the reason.")
+        return
     jobs = {EventView: remove_event, ObservationView: remove_observation}
     job = jobs.get(type(ref))
     if job is None:

@@ -15,6 +15,7 @@ from models.reading.people import AbsenceView, PersonPage, SessionView
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, Papers
 from models.reading.standing.reading import PersonStanding
+from tui.observing_lines import row_of
 from tui.widgets.rows import Row
 
 _NONE = Papers()
@@ -44,7 +45,7 @@ def paper_rows(known: Known, how: Looking) -> list[Row]:
     """Return the agreement, observations, development, plans and the file of a practitioner."""
     return [
         *_agreement(known, how),
-        *_observations(known.papers.observations, how),
+        *_observations(known.papers, how),
         *_events(known.papers.events, how),
         *_records(known, "plan", "Plans"),
         *_file(known.standing.file, how),
@@ -93,10 +94,16 @@ def _agreement(known: Known, how: Looking) -> list[Row]:
     ]
 
 
-def _observations(found: Sequence[ObservationView], how: Looking) -> list[Row]:
+def _observations(papers: Papers, how: Looking) -> list[Row]:
+    """Return those to come first, then those that took place, then those that were called off."""
     rows = [Row(("Observations of practice",), kind="heading")]
-    rows += [_observation(one, how) for one in found]
-    return rows if found else [*rows, Row(("None recorded. v records one.",), kind="note")]
+    rows += [row_of(one, how.pack, how.today, private=how.private) for one in papers.planned if one.is_open]
+    rows += [_observation(one, how) for one in papers.observations]
+    if len(rows) == 1:
+        rows.append(Row(("None recorded. v records one, o plans one.",), kind="note"))
+    return rows + [
+        row_of(one, how.pack, how.today, private=how.private) for one in papers.planned if not one.is_open
+    ]
 
 
 def _observation(one: ObservationView, how: Looking) -> Row:

@@ -17,6 +17,8 @@ from models.reading.due import DueLine
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, RECORD, SESSION, TEAM
 from tui import booking, keeping
 from tui.by_hand import Entry
+from tui.observing import took_place
+from tui.observing_lines import planned_for
 from tui.overdue_lines import booked_for
 from tui.screens.entry import EntryScreen
 
@@ -42,6 +44,11 @@ async def open_settling(room: Room, line: DueLine, done: Done) -> None:
         await room.explain([line])
     elif (booked := booked_for(line, room.desk.pack, program.dues.diary or Diary())) is not None:
         program.open_session(booked.id)
+    elif (seen := planned_for(line, room.desk.pack, program.dues.diary or Diary())) is not None:
+        if seen.day <= room.desk.today:
+            await took_place(room, seen)
+        else:
+            program.open_person(seen.practitioner_id)
     elif line.kind == TEAM or entity == "team":
         program.open_team()
     elif (entry := await _form(room, line)) is not None:

@@ -11,6 +11,8 @@ from models.reading.diary import Diary
 from models.reading.due import Band, DueLine, DueList
 from models.reading.due.kinds import DISCUSSION
 from models.reading.due.lines import in_a_sentence
+from models.reading.observing import PlannedSeen
+from models.reading.observing import called as observed_as
 from models.reading.records import RecordLine
 from models.words import said_name
 from tui.overdue_lines import booked_for, key_of
@@ -44,6 +46,7 @@ def today_rows(
     """Return the day. ``records`` come with what their form is called."""
     return [
         *_sessions(sittings, manner),
+        *_observations((diary or Diary()).observations, manner),
         *_dues(due, diary or Diary(), manner),
         *_records(records, manner),
     ]
@@ -82,6 +85,26 @@ def _session(one: Sitting, manner: SittingsManner) -> Row:
     else:
         key = "Enter, then g: fill its agenda"
     return Row((one.starts_at or "-", who, short_label(one, manner.pack), key), ref)
+
+
+def _observations(found: Sequence[PlannedSeen], manner: SittingsManner) -> list[Row]:
+    """Return the observations of the day and those whose day has passed; nothing where there is none."""
+    rows = [_observation(one, manner) for one in found if one.day <= manner.today]
+    return [Row((f"Observations   {len(rows)}",), kind="heading"), *rows] if rows else []
+
+
+def _observation(one: PlannedSeen, manner: SittingsManner) -> Row:
+    what = observed_as(manner.pack, one.kind)
+    if not manner.private:
+        what = ", ".join(
+            part for part in (what, one.observer and f"{one.observer} observes", one.what) if part
+        )
+    who = manner.who(one.practitioner_id)
+    if one.day < manner.today:
+        return Row(
+            (show_short(one.day, manner.today), who, f"NOT HELD: {what}", "Enter: it took place"), one, "warn"
+        )
+    return Row((one.starts_at or "-", who, what, "Enter: it took place"), one)
 
 
 def _dues(due: DueList | None, diary: Diary, manner: SittingsManner) -> list[Row]:

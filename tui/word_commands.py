@@ -54,7 +54,7 @@ def ask_verify(program: Footprint) -> None:
 
 async def calendar_file(program: Footprint) -> None:
     """Write planned sessions and due days as a calendar file."""
-    from exports.calendar_file import calendar, due_days, sessions
+    from exports.calendar_file import calendar, due_days, observations, sessions
     from models.reading.diary import read_diary
     from models.reading.holders import read_holders
     from models.reading.names import read_child_labels
@@ -66,7 +66,11 @@ async def calendar_file(program: Footprint) -> None:
     diary = await desk.read(lambda session: read_diary(session, today))
     initials = {key: one.initials for key, one in (await desk.read(read_holders)).items()}
     uuid, children = await desk.read(read_store_id), await desk.read(read_child_labels)
-    entries = [*sessions(diary, desk.pack, initials, uuid, children), *due_days(due, uuid)]
+    entries = [
+        *sessions(diary, desk.pack, initials, uuid, children),
+        *observations(diary.observations, desk.pack, initials, uuid),
+        *due_days(due, uuid),
+    ]
     content = calendar(entries, f"Footprint: {desk.team.name}", desk.clock.now())
     note = "Numbers and initials only. The file is not encrypted."
     ask_file(program, "Write the calendar", f"footprint-{today.isoformat()}.ics", content, note=note)

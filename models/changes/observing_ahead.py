@@ -17,12 +17,11 @@ from models.changes.observations import record_observation
 from models.dates import add_months, show
 from models.errors import Refused
 from models.policy.pack import Pack
+from models.reading.observing import OF_PRACTICE
 from models.store.change import Change
 from models.tables import DatedEvent, Observation, PlannedObservation
 from models.trail import Words
 
-OF_PRACTICE = "observation"
-"""The kind of an observation of practice, which every policy may have; the others are events of a pack."""
 _FURTHEST = 24
 """Months ahead for which one may be planned: beyond that a year was mistyped."""
 

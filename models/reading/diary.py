@@ -1,4 +1,4 @@
-"""The diary: the sessions that are planned from a day on, and the children on their lists."""
+"""The diary: the sessions that are planned from a day on, the children on their lists, and planned observations."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, select
 from sqlmodel import Session, col
 
+from models.reading.observing import PlannedSeen, next_of, read_planned
 from models.reading.rows import rows
 from models.tables import Discussion, Practitioner, Supervision
 
@@ -27,14 +28,22 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """The planned sessions, the next first; ``listed`` has the one on whose list a child (by id) stands."""
+    """The planned sessions, the next first; ``listed`` has the one on whose list a child (by id) stands.
+
+    ``observations`` are all that are still to take place, those whose day has passed among them.
+    """
 
     sessions: tuple[Booked, ...] = ()
     listed: Mapping[int, Booked] = field(default_factory=dict)
+    observations: tuple[PlannedSeen, ...] = ()
 
     def of(self, practitioner_id: int | None) -> tuple[Booked, ...]:
         """Return the sessions with a practitioner, or the groups'."""
         return tuple(one for one in self.sessions if one.practitioner_id == practitioner_id)
+
+    def observation_of(self, practitioner_id: int, kind: str) -> PlannedSeen | None:
+        """Return the next planned observation of a kind with a practitioner."""
+        return next_of(self.observations, practitioner_id, kind)
 
     def next_for_kind(self, practitioner_id: int | None, kind: str) -> Booked | None:
         """Return the next session of this kind with a practitioner, or of the groups'."""
@@ -75,7 +84,7 @@ def read_diary(session: Session, today: date) -> Diary:
         one = by_id[supervision_id]
         if child_id not in listed or one.day < listed[child_id].day:
             listed[child_id] = one
-    return Diary(sessions, listed)
+    return Diary(sessions, listed, read_planned(session))
 
 
 def in_post() -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from models.policy.pack import Pack
 from models.reading.rows import rows
 
 OF_PRACTICE = "observation"
-"""The kind of an observation of practice (`models.changes.observing_ahead`)."""
+"""The kind of an observation of practice, which every policy may have; the others are events of a pack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlmodel import Session, col
 
 from exports import list_sheets
-from exports.calendar_file import calendar, due_days, sessions
+from exports.calendar_file import calendar, due_days, observations, sessions
 from exports.lists import Sheet, write_list
 from forms.template.load import all_forms
 from models.dates import counted
@@ -75,7 +75,11 @@ def _calendar(store: Store, pack: Pack, team: str, clock: Clock) -> bytes:
     people, uuid = store.read(_people), store.read(read_store_id)
     diary = store.read(lambda session: read_diary(session, clock.today()))
     due = store.read(lambda session: read_due(session, pack, clock.now()))
-    entries = [*sessions(diary, pack, people.initials, uuid, people.children), *due_days(due, uuid)]
+    entries = [
+        *sessions(diary, pack, people.initials, uuid, people.children),
+        *observations(diary.observations, pack, people.initials, uuid),
+        *due_days(due, uuid),
+    ]
     return calendar(entries, f"Footprint: {team}", clock.now())
 
 

@@ -22,7 +22,7 @@ EXPLAIN: BindingType = Binding("question_mark", "explain", "why", key_display="?
 DISCUSSED: BindingType = Binding(
     "d", "discussed", "discussed", tooltip="Record that it was discussed, outside the diary"
 )
-PLAN: BindingType = Binding("p", "plan", "plan", tooltip="Plan a session with whoever's work it is")
+PLAN: BindingType = Binding("p", "plan", "plan", tooltip="Plan what is due: a session, or an observation")
 SHORTER: BindingType = Binding(
     "i", "shorter", "shorter interval", tooltip="Set a shorter interval, with a reason"
 )
@@ -102,18 +102,28 @@ class DueRoom(Room):
             self.say(str(refused), wrong=True)
 
     async def action_plan(self) -> None:
-        """Plan a session with whoever's work it is; where it is nobody's, a group's."""
+        """Plan a session with whoever's work it is (or a group's, where it is nobody's), or what is to be observed."""
         line = await self.line_here()
         if line is None:
             self.say_here("Nothing is due here.")
             return
         from forms.booking import kind_for_children
+        from models.reading.due.observed import kind_of_line
         from tui.settling import plan_with
 
+        if kind := kind_of_line(line, self.desk.pack):
+            await self._observe(line, kind)
+            return
         children = [line.about.entity_id] if line.about.entity == "child" else []
         kind = kind_for_children(self.desk.pack) if children else ""
         name = line.person.name or self.desk.team.name
         await plan_with(self, line.practitioner_id, name, self.say_here, children, kind)
+
+    async def _observe(self, line: DueLine, kind: str) -> None:
+        from tui.booking import With
+        from tui.observing import plan
+
+        await plan(self, With(line.practitioner_id, line.person.name), kind)
 
     async def action_shorter(self) -> None:
         """Set a shorter interval for the child, or for the practitioner's sessions (GEN-X09)."""

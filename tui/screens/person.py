@@ -12,12 +12,14 @@ from models.errors import Refused
 from models.reading.diary import Diary
 from models.reading.due import DueLine
 from models.reading.due.kinds import SESSION
+from models.reading.due.observed import kind_of_line
 from models.reading.facts import About
 from models.reading.handovers import HandoverLine
 from models.reading.intervals import IntervalView, read_intervals
+from models.reading.observing import PlannedSeen
 from models.reading.people import AbsenceView, PersonPage, SessionView
 from models.words import said_name
-from tui import by_hand, disagreeing, keeping
+from tui import by_hand, disagreeing, keeping, observing
 from tui.booking import With
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.overdue_lines import booked_for
@@ -51,10 +53,17 @@ class PersonScreen(ListRoom, DueRoom):
         Binding("a", "draw_up", "draw up agreement", tooltip="Draw up or review the agreement on its form"),
         Binding("g", "agreement", "signed", tooltip="A supervision agreement was signed"),
         Binding("v", "event", "took place", tooltip="Record an observation, an appraisal, another event"),
+        Binding("o", "observe", "observation", tooltip="Plan an observation for a day to come"),
+        Binding("m", "move", "move", tooltip="Move the planned observation under the cursor"),
         SHORTER,
         WHAT_IF,
         Binding("n", "disagree", "disagreement", tooltip="A disagreement the two could not settle"),
-        Binding("x", "end", "end", tooltip="End the interval, or settle the disagreement, under the cursor"),
+        Binding(
+            "x",
+            "end",
+            "end",
+            tooltip="End the interval, settle the disagreement or call off the observation here",
+        ),
         Binding("delete", "remove", "Take away what was recorded by mistake", show=False),
         Binding("c", "caseload", "their caseload", tooltip="The board with their children only"),
         Binding("w", "written", "records", tooltip="Everything written with them"),
@@ -146,8 +155,9 @@ class PersonScreen(ListRoom, DueRoom):
     def _due_rows(self) -> list[Row]:
         """Return what is due of this person themself, and in a line how their children stand."""
         private, known = self.program.private, self.program.dues.known
-        rows = due_rows(self._dues(), self.desk.pack, self.program.dues.diary, private=private, named=True)
-        rows += interval_rows(self._intervals, self.desk.today, private=private)
+        diary, today = self.program.dues.diary, self.desk.today
+        rows = due_rows(self._dues(), self.desk.pack, diary, today, private=private, named=True)
+        rows += interval_rows(self._intervals, today, private=private)
         children = [
             line
             for line in (known.lines if known is not None else ())
@@ -207,8 +217,11 @@ class PersonScreen(ListRoom, DueRoom):
         return line.kind == SESSION and line.about.entity == "practitioner" and booked is None
 
     async def action_plan(self) -> None:
-        """Plan a session with this person, of the kind that is due."""
+        """Plan what is due under the cursor with this person: a session of its kind, or an observation."""
         line = line_of(self._rows.ref, self._dues())
+        if line is not None and (kind := kind_of_line(line, self.desk.pack)):
+            await observing.plan(self, self._who, kind)
+            return
         kinds = self.desk.pack.session_kinds
         fitting = [
             one.code for one in kinds if line is not None and line.clock in one.settles and not one.group
@@ -224,17 +237,32 @@ class PersonScreen(ListRoom, DueRoom):
         """Record an observation, an appraisal or another event."""
         self.ask(keeping.event_of_person(await self.lists(), self._who))
 
+    async def action_observe(self) -> None:
+        """Plan an observation for a day to come."""
+        await observing.plan(self, self._who)
+
+    def action_move(self) -> None:
+        """Move the planned observation under the cursor."""
+        seen = self._rows.ref
+        if isinstance(seen, PlannedSeen) and seen.is_open:
+            observing.move(self, seen)
+        else:
+            self.say("Put the cursor on an observation that is planned; a session moves on its own page.")
+
     async def action_shorter(self) -> None:
         """Set a shorter interval between sessions with this person."""
         line = next((each for each in self._dues() if each.kind == SESSION), None)
         await self.shorten_person(self._who, line)
 
     async def action_end(self) -> None:
-        """End the manager's own interval, or settle the disagreement, under the cursor."""
-        if isinstance(self._rows.ref, IntervalView):
-            self.ask(keeping.end_interval(await self.lists(), self._rows.ref.id))
-        elif not await settle_disagreement(self, self._rows.ref):
-            self.say("Put the cursor on the manager's own interval, or on a disagreement.")
+        """End the manager's own interval, settle the disagreement or call off the observation under the cursor."""
+        ref = self._rows.ref
+        if isinstance(ref, IntervalView):
+            self.ask(keeping.end_interval(await self.lists(), ref.id))
+        elif isinstance(ref, PlannedSeen) and ref.is_open:
+            observing.call_off(self, ref)
+        elif not await settle_disagreement(self, ref):
+            self.say("Put the cursor on the manager's own interval, a disagreement or a planned observation.")
 
     async def action_remove(self) -> None:
         """Take away the event or observation under the cursor, which was recorded by mistake."""

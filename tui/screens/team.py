@@ -72,7 +72,13 @@ class TeamScreen(ListRoom):
     def show_again(self) -> None:
         """Show the page as it is known."""
         self.show_frame()
-        rows = due_rows(self._dues(), self.desk.pack, self.program.dues.diary, private=self.program.private)
+        rows = due_rows(
+            self._dues(),
+            self.desk.pack,
+            self.program.dues.diary,
+            self.desk.today,
+            private=self.program.private,
+        )
         how = Looking(self.desk.pack, self.desk.today, self.program.private)
         rows += [*team_rows(self._page, self._plans, how), Row(("Group sessions",), kind="heading")]
         rows += held_rows(self._page, how)

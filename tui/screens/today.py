@@ -9,8 +9,10 @@ from textual.binding import Binding
 from models.errors import Refused
 from models.reading.agenda.sitting import Sitting, read_held, read_sittings
 from models.reading.due import DueLine
+from models.reading.observing import PlannedSeen
 from models.reading.people import PersonView, read_people
 from models.reading.records import RecordLine, Wanted, read_record_lines
+from tui.observing import took_place
 from tui.overdue_lines import Key, key_of
 from tui.record_reading import form_called
 from tui.screens.base import BACK, UNDO
@@ -31,7 +33,7 @@ class TodayScreen(ListPage, DueRoom):
         Binding("enter", "none", "open", key_display="Enter"),
         Binding("r", "run", "run", tooltip="Run this session"),
         Binding("g", "agenda", "on the agenda", tooltip="Put it on the practitioner's next agenda"),
-        Binding("m", "page", "its page", tooltip="The page of the session: hold, move or cancel it"),
+        Binding("m", "page", "its page", tooltip="Its page: hold, move or cancel it there"),
         EXPLAIN,
         UNDO,
     ]
@@ -85,6 +87,8 @@ class TodayScreen(ListPage, DueRoom):
         ref = event.ref
         if isinstance(ref, SittingRef):
             self.program.open_agenda(ref.supervision_id)
+        elif isinstance(ref, PlannedSeen):
+            await took_place(self, ref)
         elif isinstance(ref, RecordRef):
             self.program.open_record(ref.record_id)
         elif isinstance(ref, Goes):
@@ -102,9 +106,11 @@ class TodayScreen(ListPage, DueRoom):
             await self.program.run_session(found.ids)
 
     def action_page(self) -> None:
-        """Open the page of the session under the cursor."""
+        """Open the page of the session under the cursor; of an observation, its practitioner's."""
         if isinstance(self._rows.ref, SittingRef):
             self.program.open_session(self._rows.ref.supervision_id)
+        elif isinstance(self._rows.ref, PlannedSeen):
+            self.program.open_person(self._rows.ref.practitioner_id)
 
 
 def called(code: str) -> str:

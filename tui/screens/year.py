@@ -10,10 +10,11 @@ from textual.binding import Binding
 from models.dates import Span, counted, parse_span, show
 from models.errors import Refused
 from models.reading.agenda.sitting import Sitting, read_sittings
+from models.reading.observing import PlannedSeen, read_planned
 from models.reading.sessions import read_session
 from models.series import SeriesDay
 from models.store.change import Change
-from tui import booking, year_booking
+from tui import booking, observing, year_booking
 from tui.files_out import ask_file
 from tui.screens.base import BACK, UNDO
 from tui.screens.list_page import ListPage
@@ -30,7 +31,8 @@ class YearScreen(ListPage):
     BINDINGS = [
         BACK,
         Binding("b", "book", "book a year", tooltip="Book a year of sessions at once"),
-        Binding("m", "move", "move", tooltip="Move the session under the cursor to another day"),
+        Binding("m", "move", "move", tooltip="Move the session or observation here to another day"),
+        Binding("o", "observe", "observation", tooltip="Plan an observation for a day to come"),
         Binding("enter", "none", "its agenda", key_display="Enter"),
         Binding("p", "page", "its page", tooltip="Its page: cancel it, record it as held"),
         Binding("e", "export", "export", tooltip="Write the list as text, or as an .ics for a calendar"),
@@ -42,6 +44,7 @@ class YearScreen(ListPage):
         self._person = practitioner_id
         self._who = booking.With(practitioner_id, "")
         self._sittings: list[Sitting] = []
+        self._observations: tuple[PlannedSeen, ...] = ()
         self._every: Span | None = None
 
     async def read_page(self) -> None:
@@ -49,7 +52,11 @@ class YearScreen(ListPage):
         today, pack, person = self.desk.today, self.desk.pack, self._person
         due = await self.program.dues.fresh()
         self._who = booking.With(None, "groups") if person is None else booking.with_person(due, person)
-        found = await self.desk.read(lambda session: read_sittings(session, pack, today))
+
+        def query(session: Any) -> tuple[list[Sitting], tuple[PlannedSeen, ...]]:
+            return read_sittings(session, pack, today), read_planned(session, person) if person else ()
+
+        found, self._observations = await self.desk.read(query)
         self._sittings = [one for one in found if one.practitioner_id == person]
         kind = booking.soonest_kind(pack, due, self._who)
         line = booking.due_of_kind(pack, due, self._who, kind)
@@ -58,11 +65,12 @@ class YearScreen(ListPage):
     def heading(self) -> str:
         """With whom, and how many."""
         said = self._who.said(private=self.program.private)
-        return f"A year of sessions with {said}: {counted(len(self._sittings), 'session')}"
+        seen = f", {counted(len(self._observations), 'observation')}" if self._observations else ""
+        return f"A year of sessions with {said}: {counted(len(self._sittings), 'session')}{seen}"
 
     def page_rows(self) -> list[Row]:
-        """The sessions, one a line."""
-        return year_rows(self._sittings, self.desk.pack, self._every)
+        """The sessions, one a line, and between them the observations that are planned."""
+        return year_rows(self._sittings, self.desk.pack, self._every, self._observations)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -83,8 +91,10 @@ class YearScreen(ListPage):
         self.ask((form, book), lambda _: self.say(year_booking.said_of(days, self.desk.today)))
 
     async def action_move(self) -> None:
-        """Move the sitting under the cursor: its sessions go together."""
-        one = self.sitting
+        """Move the sitting under the cursor (its sessions go together), or the observation."""
+        one, ref = self.sitting, self._rows.ref
+        if isinstance(ref, PlannedSeen):
+            observing.move(self, ref)
         if one is None:
             return
         first, today = one.ids[0], self.desk.today
@@ -99,31 +109,40 @@ class YearScreen(ListPage):
         from tui.agenda_leaving import sittings_ics
 
         sittings, pack, now = list(self._sittings), self.desk.pack, self.desk.clock.now()
+        seen = self._observations
         title = f"Sessions with {self._who.said(private=True)}"
         try:
-            ics = await sittings_ics(self.desk, sittings, title, now)
+            ics = await sittings_ics(self.desk, sittings, title, now, observed=seen)
         except Refused as refused:
             self.say(str(refused), wrong=True)
             return
 
         def content(path: Path) -> bytes:
-            return ics if path.suffix.lower() == ".ics" else year_plain(sittings, pack, title).encode()
+            return ics if path.suffix.lower() == ".ics" else year_plain(sittings, pack, title, seen).encode()
 
         ask_file(
             self.program,
-            f"Write {counted(len(sittings), 'session')} into a file",
+            f"Write {counted(len(sittings) + len(seen), 'day')} into a file",
             f"sessions-{self.desk.today.isoformat()}.ics",
             content,
             note="Initials only. The file is not encrypted.",
             hint="An ending of .ics makes it a calendar, any other plain text.",
         )
 
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Open the agenda under the cursor."""
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the agenda under the cursor, or record that the observation took place."""
         if isinstance(event.ref, SittingRef):
             self.program.open_agenda(event.ref.supervision_id)
+        elif isinstance(event.ref, PlannedSeen):
+            await observing.took_place(self, event.ref)
 
     def action_page(self) -> None:
-        """Open the page of the session under the cursor."""
+        """Open the page of the session under the cursor, or the practitioner's with the observation on it."""
         if isinstance(self._rows.ref, SittingRef):
             self.program.open_session(self._rows.ref.supervision_id)
+        elif isinstance(self._rows.ref, PlannedSeen):
+            self.program.open_person(self._rows.ref.practitioner_id)
+
+    async def action_observe(self) -> None:
+        """Plan an observation for a day to come."""
+        await observing.plan(self, self._who)

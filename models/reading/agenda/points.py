@@ -11,6 +11,7 @@ from models.policy.pack import Pack
 from models.reading.agenda.beside import FREQUENT, MONTHS
 from models.reading.agenda.candidates import Candidate, Group, Reason, Slot
 from models.reading.agenda.children import ON_LIST, said_of_actions
+from models.reading.agenda.observing import planned_candidates, planned_reasons, said_of_planned
 from models.reading.agenda.sitting import SessionIn, home_of_children
 from models.reading.agenda.told import Disturbed, Told, Upward, Whom
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, RECORD
@@ -116,7 +117,14 @@ def _reasons(told: Told, source: AgendaSource, point: Point, one: SessionIn) -> 
         said = f"last {counted((told.today - last).days, 'day')} ago" if last else "not held yet"
         yield Reason(Group.STANDING, said, source.id)
     for line in near_lines(told, point.takes):
-        yield Reason(Group.NEAR, said_of_line(line), line.rule)
+        planned = said_of_planned(told, line)
+        said = said_of_line(line)
+        yield Reason(Group.NEAR, f"{said}, {planned}" if planned else said, line.rule)
+    observing = _NEAR[OBSERVATION]
+    if point.takes == observing or (
+        point.takes == "any" and all(each.takes != observing for each in source.points)
+    ):
+        yield from planned_reasons(told, near_lines(told, point.takes))
     if point.takes == "performance" and told.whom.performance_plan:
         yield Reason(Group.NEAR, "a performance plan is running")
     yield Reason(Group.STANDING, "" if point.takes in _PLAIN else source.label, source.id)
@@ -155,8 +163,12 @@ def other_candidates(told: Told, taken: Sequence[str]) -> Iterator[Candidate]:
         yield _own("actions", "Actions from before", Reason(Group.CARRIED, words), home, 10, "actions")
     for line in near_lines(told, "any"):
         if _NEAR[line.kind] not in taken and "any" not in taken:
-            reason = Reason(Group.NEAR, line.lateness() or line.day_and_time(), line.rule)
+            planned = said_of_planned(told, line)
+            said = ", ".join(part for part in (line.lateness() or line.day_and_time(), planned) if part)
+            reason = Reason(Group.NEAR, said, line.rule)
             yield replace(_own(f"near:{line.rule}:{line.clock}", line.what, reason, home), by=line.day)
+    if _NEAR[OBSERVATION] not in taken and "any" not in taken:
+        yield from planned_candidates(told, near_lines(told, "any"), home)
     yield from _records(told, home)
     yield from _disturbances(told, home)
     yield from _upward(told, home)

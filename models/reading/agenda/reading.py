@@ -24,6 +24,7 @@ from models.reading.agenda.told import Ahead, ChildTold, Talk, Told, Whom
 from models.reading.agenda.upward import read_upward
 from models.reading.due import DueList, read_due, read_due_of
 from models.reading.facts import About, Asked
+from models.reading.observing import read_planned
 from models.reading.open_work import past_stays
 from models.reading.rows import rows
 from models.tables import (
@@ -92,6 +93,7 @@ def read_told(
         read_listed(session, sitting.ids),
         read_elsewhere(session, list(holds), sitting.ids, today),
         sitting.practitioner_id in read_apart(session),
+        read_planned(session, sitting.practitioner_id) if sitting.practitioner_id else (),
         lasts,
     )
 

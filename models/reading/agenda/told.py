@@ -16,6 +16,7 @@ from models.reading.agenda.listed import Listed
 from models.reading.agenda.sitting import Sitting
 from models.reading.due.listing import DueList
 from models.reading.facts.about import About
+from models.reading.observing import PlannedSeen
 
 
 class Talk(NamedTuple):
@@ -157,6 +158,8 @@ class Told:
     """The day of another session on whose list a child stands, by the child's id: a second slot."""
     apart: bool = False
     """Whether the agreement says that personal and case supervision are two sittings (KCC-P38)."""
+    observing: tuple[PlannedSeen, ...] = ()
+    """The observations of this practitioner that are still to take place."""
     lasts: Mapping[str, date] = field(default_factory=dict)
     """The last held session of each kind with this practitioner (or of the group)."""
 

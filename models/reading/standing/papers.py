@@ -11,6 +11,7 @@ from sqlalchemy import Executable, func, select
 from sqlmodel import Session, col
 
 from models.policy.pack import Pack
+from models.reading.observing import PlannedSeen, read_planned_of
 from models.reading.rows import rows
 from models.tables import DatedEvent, Observation, Record
 
@@ -51,9 +52,11 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """All of them, the latest first."""
+    """All of them, the latest first; what was planned, the next first."""
 
     observations: tuple[ObservationView, ...] = ()
+    planned: tuple[PlannedSeen, ...] = ()
+    """Observations that were arranged and did not take place: those to come, and those called off."""
     events: tuple[EventView, ...] = ()
     records: tuple[PaperView, ...] = ()
 
@@ -65,6 +68,7 @@ def read_papers(
     labels = {one.code: one.label for one in pack.event_kinds}
     return Papers(
         tuple(ObservationView(*row) for row in rows(session, _observations(practitioner_id, today))),
+        tuple(one for one in read_planned_of(session, practitioner_id) if not one.took_place),
         _viewed(
             rows(
                 session,

@@ -14,7 +14,9 @@ from python_calamine import CalamineWorkbook
 from forms.answers.keeping import from_json
 from forms.template.load import load_form
 from models.changes import planning, records
+from models.changes.observing_ahead import Arranged, plan_observation
 from models.changes.planning import Plan
+from models.policy.load import load_pack
 from models.reading.records import read_record
 from models.reading.signing import read_signing
 from models.store.opening import Unlocked
@@ -121,6 +123,8 @@ class TestCalendar:
             store,
             lambda change: planning.plan_supervision(change, Plan("case", PRIYA, ago(-5), "09:30"), [TOM]).id,
         )
+        seen = Arranged(ago(-9), starts_at="14:00", observer="Morag Bell", what="Priya at court")
+        made.do(store, lambda change: plan_observation(change, load_pack("kent"), PRIYA, seen).id)
         store.close()
         path = tmp_path / "plan.ics"
         assert run("export", "--calendar", path, "--today", DAY)[0] == 0
@@ -132,6 +136,7 @@ class TestCalendar:
         assert "DTSTART:20261126T093000Z" in lines
         whole = content.decode().replace("\r\n ", "")
         assert "40217 TB" in whole
+        assert "SUMMARY:Observation of practice PS" in whole
         for name in ("Priya", "Shah", "Morag"):
             assert name not in whole
         assert run("export", "--calendar", path, "--today", DAY)[0] == 1

@@ -8,6 +8,7 @@ from models.changes.agenda import bring_item, put_on_agenda
 from models.changes.agenda_parts import NewItem
 from models.changes.agenda_running import Ending, end_session, park_item
 from models.changes.attendance import note_disturbance
+from models.changes.observing_ahead import Arranged, plan_observation
 from models.changes.record_parts import AgreedAction
 from models.changes.team import record_absence, sign_agreement
 from models.reading.agenda.candidates import Group
@@ -229,3 +230,18 @@ class TestOwn:
         assert own["A course"].why == "parked on 21 Nov"
         assert about(found, child).whose == "supervisee"
         assert "brought by the supervisee" in about(found, child).why
+
+
+class TestPlannedObservations:
+    """What is seen and whose permission is asked is talked about beforehand (HAV-P25)."""
+
+    def test_brought_up_while_it_lies_ahead(self, havering: Office) -> None:
+        """On the point about development where there is one; beside the due line where that speaks of it."""
+        person = havering.person()
+        session = havering.booked("personal", person, TODAY)
+        havering.do(
+            lambda change: plan_observation(change, havering.pack, person, Arranged(ago(-9), what="court"))
+        )
+        found = proposed(havering, session).candidates
+        said = [reason.words for one in found for reason in one.reasons if "planned for" in reason.words]
+        assert said == ["Observation of practice: planned for 30 Nov"]

@@ -1,0 +1,51 @@
+"""Which planned observation would settle a due line, and how one stands in a list. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.changes.sessions import CAUSES
+from models.dates import show, show_short
+from models.policy import Pack
+from models.reading.diary import Diary
+from models.reading.due import DueLine
+from models.reading.due.observed import kind_of_line
+from models.reading.observing import OF_PRACTICE, PlannedSeen, called
+from tui.widgets.rows import Row
+
+
+def planned_for(line: DueLine, pack: Pack, diary: Diary) -> PlannedSeen | None:
+    """Return the planned observation that would settle a due line."""
+    kind, person = kind_of_line(line, pack), line.practitioner_id
+    return diary.observation_of(person, kind) if kind and person is not None else None
+
+
+def said_of(seen: PlannedSeen, today: date) -> str:
+    """Return ``planned 3 Dec``, for the side of a due line."""
+    word = "planned" if seen.day >= today else "not held:"
+    return f"{word} {show_short(seen.day, today)}"
+
+
+def row_of(seen: PlannedSeen, pack: Pack, today: date, *, private: bool) -> Row:
+    """Return a planned observation as its practitioner's page lists it; names and words stay off a projector."""
+    which = "" if seen.kind == OF_PRACTICE else called(pack, seen.kind)
+    who = f"{seen.observer} observes" if seen.observer and not private else ""
+    what = seen.what if not private else ""
+    told = ", ".join(part for part in (who, what) if part)
+    day = f"{show(seen.day)}{f' {seen.starts_at}' if seen.starts_at else ''}"
+    state, ink = _state(seen, today, private=private)
+    return Row(
+        (day, ": ".join(part for part in (which, told) if part) or called(pack, seen.kind), state), seen, ink
+    )
+
+
+def _state(seen: PlannedSeen, today: date, *, private: bool) -> tuple[str, str]:
+    why = f": {seen.reason}" if seen.reason and not private else ""
+    if seen.cancelled_on is not None:
+        return f"called off {show(seen.cancelled_on)}, caused by {CAUSES[seen.cause]}{why}", "quiet"
+    moved = ""
+    if seen.first_planned_for is not None and seen.cause in CAUSES:
+        moved = f"; moved from {show(seen.first_planned_for)}, caused by {CAUSES[seen.cause]}{why}"
+    if seen.day < today:
+        return f"NOT HELD: Enter records it, m moves it, x calls it off{moved}", "warn"
+    return f"planned{'; Enter: it took place' if seen.day == today else ''}{moved}", ""
