@@ -20,7 +20,6 @@ from models.reading.observing import OF_PRACTICE, PlannedSeen, called, kinds_arr
 from models.store.change import Change
 from tui.booking import With
 from tui.record_reading import own_forms
-from tui.screens.entry import EntryScreen
 
 if TYPE_CHECKING:
     from tui.screens.base import Room
@@ -56,12 +55,8 @@ async def plan(room: Room, who: With, kind: str = "") -> None:
         )
         return changes.plan_observation(change, pack, person, wanted)
 
-    async def done(made: object) -> None:
-        if made is not None:
-            await room.reload()
-            room.say("It is planned, and stands on their page and under Today. u takes it back.")
-
-    room.program.push_screen(EntryScreen(form, change_it), done)
+    said_then = "It is planned, and stands on their page and in the diary. u takes it back."
+    room.ask((form, change_it), lambda _: room.say(said_then))
 
 
 def move(room: Room, seen: PlannedSeen) -> None:
@@ -121,14 +116,7 @@ async def took_place(room: Room, seen: PlannedSeen) -> None:
             opened.append(begin_observed(change, form, what, desk.team.policy, desk.clock.now()))
         return True
 
-    async def done(made: object) -> None:
-        if made is None:
-            return
-        await room.reload()
-        if opened:
-            program.open_record(opened[0])
-
-    program.push_screen(EntryScreen(entry, change_it), done)
+    room.ask((entry, change_it), lambda _: program.open_record(opened[0]) if opened else None)
 
 
 def _form_of(pack: Pack, kind: str) -> Form | None:
