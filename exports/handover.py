@@ -19,6 +19,10 @@ FACE = (
     "Ours, not a form of the council's: made from what the store holds on this day. Children are numbers and "
     "initials. What is acknowledged here was acknowledged in the program."
 )
+KEPT_BACK = (
+    "The last records are named here and not written out: the supervisor's copy goes to nobody. The one who was "
+    "supervised has a copy of their own, and may pass it on."
+)
 SILENT = "The policy says nothing of what becomes of the records. They stay with the person they are about."
 
 
@@ -43,6 +47,8 @@ def handover_report(
     ]
     if not page.says:
         blocks.append(Words(SILENT, "guidance"))
+    if page.keeps_back:
+        blocks.append(Words(KEPT_BACK, "guidance"))
     if page.said_still_held:
         blocks.append(Words(page.said_still_held))
     for kind, heading in SORTS.items():
@@ -59,11 +65,10 @@ def read_papers(session: Session, page: HandoverPage, place: Place) -> list[Pape
     """Return the records that go with a handover: with someone's work only the parts about those children."""
     kids = {one.ref for one in page.items if one.kind == "child"}
     papers = []
-    for one in page.items:
-        if one.record is not None:
-            paper = read_ready(session, one.record.id, place).paper
-            others = {child.part for child in one.record.children if child.id not in kids}
-            papers.append(paper if page.line.kind == SUPERVISOR else _without(paper, others - {""}))
+    for one in page.records:
+        paper = read_ready(session, one.id, place).paper
+        others = {child.part for child in one.children if child.id not in kids}
+        papers.append(paper if page.line.kind == SUPERVISOR else _without(paper, others - {""}))
     return papers
 
 

@@ -70,7 +70,7 @@ def ask_pack(program: Footprint, page: HandoverPage) -> None:
         )
 
     async def after() -> None:
-        for one in records:
+        for one in page.records:
             kind = "final" if one.state == "signed" else "draft"
             await program.desk.change(partial(note_export, record_id=one.id, kind=kind))
 

@@ -228,7 +228,7 @@ class Pack:
 
     def provisions_at(self, *places: str) -> tuple[Provision, ...]:
         """Return the provisions that bear on some places (`models.policy.relations.PLACES`)."""
-        return tuple(one for one in self.provisions if one.at in places)
+        return tuple(one for one in self.provisions if set(one.at) & set(places))
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:

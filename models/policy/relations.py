@@ -62,12 +62,16 @@ class FileItem:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One thing the policy says that is shown and never reckoned: its ID, where it bears, in our own words."""
+    """One thing the policy says that is shown and never reckoned: its ID, where it bears, in our own words.
+
+    ``keeps_back`` is true of one by which records are not handed over: the supervisor's copy is theirs alone.
+    """
 
     id: str
-    at: str
+    at: tuple[str, ...]
     says: str
     heading: str
+    keeps_back: bool = False
 
 
 def read_escalation(table: Table) -> EscalationStep:
@@ -101,10 +105,16 @@ def read_provision(table: Table) -> Provision:
     """Read one ``[[provision]]``."""
     return Provision(
         table.need("id", read.text, ""),
-        table.need("at", read.one_of(*PLACES), "policy"),
+        table.need("at", _places, ("policy",)),
         table.need("says", read.text, ""),
         table.need("heading", read.text, ""),
+        table.get("keeps_back", read.yes, default=False),
     )
+
+
+def _places(value: object) -> tuple[str, ...]:
+    one = read.one_of(*PLACES)
+    return tuple(one(each) for each in read.texts(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,14 @@ class HandoverPage:
     says: tuple[tuple[str, str], ...] = ()
     still_held: int = 0
     """How many of the children in a handover of work are still allocated to the one who hands over."""
+    keeps_back: bool = False
+    """Whether the policy keeps the supervisor's copy of a record to the supervisor (CFA-P07)."""
+
+    @property
+    def records(self) -> tuple[RecordLine, ...]:
+        """The records that go with it in full; none where the policy keeps them back, for they are only named."""
+        found = (one.record for one in self.items if one.record is not None)
+        return () if self.keeps_back else tuple(found)
 
     @property
     def said_still_held(self) -> str:
@@ -153,10 +161,12 @@ def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) 
         )
         for row in found
     ]
-    says = tuple((one.id, one.says) for one in pack.provisions_at("handover"))
+    bears = pack.provisions_at("handover")
+    says = tuple((one.id, one.says) for one in bears)
+    back = any(one.keeps_back for one in bears)
     kids = [row.ref for row in found if row.kind == "child" and line.kind == PRACTITIONER]
     held = _still_held(session, kids, line.practitioner_id, due.today)
-    return HandoverPage(line, tuple(sorted(items, key=lambda one: order.index(one.kind))), says, held)
+    return HandoverPage(line, tuple(sorted(items, key=lambda one: order.index(one.kind))), says, held, back)
 
 
 def _still_held(session: Session, kids: list[int], practitioner_id: int, today: date) -> int:

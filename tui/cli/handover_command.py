@@ -56,10 +56,10 @@ def run(args: argparse.Namespace) -> int:
         write_report(args.to.expanduser(), report, read_settings(settings_folder()), clock.now())
 
         def note(change: Any) -> None:
-            for one in records:
+            for one in page.records:
                 note_export(change, one.id, "final" if one.state == "signed" else "draft")
 
-        if records:
+        if page.records:
             store.change(note, now=clock.now(), today=today, actor=team.manager_number or "handover")
         print(args.to)
     return 0
