@@ -25,7 +25,8 @@ class Norm:
     from_team: bool
 
     def __str__(self) -> str:
-        return f"team median {self.days:g}" if self.from_team else f"usual {self.days:g}, the pack's setting"
+        days = f"{int(self.days)}{'½' if self.days % 1 else ''}"  # a median may lie between two days
+        return f"team median {days}" if self.from_team else f"usual {days}, the pack's setting"
 
 
 @dataclass(frozen=True, slots=True)

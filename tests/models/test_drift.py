@@ -22,10 +22,10 @@ class TestEdges:
 
     @pytest.mark.parametrize(("days", "pace"), [(13, "moving"), (14, "slow"), (27, "slow"), (28, "stuck")])
     def test_half_days(self, days: int, pace: str) -> None:
-        """A median between two days is not rounded, in the sum or in the words; only on a narrow tile."""
+        """A median between two days is not rounded, in the sum or the words (13½); only on a narrow tile."""
         found = drift(days, Norm(13.5, from_team=True))
         assert found.pace == pace
-        assert "team median 13.5" in found.reason
+        assert "team median 13½" in found.reason
         assert found.short == "usual 13d"
 
     @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from models.drift import Drift
@@ -33,6 +34,18 @@ class TestNearDate:
         assert "STUCK, usual 36d" in tile_rows(tile(stuck, 20), 20, manner)[2][0]
         late = Drift("stuck", "discussion 4 days late", "4d late")
         assert "STUCK, 4d late" in tile_rows(tile(late, -4), 20, manner)[2][0]
+
+    def test_sorted_by_the_next_discussion(self) -> None:
+        """The day stands on every tile, small ones too: it is what they are in order of; a year gives way last."""
+        stuck, moving = Drift("stuck", "93 days here, team median 36", "usual 36d"), Drift("moving", "2 days here")
+        large, small = Manner(TODAY, dated=True), Manner(TODAY, dense=True, dated=True)
+        assert "STUCK, by 11 Dec" in tile_rows(tile(stuck, 20), 20, large)[2][0]
+        assert tile_rows(tile(stuck, 20), 20, small)[1][0] == " Priya STUCK 11 Dec "
+        assert tile_rows(tile(moving, 20), 20, small)[1][0].endswith("11 Dec ")
+        assert tile_rows(tile(stuck, 60), 20, small)[1][0].endswith("STUCK 20 Jan ")
+        assert tile_rows(tile(stuck, 20), 78, small)[0][0].endswith("stuck 93d, 11 Dec ")
+        undated = replace(tile(moving, 0), discuss_by=None)
+        assert tile_rows(undated, 20, small)[1][0].endswith("no date ")
 
 
 class TestPick:

@@ -135,7 +135,8 @@ class BoardScreen(DueRoom):
         codes = (*self.desk.pack.situations, *self.desk.pack.flags)
         labels = tuple((code.code, code.short or code.label) for code in codes)
         settings = self.program.settings
-        manner = Manner(self.desk.today, labels, private=self.program.private, dense=settings.dense)
+        looks = {"private": self.program.private, "dense": settings.dense, "dated": self.state.sort == "due"}
+        manner = Manner(self.desk.today, labels, **looks)
         if manner != self._manner:
             self._manner = manner
         self.show_frame()

@@ -21,13 +21,15 @@ Row = tuple[str, str]
 class Manner:
     """How tiles are drawn: the pack's short labels, the day, and whether others may be looking.
 
-    ``private`` is projector mode: numbers and initials only, of practitioners too.
+    ``private`` is projector mode: numbers and initials only, of practitioners too. ``dated`` tiles stand in the
+    order of their next discussion, so that its day is on each.
     """
 
     today: date
     labels: tuple[tuple[str, str], ...] = ()
     private: bool = False
     dense: bool = False
+    dated: bool = False
 
     def chips(self, codes: Sequence[str]) -> list[str]:
         """Return the short labels of situations such as ``CIN``, in the pack's order."""
@@ -59,8 +61,7 @@ def _narrow(tile: Tile, width: int, manner: Manner) -> list[Row]:
     body = spread(plain(_holder(tile, manner)), f"{tile.days}d", room)
     pace = fit(_pace(tile, manner, room), room)
     if manner.dense:
-        word = {"moving": "", "slow": "slow", "stuck": "STUCK"}[tile.drift.pace]
-        body = spread(plain(_holder(tile, manner)), f"{word} {tile.days}d".strip(), room)
+        body = spread(plain(_holder(tile, manner)), _dense(tile, manner, room - 4), room)
         return [(f" {head} ", "head"), (f" {body} ", tile.drift.pace)]
     return [
         (f" {head} ", "head"),
@@ -75,9 +76,27 @@ def _wide(tile: Tile, width: int, manner: Manner) -> list[Row]:
     names = f"{fit(plain(tile.label), 16)} {fit(plain(_situations(tile, manner, 18)), 18)}"
     head = spread(f"{names} {plain(_holder(tile, manner))}", f"{counted(tile.days, 'day')} here", room)
     if manner.dense:
-        short = spread(f"{names} {plain(_holder(tile, manner))}", f"{tile.drift.pace} {tile.days}d", room)
+        pace = f"{tile.drift.pace} {tile.days}d"
+        pace = f"{pace}, {_day(tile, manner)}" if manner.dated else pace
+        short = spread(f"{names} {plain(_holder(tile, manner))}", pace, room)
         return [(f" {short} ", tile.drift.pace)]
     return [(f" {head} ", "head"), (f" {fit('  ' + _pace(tile, manner, room - 2), room)} ", tile.drift.pace)]
+
+
+def _dense(tile: Tile, manner: Manner, room: int) -> str:
+    """Return the pace of a small tile with its days here, or with the day it stands there by."""
+    word = {"moving": "", "slow": "slow", "stuck": "STUCK"}[tile.drift.pace]
+    if not manner.dated:
+        return f"{word} {tile.days}d".strip()
+    day = _day(tile, manner)
+    short = day if tile.discuss_by is None else f"{tile.discuss_by.day} {tile.discuss_by:%b}"
+    choices = [f"{word} {day}".strip(), f"{word} {short}".strip(), short]
+    return next((said for said in choices if len(said) <= room), "")
+
+
+def _day(tile: Tile, manner: Manner) -> str:
+    """Return the day by which a tile is to be discussed, alone."""
+    return show_short(tile.discuss_by, manner.today) if tile.discuss_by is not None else "no date"
 
 
 def _situations(tile: Tile, manner: Manner, room: int) -> str:
@@ -103,9 +122,8 @@ def _pace(tile: Tile, manner: Manner, room: int) -> str:
     word = "STUCK" if tile.drift.pace == "stuck" else "slow"
     choices = [f"{word}: {tile.drift.reason}", f"{word}, {tile.drift.short}"]
     by = tile.discuss_by
-    if (
-        by is not None and manner.today <= by <= manner.today + SOON
-    ):  # a date of this week is not hidden by the pace
+    # a date of this week is not hidden by the pace, nor one that the tiles are sorted by
+    if by is not None and manner.today <= by and (manner.dated or by <= manner.today + SOON):
         when = show_short(by, manner.today)
         choices = [
             f"{choices[0]}, discuss by {when}",

@@ -15,12 +15,13 @@ from models.policy.agendas import Point
 from models.policy.pack import Pack
 from models.reading.actions import ActionLine, read_open_actions
 from models.reading.agenda.items import read_items
+from models.reading.agenda.moves import Move, in_one_go, read_moves
 from models.reading.agenda.sitting import Sitting, read_sitting
 from models.reading.agenda.told import ItemView
 from models.reading.holders import read_holders
 from models.reading.open_work import Open, read_open
 from models.reading.rows import rows
-from models.tables import Child, Involvement, Record, SessionRun, StageMove
+from models.tables import Child, Record, SessionRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,6 @@ class ChildNow:
     open: Open | None
     holder: str = ""
     actions: tuple[ActionLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A move on the board that was decided in the sitting. ``child`` is number and initials."""
-
-    child_id: int
-    from_stage: int | None
-    to_stage: int
-    why: str
-    number: str = ""
-    child: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ def read_running(session: Session, pack: Pack, supervision_id: int, today: date)
         _children(session, kids, {one.id: one.name for one in holders.values()}, today),
         person.name if person else "",
         _records(session, sitting.ids),
-        _moves(session, sitting.ids),
+        in_one_go(read_moves(session, sitting.ids)),
     )
 
 
@@ -153,24 +142,3 @@ def _records(session: Session, supervision_ids: Sequence[int]) -> dict[int, tupl
     for supervision_id, record_id in rows(session, statement):
         found[supervision_id].append(record_id)
     return {supervision_id: tuple(ids) for supervision_id, ids in found.items()}
-
-
-def _moves(session: Session, supervision_ids: Sequence[int]) -> tuple[Move, ...]:
-    statement = (
-        select(
-            col(Involvement.child_id),
-            col(StageMove.from_stage),
-            col(StageMove.to_stage),
-            col(StageMove.why),
-            col(Child.number),
-            col(Child.initials),
-        )
-        .join(Involvement, col(Involvement.id) == col(StageMove.involvement_id))
-        .join(Child, col(Child.id) == col(Involvement.child_id))
-        .where(col(StageMove.supervision_id).in_(list(supervision_ids)))
-        .order_by(col(StageMove.id))
-    )
-    return tuple(
-        Move(child, came, to, why, number, f"{number} {initials}".strip())
-        for child, came, to, why, number, initials in rows(session, statement)
-    )

@@ -204,7 +204,7 @@ class TestPace:
         norm = read(store).norms[5]
         assert (norm.days, norm.from_team) == (13.5, True)
         made.do(store, lambda change: move_to_stage(change, [1], 5, TODAY))
-        assert tile(store, 1).drift.reason == "0 days here, team median 13.5"
+        assert tile(store, 1).drift.reason == "0 days here, team median 13½"
 
     def test_a_stay_that_closing_ended_counts(self, store: Store) -> None:
         """The last stage has a median of its own: from the move there until the work was closed."""
