@@ -85,7 +85,7 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
         told, self.records = await self.desk.read(job)
         if not self.records:
             raise Refused("None of its sessions has a record. Begin it again.")
-        self.sitting = RunningState.of(as_named(told, self.records.values()))
+        self.sitting = RunningState.of(as_named(told))
         self.record_id = self._record_of(self.sitting.item)
         return self.records[self.record_id]
 
@@ -118,7 +118,7 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
             return
         self.records.update(new)
         was = self.sitting.at
-        self.sitting.know(as_named(told, self.records.values()))
+        self.sitting.know(as_named(told))
         left = {each for ids in told.records.values() for each in ids}
         if self.record_id not in left and left:
             await self._leave_for(min(left))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from models.reading.agenda.running import ChildNow, Running
 from models.reading.agenda.told import ItemView
-from tui.record_state import RecordState
+from models.reading.front_door import SAMPLED
 
 
-def as_named(told: Running, records: Iterable[RecordState]) -> Running:
-    """Return a sitting with its children by number alone, where a form allows no more (KCC-P44)."""
-    if not any(state.form.naming == "number" for state in records):
+def as_named(told: Running) -> Running:
+    """Return a sitting with its children by number alone where families are sampled (KCC-P44).
+
+    A form that prints numbers only (NCT-P08) takes no initials; the agenda beside it is the manager's own and does.
+    """
+    if not any(one.occasion == SAMPLED for one in told.sitting.sessions):
         return told
     return replace(
         told,

@@ -29,6 +29,7 @@ from tests.made import NOW, SERVICE, TODAY, ago
 from tui.record_reading import read_state
 from tui.record_state import RecordState
 from tui.running_places import record_of, stand_at_item
+from tui.running_state import as_named
 
 TOM, ROSA, RUBEN, KIT = 1, 2, 3, 4
 """Four children of one practitioner's; Rosa and Ruben are siblings."""
@@ -194,6 +195,11 @@ class TestEachKindOfItem:
         assert one.land(one.item("40217")) == under.child._replace(child="40217")
         assert one.land(one.item("39980")) == under.child._replace(child="39980")
         assert one.land(one.item("The contact")) == under.child._replace(child="39980")
+
+    def test_the_agenda_names_them(self, tmp_path: Path, policy: str) -> None:
+        """A child on it is number and initials, also where the form prints the number alone (NCT-P08)."""
+        one = sat(tmp_path, policy, [POLICIES[policy].case], [[about(TOM)]])
+        assert [item.child for item in as_named(one.told).items] == ["40217 TB"]
 
     def test_about_children_alone(self, tmp_path: Path, policy: str) -> None:
         """A sitting that is for children alone has a place for it that is no child's."""
