@@ -24,8 +24,8 @@ from models.changes.planning import Plan, set_time
 from models.changes.records import discard_record
 from models.dates import WorkingDays, counted, show
 from models.policy.pack import Pack
-from models.reading.agenda.next_date import Away, NextDate, is_free
 from models.reading.agenda.moves import Move
+from models.reading.agenda.next_date import Away, NextDate, is_free
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
 from tui.closing_rows import by, dates_apart, meet, minutes, part_label, under

@@ -8,7 +8,9 @@ from datetime import date
 
 from models.changes.sessions import CAUSES
 from models.dates import counted, show, show_short
+from models.moments import in_london
 from models.policy import Pack
+from models.reading.agenda.running import Run
 from models.reading.due import DueLine
 from models.reading.due.lines import in_a_sentence
 from models.reading.sessions import OnList, SessionPage
@@ -26,7 +28,10 @@ class ChildRef:
 
 @dataclass(frozen=True, slots=True)
 class PageManner:
-    """What a page is written with: the pack, what is due, what is ticked, and whether others look on."""
+    """What a page is written with: the pack, what is due, what is ticked, and whether others look on.
+
+    ``run`` says how far a session has come that was begun and is not closed.
+    """
 
     pack: Pack
     today: date
@@ -35,6 +40,7 @@ class PageManner:
     ticked: Collection[int] = ()
     criteria: Mapping[int, str] = ()  # type: ignore[assignment]
     private: bool = False
+    run: Run | None = None
 
 
 def title_of(page: SessionPage, pack: Pack, *, private: bool) -> str:
@@ -67,6 +73,8 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
         if page.makes_up_for and not moved:
             moved = f"makes up for the one of {show(page.makes_up_for)}"
         rows.append(Row(("Planned for", f"{show(page.planned_for)}{time}", moved)))
+    if page.state == "planned" and manner.run is not None:
+        rows.append(_begun(manner.run))
     if page.occasion != "formal":
         counts = "settles no clock" if page.occasion == "ad hoc" else ""
         rows.append(Row(("Occasion", page.occasion, counts)))
@@ -93,6 +101,14 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
                 Row((label, show(day) if day else "not yet", "" if day else f"{key} records the day"))
             )
     return rows
+
+
+def _begun(run: Run) -> Row:
+    """Return when a session was begun, how long it has taken, and that it runs or was stopped."""
+    began = in_london(run.began_at)
+    took = f", {counted(run.spent // 60, 'minute')} so far" if run.spent >= 60 else ""
+    stands = "it runs: r goes back to it" if run.running else "stopped where it stands: r goes on with it"
+    return Row(("Begun", f"{show(began.date())}, {began:%H:%M}{took}", stands), kind="amber")
 
 
 def _corrected(page: SessionPage, manner: PageManner, field: str) -> list[Row]:

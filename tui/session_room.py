@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from models.changes import checks, holding, planning
 from models.drafts import read_draft, save_draft
 from models.errors import Refused
+from models.reading.agenda.running import Run, read_begun
 from models.reading.due import DueLine
 from models.reading.sessions import SessionPage, read_session
 from models.store.change import Change
@@ -34,6 +35,7 @@ class SessionRoom(ListRoom):
         super().__init__(Rows((22, 64, 0), id="session"))
         self._session_id = session_id
         self._page: SessionPage | None = None
+        self._run: Run | None = None
         self._ticked: set[int] = set()
         self._criteria: dict[int, str] = {}
 
@@ -66,10 +68,13 @@ class SessionRoom(ListRoom):
 
     async def reload(self) -> None:
         """Read the session again."""
-        today, session_id = self.desk.today, self._session_id
-        self._page = await self.read_or_leave(lambda session: read_session(session, session_id, today))
-        if self._page is None:
+        today, session_id, pack = self.desk.today, self._session_id, self.desk.pack
+        found = await self.read_or_leave(
+            lambda session: (read_session(session, session_id, today), read_begun(session, pack, session_id))
+        )
+        if found is None:
             return
+        self._page, self._run = found
         await self.program.dues.fresh()
         self.show_again()
 
@@ -93,6 +98,7 @@ class SessionRoom(ListRoom):
             self._ticked,
             self._criteria,
             self.program.private,
+            self._run,
         )
 
     def _own_dues(self) -> list[DueLine]:

@@ -113,7 +113,9 @@ class TestStopping:
             assert app_of(pilot).running is None
             assert "SESSION RUNS" not in words(pilot, "#banner")
             app_of(pilot).open_session(ids[1])
-            await pilot.pause()
+            await wait_for(pilot, lambda: "Planned for" in picture(pilot))
+            assert "Sat 21 Nov 2026" in next(line for line in picture(pilot).splitlines() if "Begun" in line)
+            assert "stopped where it stands: r goes on with it" in words(pilot, "#session")
             await pilot.press("r")
             screen = await shown(pilot)
             assert "2 of 3  38897 LH" in words(pilot, "#item")

@@ -101,6 +101,13 @@ def read_run(session: Session, supervision_ids: Sequence[int]) -> Run | None:
     return Run(run_id, began, since is not None, spent, at_item, ended is not None)
 
 
+def read_begun(session: Session, pack: Pack, supervision_id: int) -> Run | None:
+    """Return how far the sitting of a session has come; None where it was never begun, or is closed."""
+    sitting = read_sitting(session, pack, supervision_id)
+    run = read_run(session, sitting.ids) if sitting is not None else None
+    return run if run is not None and not run.ended else None
+
+
 def point_of(pack: Pack, item: ItemView) -> Point | None:
     """Return the point of the policy's agenda that an item is, by its key (``KCC-A03/1``)."""
     source_id, _, number = item.key.rpartition("/")
