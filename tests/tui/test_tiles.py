@@ -37,7 +37,10 @@ class TestNearDate:
 
     def test_sorted_by_the_next_discussion(self) -> None:
         """The day stands on every tile, small ones too: it is what they are in order of; a year gives way last."""
-        stuck, moving = Drift("stuck", "93 days here, team median 36", "usual 36d"), Drift("moving", "2 days here")
+        stuck, moving = (
+            Drift("stuck", "93 days here, team median 36", "usual 36d"),
+            Drift("moving", "2 days here"),
+        )
         large, small = Manner(TODAY, dated=True), Manner(TODAY, dense=True, dated=True)
         assert "STUCK, by 11 Dec" in tile_rows(tile(stuck, 20), 20, large)[2][0]
         assert tile_rows(tile(stuck, 20), 20, small)[1][0] == " Priya STUCK 11 Dec "
