@@ -25,6 +25,8 @@ _UNIT_WORDS: dict[Unit, tuple[str, str]] = {
     "m": ("month", "months"),
     "y": ("year", "years"),
 }
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SPAN = re.compile(r"(-?\d+)(min|h|d|wd|w|m|y)")
 
 
@@ -121,12 +123,13 @@ def add(day: date, span: Span, working: WorkingDays) -> date:
 
 def show(day: date) -> str:
     """Return ``Sat 21 Nov 2026``, the form used wherever a date stands alone."""
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def show_short(day: date, today: date) -> str:
     """Return ``21 Nov``, with the year only where it differs from today's."""
-    return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b} {day.year}"
+    short = f"{day.day} {_MONTHS[day.month - 1]}"
+    return short if day.year == today.year else f"{short} {day.year}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -49,10 +49,15 @@ class DueWatch:
             return ""
         return f"{self.known.overdue} overdue · {self.known.this_week} this week"
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether what is known is how the store and the day have it now."""
+        return self.known is not None and self._key == self._present()
+
     async def fresh(self) -> DueList:
         """Return the list as the store and the day have it now. Raises Refused where it cannot be read."""
         async with self._reading:
-            while self.known is None or self._key != self._present():
+            while self.known is None or not self.is_fresh:
                 key = self._present()
                 self._publish(*await self._made(), key)
             return self.known

@@ -92,7 +92,7 @@ class OpensPages(App[None]):
         """Open a practitioner's page over the present screen."""
         from tui.screens.person import PersonScreen
 
-        self.push_screen(PersonScreen(practitioner_id))
+        self.open_kept("person", PersonScreen, practitioner_id)
 
     def open_session(self, session_id: int) -> None:
         """Open a supervision's page over the present screen."""

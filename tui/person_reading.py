@@ -22,6 +22,8 @@ from tui.record_reading import own_forms
 
 PAPERS = ("agreement", "plan", "file")
 """Sorts of records that belong to a practitioner and to no session."""
+_READ: set[tuple[str, ...]] = set()
+"""The packs whose forms were read once: from then on a look at their files is all it takes."""
 
 
 def read_known(
@@ -29,7 +31,8 @@ def read_known(
 ) -> Known:
     """Return what a practitioner's page begins with; raise Refused if there is none with this id."""
     page = read_person(session, practitioner_id, today)
-    return Known(page, read_standing(session, pack, today, practitioner_id, facts))
+    standing = read_standing(session, pack, today, practitioner_id, facts, sessions=page.sessions)
+    return Known(page, standing)
 
 
 def with_papers(session: Session, pack: Pack, today: date, known: Known, forms: Sequence[Form]) -> Known:
@@ -47,11 +50,17 @@ def with_papers(session: Session, pack: Pack, today: date, known: Known, forms: 
 def person_forms(pack: Pack) -> list[Form]:
     """Return the forms of a policy that are about a practitioner or the two in supervision."""
     forms, _ = forms_of(pack.names, own_forms())
+    _READ.add(tuple(pack.names))
     return [
         form
         for form in fitting(forms, Occasion(pack.names))
         if form.about in ("practitioner", "relationship")
     ]
+
+
+def are_read(pack: Pack) -> bool:
+    """Say whether the forms of a policy were read once, so that reading them again takes no time."""
+    return tuple(pack.names) in _READ
 
 
 def agreement_form(pack: Pack) -> Form | None:

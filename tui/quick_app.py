@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from rich.console import RenderableType
-from textual import events
+from textual import events, messages
 from textual._callback import invoke
+from textual._compositor import LayoutUpdate
+from textual._time import get_time
 from textual.app import App
 from textual.screen import Screen
 
@@ -34,6 +36,9 @@ class QuickApp(App[None]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         super()._display(screen, renderable)
+        is_out = renderable is not None and not self._batch_count and screen is self.screen
+        if is_out and isinstance(renderable, LayoutUpdate) and isinstance(screen, QuickScreen):
+            screen.painted_whole()
         if self._once_painted and renderable is not None and not self._batch_count:
             jobs, self._once_painted = self._once_painted, []
             for job in jobs:
@@ -75,6 +80,26 @@ class QuickScreen(Screen[Any]):
     """A screen that draws nothing while the picture is held back: it is drawn whole once it is let go."""
 
     _at_once = False
+    _whole_at = 0.0
+    """When all of it was painted last."""
+
+    def painted_whole(self) -> None:
+        """Note that everything stands there as it is now: what was asked to be painted before need not be again.
+
+        Textual paints a screen that is shown again in one go, and a moment later, for a second time, every widget
+        that was changed just before.
+        """
+        self._whole_at = get_time()
+        for widget in self._compositor.visible_widgets:
+            if widget.is_mounted:
+                widget._repaint_required = False
+
+    async def _on_update(self, message: messages.Update) -> None:
+        if message.time > self._whole_at:
+            await super()._on_update(message)
+            return
+        message.stop()
+        message.prevent_default()
 
     def paint_at_once(self) -> None:
         """Paint what was just changed as soon as its widgets have said so, not at the next beat of the frame timer.

@@ -272,7 +272,8 @@ class Pack:
 
     def session_kind(self, code: str) -> SessionKind:
         """Return a kind of supervision by its code or another of its names; an unknown one settles nothing."""
-        return self._known_sessions.get(code.lower(), SessionKind(code, code.replace("_", " "), record=code))
+        known = self._known_sessions.get(code.lower())
+        return known or SessionKind(code, code.replace("_", " "), record=code)
 
     def at(self, day: date) -> Pack:
         """Return the edition that holds on ``day``: the latest begun by then, else the earliest there is."""

@@ -103,17 +103,54 @@ class PersonPage:
 
 def read_people(session: Session, today: date) -> list[PersonView]:
     """Return every practitioner, those in post first, by name."""
-    caseload = _counts(session)
-    last = _session_days(session, func.max(col(Supervision.held_on)), col(Supervision.held_on) <= today)
+    return sorted(
+        _views(session, today),
+        key=lambda one: (one.left_on is not None and one.left_on < today, one.name.casefold()),
+    )
+
+
+def read_person(session: Session, practitioner_id: int, today: date) -> PersonPage:
+    """Return one practitioner's page; raise Refused if there is none with this id."""
+    row = session.get(Practitioner, practitioner_id)
+    if row is None:
+        raise Refused("That practitioner is no longer in the store.")
+    supervisor = session.get(Practitioner, row.supervisor_id) if row.supervisor_id else None
+    sessions = read_sessions(session, practitioner_id)
+    return PersonPage(
+        _views(session, today, practitioner_id)[0],
+        supervisor.name if supervisor else "",
+        row.six_month_review_on,
+        _facts(row, supervisor),
+        tuple(AbsenceView(*found) for found in _absences(session, practitioner_id)),
+        tuple(AgreementView(*found) for found in _agreements(session, practitioner_id)),
+        sessions,
+        tuple(read_handovers(session, practitioner_id=practitioner_id)),
+        sum(
+            row.left_on is not None
+            and one.planned_for is not None
+            and one.planned_for > row.left_on
+            and one.held_on is None
+            and one.cancelled_on is None
+            for one in sessions
+        ),
+    )
+
+
+def _views(session: Session, today: date, only: int | None = None) -> list[PersonView]:
+    """Return practitioners as lists show them: every one, or ``only`` the one with this id."""
+    caseload = _counts(session, only)
+    last = _session_days(session, only, func.max(col(Supervision.held_on)), col(Supervision.held_on) <= today)
     coming = _session_days(
         session,
+        only,
         func.min(col(Supervision.planned_for)),
         col(Supervision.planned_for) >= today,
         col(Supervision.held_on).is_(None),
         in_post(),
     )
-    away = _away(session, today)
-    people = [
+    away = _away(session, only, today)
+    statement = select(*Practitioner.__table__.c)  # type: ignore[attr-defined]
+    return [
         PersonView(
             one.id,
             one.number,
@@ -131,39 +168,13 @@ def read_people(session: Session, today: date) -> list[PersonView]:
             one.id in away,
             away.get(one.id),
         )
-        for one in rows(session, select(*Practitioner.__table__.c))  # type: ignore[attr-defined]
+        for one in rows(session, _of(statement, col(Practitioner.id), only))
     ]
-    return sorted(
-        people, key=lambda one: (one.left_on is not None and one.left_on < today, one.name.casefold())
-    )
 
 
-def read_person(session: Session, practitioner_id: int, today: date) -> PersonPage:
-    """Return one practitioner's page; raise Refused if there is none with this id."""
-    people = {one.id: one for one in read_people(session, today)}
-    if practitioner_id not in people:
-        raise Refused("That practitioner is no longer in the store.")
-    row = session.get(Practitioner, practitioner_id)
-    assert row is not None
-    supervisor = people.get(row.supervisor_id) if row.supervisor_id else None
-    return PersonPage(
-        people[practitioner_id],
-        supervisor.name if supervisor else "",
-        row.six_month_review_on,
-        _facts(row, supervisor),
-        tuple(AbsenceView(*found) for found in _absences(session, practitioner_id)),
-        tuple(AgreementView(*found) for found in _agreements(session, practitioner_id)),
-        sessions := tuple(SessionView(*found) for found in _sessions(session, practitioner_id)),
-        tuple(read_handovers(session, practitioner_id=practitioner_id)),
-        sum(
-            row.left_on is not None
-            and one.planned_for is not None
-            and one.planned_for > row.left_on
-            and one.held_on is None
-            and one.cancelled_on is None
-            for one in sessions
-        ),
-    )
+def _of(statement: Any, column: Any, only: int | None) -> Any:
+    """Narrow a statement to one practitioner, where only one is wanted."""
+    return statement if only is None else statement.where(column == only)
 
 
 def read_names(session: Session, today: date) -> list[tuple[str, str]]:
@@ -177,7 +188,7 @@ def read_names(session: Session, today: date) -> list[tuple[str, str]]:
     return [(number, name) for number, name in found]
 
 
-def _facts(row: Practitioner, supervisor: PersonView | None) -> dict[str, str]:
+def _facts(row: Practitioner, supervisor: Practitioner | None) -> dict[str, str]:
     """Return what is known as it would be typed into the form."""
     typed = {
         name: _typed(getattr(row, name))
@@ -195,42 +206,33 @@ def _typed(value: object) -> str:
     return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else str(value)
 
 
-def _counts(session: Session) -> dict[int, int]:
-    return dict(
-        rows(
-            session,
-            select(col(Allocation.practitioner_id), func.count())
-            .where(col(Allocation.until).is_(None))
-            .group_by(col(Allocation.practitioner_id)),
+def _counts(session: Session, only: int | None) -> dict[int, int]:
+    whose = col(Allocation.practitioner_id)
+    statement = select(whose, func.count()).where(col(Allocation.until).is_(None)).group_by(whose)
+    return dict(rows(session, _of(statement, whose, only)))
+
+
+def _session_days(session: Session, only: int | None, day: object, *where: object) -> dict[int, date]:
+    whose = col(Supervision.practitioner_id)
+    statement = (
+        select(whose, day)  # type: ignore[call-overload]
+        .where(
+            col(Supervision.cancelled_on).is_(None),
+            col(Supervision.occasion) == "formal",
+            whose.is_not(None),
+            *where,
         )
+        .group_by(whose)
     )
+    return dict(rows(session, _of(statement, whose, only)))
 
 
-def _session_days(session: Session, day: object, *where: object) -> dict[int, date]:
-    return dict(
-        rows(
-            session,
-            select(col(Supervision.practitioner_id), day)  # type: ignore[call-overload]
-            .where(
-                col(Supervision.cancelled_on).is_(None),
-                col(Supervision.occasion) == "formal",
-                col(Supervision.practitioner_id).is_not(None),
-                *where,
-            )
-            .group_by(col(Supervision.practitioner_id)),
-        )
+def _away(session: Session, only: int | None, today: date) -> dict[int, date | None]:
+    whose = col(Absence.practitioner_id)
+    statement = select(whose, col(Absence.until)).where(
+        col(Absence.since) <= today, or_(col(Absence.until).is_(None), col(Absence.until) >= today)
     )
-
-
-def _away(session: Session, today: date) -> dict[int, date | None]:
-    return dict(
-        rows(
-            session,
-            select(col(Absence.practitioner_id), col(Absence.until)).where(
-                col(Absence.since) <= today, or_(col(Absence.until).is_(None), col(Absence.until) >= today)
-            ),
-        )
-    )
+    return dict(rows(session, _of(statement, whose, only)))
 
 
 def _absences(session: Session, practitioner_id: int) -> list[Any]:
@@ -267,10 +269,11 @@ def sessions_shown() -> Any:
     )
 
 
-def _sessions(session: Session, practitioner_id: int) -> list[Any]:
-    return rows(
-        session,
+def read_sessions(session: Session, practitioner_id: int) -> tuple[SessionView, ...]:
+    """Return every supervision of one practitioner, the latest first."""
+    statement = (
         sessions_shown()
         .where(col(Supervision.practitioner_id) == practitioner_id)
-        .order_by(func.coalesce(col(Supervision.held_on), col(Supervision.planned_for)).desc()),
+        .order_by(func.coalesce(col(Supervision.held_on), col(Supervision.planned_for)).desc())
     )
+    return tuple(SessionView(*found) for found in rows(session, statement))

@@ -34,7 +34,7 @@ SIZE = (120, 40)
 REACH = 3.0
 BOARD, PEOPLE, COUNTED = r"walk   < > move", r"In post", r"overdue ·"
 PAGES = (
-    ("a practitioner's page", "", r"Sessions this rolling year|Supervision agreement"),
+    ("a practitioner's page", "", r"Supervised by"),
     ("the handovers", "handovers", r"Acknowledged"),
     ("one handover of a caseload", "", r"not acknowledged|not yet"),
     ("files of those who left", "files of those", r"Kept|No period"),
@@ -70,6 +70,7 @@ def _round(made: Made, figures: Figures) -> None:
         for _ in range(TIMES):
             probe.send("f6")
             probe.wait(PEOPLE)
+            probe.send("down")  # another each time: whose page was shown last is not read again
             rest(probe, 0.2)
             times[PAGES[0][0]].append(_painted(probe, "enter", PAGES[0][2]))
             _away(probe, 1)

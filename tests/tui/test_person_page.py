@@ -161,7 +161,7 @@ class TestKent:
         async with running(demo, size=(120, 40)) as pilot:
             desk = app_of(pilot).desk
             person = await page_of(pilot, "Nadia Rahmani")
-            page = app_of(pilot).screen._known.page  # type: ignore[attr-defined]
+            page = app_of(pilot).screen._page.page  # type: ignore[attr-defined]
             held = next(one for one in page.sessions if one.held_on)
             await desk.change(lambda change: note_disturbance(change, held.id, "late", "supervisor", 20).id)
             await pilot.press("v", *"observation", "tab", "home", "shift+end", *"-3d", "tab", *"Ruth Ambler")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+from textual._wait import wait_for_idle
+
 from models.store.place import Place
 from tests.tui.conftest import Running
 from tui.app import Footprint
@@ -49,3 +51,30 @@ class TestPaintAtOnce:
             await pilot.pause()
             assert painted == ["hits"]
             assert room._at_once is False
+
+
+class TestPaintedWhole:
+    """A whole picture holds everything that was asked for before it: none of that is painted a second time."""
+
+    async def test_what_came_before_is_done_and_what_comes_after_is_not(
+        self, demo: Place, running: Running
+    ) -> None:
+        """Whether a widget had said already that it changed or not; what changes afterwards is still painted."""
+        async with running(demo) as pilot:
+            program = cast("Footprint", pilot.app)
+            await program.switch_mode("records")
+            await pilot.pause()
+            room = cast("Room", program.screen)
+            room._update_timer.stop()
+            status = room.query_one("#status", Line)
+            status.show(" said already")
+            await wait_for_idle(0)  # a pilot's own pause paints
+            assert status in room._dirty_widgets
+            status.show(" not yet said")
+            room.refresh()
+            room._on_timer_update()
+            await wait_for_idle(0)
+            assert not room._dirty_widgets
+            status.show(" afterwards")
+            await wait_for_idle(0)
+            assert room._dirty_widgets == {status}

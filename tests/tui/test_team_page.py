@@ -76,7 +76,7 @@ class TestKent:
             await wait_for(pilot, lambda: "Group sessions" in said_by_team(pilot))
             assert "Team Wellbeing Plan" in said_by_team(pilot)
             await pilot.press("escape", "m")
-            await wait_for(pilot, lambda: isinstance(app.screen, PersonScreen) and bool(app.screen._known))
+            await wait_for(pilot, lambda: isinstance(app.screen, PersonScreen) and bool(app.screen._page))
             before = await app.desk.read(lambda session: read_due(session, app.desk.pack, DAY))
             await pilot.press("d")
             await wait_for(pilot, lambda: isinstance(app.screen, EntryScreen))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
+from operator import is_not
 
 from sqlmodel import Session
 from textual.binding import Binding
@@ -27,17 +29,17 @@ from tui.people_words import role_label
 from tui.person_opening import draw_up, open_paper, remove_paper, settle_disagreement
 from tui.person_page import Known, Looking, diary_rows, open_rows, paper_rows
 from tui.person_particular import particular_rows
-from tui.person_reading import person_forms, read_known, with_papers
+from tui.person_reading import are_read, person_forms, read_known, with_papers
 from tui.person_standing import standing_rows
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
-from tui.screens.list_room import ListRoom
+from tui.screens.kept_room import KeptPage
 from tui.settling import open_settling, plan_with, record_held_with
 from tui.widgets.rows import Row, Rows
 
 
-class PersonScreen(ListRoom, DueRoom):
-    """A practitioner's page."""
+class PersonScreen(KeptPage[Known], DueRoom):
+    """A practitioner's page; its screen is kept, for it is opened again and again."""
 
     NAME = "Practitioner"
     BINDINGS = [
@@ -74,38 +76,43 @@ class PersonScreen(ListRoom, DueRoom):
     ]
 
     def __init__(self, practitioner_id: int) -> None:
-        super().__init__(Rows((22, 44, 0), id="person"))
-        self._practitioner_id = practitioner_id
-        self._known: Known | None = None
+        super().__init__(practitioner_id, Rows((22, 44, 0), id="person"))
         self._intervals: tuple[IntervalView, ...] = ()
+        self._made_of: tuple[object, ...] = ()
+        self._made_so: tuple[bool, date] | None = None
+        """What the rows that are shown were made of, and how: from the same, they are not made again."""
 
     def heading(self) -> str:
         """The person's name, or initials in projector mode."""
-        if self._page is None:
+        if self._person is None:
             return "Practitioner"
-        return said_name(self._page.person.name, private=self.program.private)
+        return said_name(self._person.person.name, private=self.program.private)
 
     async def reload(self) -> None:
         """Read the person again."""
-        today, person = self.desk.today, self._practitioner_id
-
-        about, pack = self.about_person(person), self.desk.pack
+        desk, person = self.desk, self._number
+        today, pack = desk.today, desk.pack
+        about = self.about_person(person) if self.program.dues.is_fresh else None
         facts = about.facts if about is not None else None
+        with_forms = are_read(pack)  # they take a moment the first time: then what there is is shown at once
 
         def query(session: Session) -> tuple[Known, tuple[IntervalView, ...]]:
             known = read_known(session, pack, today, person, facts)
+            if with_forms:
+                known = with_papers(session, pack, today, known, person_forms(pack))
             return known, read_intervals(session, practitioner_id=person)
 
         found = await self.read_or_leave(query)
-        if found is None:
+        if found is None or person != self._number:
             return
         begun, self._intervals = found
-        if self._known is None:
-            self._known = begun  # what there is at once; the policy's forms take a moment the first time
-            self.show_again()
-            self.run_worker(self._whole(begun), exclusive=True)
-        else:
+        if self._page is not None and not with_forms:
             await self._whole(begun)
+        else:
+            self._page = begun
+            self.show_again()
+            if not with_forms:
+                self.run_worker(self._whole(begun), exclusive=True)
         self.program.dues.begin()
 
     async def _whole(self, begun: Known) -> None:
@@ -116,8 +123,9 @@ class PersonScreen(ListRoom, DueRoom):
             whole = await self.desk.read(lambda session: with_papers(session, pack, today, begun, forms))
         except Refused:
             return  # locked meanwhile: unlocking reads the page again
-        self._known = whole
-        self.show_again()
+        if begun.page.person.id == self._number:
+            self._page = whole
+            self.show_again()
 
     def show_dues(self) -> None:
         """Show the dates as they are known now."""
@@ -126,17 +134,22 @@ class PersonScreen(ListRoom, DueRoom):
     @property
     def is_whole(self) -> bool:
         """Whether everything was read, what hangs on the policy's forms too."""
-        return self._known is not None and bool(self._known.called)
+        return self._page is not None and bool(self._page.called)
 
     @property
-    def _page(self) -> PersonPage | None:
-        return self._known.page if self._known is not None else None
+    def _person(self) -> PersonPage | None:
+        return self._page.page if self._page is not None else None
 
     def show_again(self) -> None:
         """Show the page as it is known."""
         self.show_frame()
-        if self._known is not None:
-            self._rows.show(self._page_rows(self._known))
+        known, dues = self._page, self.program.dues
+        if known is not None:
+            made_of = known, self._intervals, dues.known, dues.diary
+            how = self.program.private, self.desk.today
+            if self._made_so != how or any(map(is_not, made_of, self._made_of)):
+                self._made_of, self._made_so = made_of, how
+                self._rows.show(self._page_rows(known))
 
     def _page_rows(self, known: Known) -> list[Row]:
         pack, person, private = self.desk.pack, known.page.person, self.program.private
@@ -161,7 +174,7 @@ class PersonScreen(ListRoom, DueRoom):
         children = [
             line
             for line in (known.lines if known is not None else ())
-            if line.about.entity == "child" and line.practitioner_id == self._practitioner_id
+            if line.about.entity == "child" and line.practitioner_id == self._number
         ]
         late = sum(line.is_late for line in children)
         week = sum(line.band.is_this_week for line in children)
@@ -174,7 +187,7 @@ class PersonScreen(ListRoom, DueRoom):
         return [
             line
             for line in (due.lines if due is not None else ())
-            if line.practitioner_id == self._practitioner_id and line.about.entity != "child"
+            if line.practitioner_id == self._number and line.about.entity != "child"
         ]
 
     async def due_here(self) -> list[DueLine]:
@@ -185,11 +198,11 @@ class PersonScreen(ListRoom, DueRoom):
 
     async def about_here(self) -> About | None:
         """Return what the clock is told about this person."""
-        return self.about_person(self._practitioner_id)
+        return self.about_person(self._number)
 
     @property
     def _who(self) -> With:
-        return With(self._practitioner_id, self._page.person.name if self._page is not None else "")
+        return With(self._number, self._person.person.name if self._person is not None else "")
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -280,24 +293,24 @@ class PersonScreen(ListRoom, DueRoom):
         """Put what is known right."""
         if self.program.private:
             self.say("This form holds names, and projector mode is on. F10 ends it.", wrong=True)
-        elif self._page is not None:
-            self.ask(by_hand.practitioner_facts(await self.lists(), self._page))
+        elif self._person is not None:
+            self.ask(by_hand.practitioner_facts(await self.lists(), self._person))
 
     async def action_leaves(self) -> None:
         """Record their last day."""
-        if self._page is not None:
-            self.ask(by_hand.leaving(await self.lists(), self._page))
+        if self._person is not None:
+            self.ask(by_hand.leaving(await self.lists(), self._person))
 
     async def action_absence(self) -> None:
         """Record an absence, or end the one that runs without an end."""
-        if self._page is not None:
-            runs = next((one for one in self._page.absences if one.until is None), None)
+        if self._person is not None:
+            runs = next((one for one in self._person.absences if one.until is None), None)
             lists = await self.lists()
-            self.ask(by_hand.absence(lists, runs) if runs else by_hand.new_absence(lists, self._page))
+            self.ask(by_hand.absence(lists, runs) if runs else by_hand.new_absence(lists, self._person))
 
     async def action_agreement(self) -> None:
         """Record a signed agreement; a longer interval than the policy allows is said with the rule."""
-        if self._page is None:
+        if self._person is None:
             return
 
         async def done(made: object) -> None:
@@ -305,33 +318,33 @@ class PersonScreen(ListRoom, DueRoom):
                 await self.reload()
                 self.warn_of_frequency()
 
-        entry = by_hand.agreement(await self.lists(), self._page)
+        entry = by_hand.agreement(await self.lists(), self._person)
         self.program.push_screen(EntryScreen(*entry), done)
 
     def warn_of_frequency(self) -> None:
         """Say that the agreement names a longer interval than the policy allows, where it does."""
-        known = self._known
+        known = self._page
         if known is not None and known.standing.frequency is not None:
             self.say(known.standing.frequency.text(), wrong=True)
 
     async def action_caseload(self) -> None:
         """Show the board with this person's children only."""
-        await self.program.show_caseload(self._practitioner_id)
+        await self.program.show_caseload(self._number)
 
     def action_written(self) -> None:
         """Open the list of records with them."""
-        if self._page is not None:
-            name = said_name(self._page.person.name, private=self.program.private)
-            self.program.open_records(title=name, practitioner_id=self._practitioner_id)
+        if self._person is not None:
+            name = said_name(self._person.person.name, private=self.program.private)
+            self.program.open_records(title=name, practitioner_id=self._number)
 
     def action_hand_over(self) -> None:
         """Begin to hand their supervision, or their work, over."""
-        if self._page is not None:
-            self.program.open_handovers(self._page.person.number)
+        if self._person is not None:
+            self.program.open_handovers(self._person.person.number)
 
     def action_own_file(self) -> None:
         """Write everything about them into one file."""
         from tui.leaving import ask_own_file
 
-        if self._page is not None:
-            ask_own_file(self.program, self._practitioner_id, self._page.person.number)
+        if self._person is not None:
+            ask_own_file(self.program, self._number, self._person.person.number)

@@ -265,8 +265,12 @@ class Rows(Painted, can_focus=True):
         return self._lines
 
     def _height(self, n: int, row: Row) -> int:
-        """Return how many lines a row takes."""
-        return len(self._texts_of(n))
+        """Return how many lines a row takes; the words of one that fits its columns are not set for that."""
+        if len(row.cells) == 1:
+            return len(self._texts_of(n))
+        widths = self._widths_of(row, max(1, self.size.width - 2))
+        fits = all(len(cell) <= wide and cell.isascii() for cell, wide in zip(row.cells, widths, strict=True))
+        return 1 if fits else len(self._texts_of(n))
 
     def _texts_of(self, n: int) -> list[str]:
         """Return the lines of a row as text, made once."""
@@ -278,13 +282,18 @@ class Rows(Painted, can_focus=True):
     def _text(self, row: Row, width: int) -> list[str]:
         if len(row.cells) == 1:
             return wrap(plain(row.cells[0]), width)
-        widths = self._fitted(width)[: len(row.cells)]
-        widths[-1] += max(0, width - sum(widths) - GAP * (len(widths) - 1))
+        widths = self._widths_of(row, width)
         columns = [wrap(plain(cell), wide) for cell, wide in zip(row.cells, widths, strict=True)]
         return [
             (" " * GAP).join(fit(line, wide) for line, wide in zip(line_of_each, widths, strict=True))
             for line_of_each in zip_longest(*columns, fillvalue="")
         ]
+
+    def _widths_of(self, row: Row, width: int) -> list[int]:
+        """Return how wide each cell of a row is: the last takes the room that is left."""
+        widths = self._fitted(width)[: len(row.cells)]
+        widths[-1] += max(0, width - sum(widths) - GAP * (len(widths) - 1))
+        return widths
 
     def _fitted(self, width: int) -> list[int]:
         """Return how wide each column is in this width."""

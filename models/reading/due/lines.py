@@ -119,11 +119,11 @@ class DueLine:
         return facts.last is None and self.clock not in facts.lasts
 
     @property
-    def urgency(self) -> tuple[int, int, int, str, str]:
-        """Order lines: by band, in it the latest first, what must be before what may be, then by name."""
+    def urgency(self) -> tuple[int, int, int, str, date, str]:
+        """Order lines: by band, in it the latest first, what must be before what may be, then by name and day."""
         late = self.days_late if self.days_late is not None else -100_000
         weak = self.force in ("recommended", "permitted", "available", "none")
-        return self.band, -late, int(weak), self.label, self.what
+        return self.band, -late, int(weak), self.label, self.about.day or date.min, self.what
 
     def when(self) -> str:
         """Return when, and how late: ``Mon 14 Sep 2026, 68 days late``; for what has no day, why."""

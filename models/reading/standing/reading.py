@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ from models.policy.pack import Pack
 from models.policy.rule import Count, Interval, Rule, Tally
 from models.reading.disagreements import DisagreementView, read_disagreements
 from models.reading.facts import Asked, read_facts
+from models.reading.people import SessionView
 from models.reading.rows import rows
 from models.reading.standing.file_list import FileLine, read_file_list
 from models.reading.standing.floor import FloorView, floor_of
@@ -81,11 +83,15 @@ def read_standing(
     facts: Facts | None = None,
     *,
     working: WorkingDays | None = None,
+    sessions: Sequence[SessionView] | None = None,
 ) -> PersonStanding:
-    """Return how someone's supervision stands. ``facts`` are what the clock is told of them, if known already."""
+    """Return how someone's supervision stands.
+
+    ``facts`` are what the clock is told of them, ``sessions`` their sessions, if either is known already.
+    """
     today = as_day(now)
     clock = Clock(pack.at(today), now, working)
-    year = read_year(session, clock.pack, practitioner_id, today)
+    year = read_year(session, clock.pack, practitioner_id, today, sessions)
     told, is_outside = _told(session, clock.pack, today, practitioner_id, facts)
     if is_outside:
         return PersonStanding(told, year, is_outside=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -15,11 +15,14 @@ from models.dates import add_months, end_of_month
 from models.policy.pack import Pack
 from models.policy.rule import Rule
 from models.reading.facts.sessions import NOT_ONES_OWN
+from models.reading.people import SessionView, read_sessions
 from models.reading.rows import rows
 from models.tables import Disturbance, Supervision
 
 MONTHS = 6
 """How many months of hours are told, the running one among them."""
+Held = tuple[SessionView, date]
+"""A session that was held, and the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,30 @@ class Year:
         return bool(self.cancelled.total + self.moved.total + self.late.total + self.interrupted.total)
 
 
-def read_year(session: Session, pack: Pack, practitioner_id: int, today: date) -> Year:
-    """Return the rolling year of one practitioner, by their own formal sessions."""
+def read_year(
+    session: Session,
+    pack: Pack,
+    practitioner_id: int,
+    today: date,
+    sessions: Sequence[SessionView] | None = None,
+) -> Year:
+    """Return the rolling year of one practitioner, by their own formal sessions: ``sessions``, if read already."""
     since = add_months(today, -12)
-    found = rows(session, _sessions(practitioner_id))
-    held = [row for row in found if row.held_on is not None and row.held_on <= today and _is_formal(row)]
+    found = read_sessions(session, practitioner_id) if sessions is None else sessions
+    held = sorted(
+        (
+            (row.held_on, row.id, row)
+            for row in found
+            if row.held_on and row.held_on <= today and _is_formal(row)
+        ),
+        key=itemgetter(0, 1),
+    )
+    days = [(row, day) for day, _, row in held]
     return Year(
         since,
-        Counter(row.kind for row in held if row.held_on > since),
-        _by_clock(pack, held),
-        tuple(_months(held, today)),
+        Counter(row.kind for row, day in days if day > since),
+        _by_clock(pack, days),
+        tuple(_months(days, today)),
         _causes(
             row.cause for row in found if row.cancelled_on is not None and since < row.cancelled_on <= today
         ),
@@ -106,40 +123,26 @@ def monthly_minutes(pack: Pack) -> tuple[Rule, ...]:
     )
 
 
-def _sessions(practitioner_id: int) -> Any:
-    return (
-        select(
-            col(Supervision.kind),
-            col(Supervision.occasion),
-            col(Supervision.held_on),
-            col(Supervision.minutes),
-            col(Supervision.cancelled_on),
-            col(Supervision.first_planned_for),
-            col(Supervision.cause),
-        )
-        .where(col(Supervision.practitioner_id) == practitioner_id)
-        .order_by(col(Supervision.held_on), col(Supervision.id))
-    )
-
-
-def _is_formal(row: Any) -> bool:
+def _is_formal(row: SessionView) -> bool:
     return row.occasion not in NOT_ONES_OWN
 
 
-def _by_clock(pack: Pack, held: Iterable[Any]) -> dict[str, tuple[date, ...]]:
+def _by_clock(pack: Pack, held: Sequence[Held]) -> dict[str, tuple[date, ...]]:
+    settles = {kind: pack.session_kind(kind).settles for kind in {row.kind for row, _ in held}}
     found: dict[str, list[date]] = {}
-    for row in held:
-        for clock in pack.session_kind(row.kind).settles:
-            found.setdefault(clock, []).append(row.held_on)
+    for row, day in held:
+        for clock in settles[row.kind]:
+            found.setdefault(clock, []).append(day)
     return {clock: tuple(days) for clock, days in found.items()}
 
 
-def _months(held: list[Any], today: date) -> Iterable[Month]:
-    for back in range(MONTHS - 1, -1, -1):
-        first = add_months(date(today.year, today.month, 1), -back)
+def _months(held: Sequence[Held], today: date) -> Iterable[Month]:
+    begins = [add_months(date(today.year, today.month, 1), -back) for back in range(MONTHS - 1, -1, -1)]
+    lately = [(row, day) for row, day in held if day >= begins[0]]
+    for first in begins:
         last = end_of_month(first.year, first.month)
-        own = [row for row in held if first <= row.held_on <= last]
-        known = [row.minutes for row in own if row.minutes is not None]
+        own = [row.minutes for row, day in lately if first <= day <= last]
+        known = [minutes for minutes in own if minutes is not None]
         yield Month(first, len(own), sum(known), len(own) - len(known))
 
 
