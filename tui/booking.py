@@ -20,7 +20,7 @@ from models.reading.agenda.candidates import CHILD_LEAST, CHILD_MINUTES
 from models.reading.agenda.sitting import read_sitting
 from models.reading.diary import read_diary
 from models.reading.due import DueLine, DueList
-from models.reading.due.changing import first_day_back, read_terms
+from models.reading.due.changing import back_after, read_terms
 from models.reading.due.kinds import RECORD
 from models.reading.free_days import propose_day, read_away, read_taken
 from models.reading.sessions import SessionPage
@@ -254,7 +254,7 @@ async def slot(desk: Desk, page: SessionPage) -> Slot:
     start = max(today, page.day)
 
     def query(session: Any) -> Slot:
-        terms = read_terms(session, pack, page.id, today, returned_on=first_day_back(session, page.id))
+        terms = read_terms(session, pack, page.id, today, returned_on=back_after(session, pack, page.id))
         by = min([start + timedelta(days=7), *(term.by for term in terms if term.by is not None)])
         away = read_away(session, page.practitioner_id, today) if page.practitioner_id else []
         taken = read_taken(session, page.practitioner_id, page.kind, today) | {page.day}

@@ -72,11 +72,10 @@ def _lengths(slots: tuple[Slot, ...]) -> Iterator[tuple[list[Slot], str]]:
 
 
 def _called(slot: Slot) -> str:
-    days = (slot.last - slot.first).days + 1
-    if days >= 28:
-        return "Every 4 weeks" if days == 28 else "Monthly"
-    named = {7: "Weekly", 14: "Fortnightly"}
-    return named.get(days, f"Every {counted(days, 'day')}")
+    """Return what the rule calls it: a month is no four weeks, though it has 28 days in February."""
+    named = {(1, "w"): "Weekly", (7, "d"): "Weekly", (2, "w"): "Fortnightly", (14, "d"): "Fortnightly"}
+    named[1, "m"] = "Monthly"
+    return named.get((slot.every.count, slot.every.unit), f"Every {slot.every}")
 
 
 def _strip(slots: list[Slot]) -> str:

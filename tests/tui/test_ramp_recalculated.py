@@ -77,3 +77,23 @@ class TestCancelled:
         assert "Weekly  ■ ■ ■ ■ ■ ·" in after
         assert "Missed" not in after
         assert office.line("Person P1", clock=kind, now=made_up).day == made_up + WEEK
+
+
+@pytest.mark.parametrize(
+    ("policy", "said", "not_said"),
+    [
+        ("kent", "Monthly", "Every 4 weeks"),
+        ("birmingham", "Monthly", "Every 4 weeks"),
+        ("northamptonshire", "Every 4 weeks", "Monthly"),
+    ],
+)
+class TestWhatASlotIsCalled:
+    """A slot is called what the policy's rule says, however many days February has."""
+
+    def test_over_february(self, policy: str, said: str, not_said: str, tmp_path: Path) -> None:
+        """A month from the middle of February is 28 days, and still a month (KCC-T18, BCT-T23, NCT-T07)."""
+        office = open_office(tmp_path, policy)
+        dates = {"started_on": date(2026, 7, 1), "asye_started_on": date(2026, 7, 1)}
+        person = office.person("P1", "nqsw", six_month_review_on=date(2027, 1, 4), **dates)
+        page = seen(office, person, date(2027, 3, 1))
+        assert (said in page, not_said in page.partition("The twelve months")[0]) == (True, False)

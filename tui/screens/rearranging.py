@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from forms.entry import read_field
 from models.errors import Refused
-from models.reading.due.changing import Term, first_day_back, read_terms
+from models.reading.due.changing import Term, back_after, read_terms
 from tui.by_hand import Entry
 from tui.screens.entry import EntryScreen
 from tui.widgets.words import Words
@@ -64,7 +64,9 @@ class RearrangingScreen(EntryScreen):
                 session_id,
                 today,
                 new_day if isinstance(new_day, date) else None,
-                returned_on=first_day_back(session, session_id) if values.get("cause") == SICKNESS else None,
+                returned_on=back_after(session, pack, session_id)
+                if values.get("cause") == SICKNESS
+                else None,
             )
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -16,6 +16,7 @@ from models.facts import Facts
 from models.policy.pack import Pack
 from models.policy.rule import Duty, Gate, Rule
 from models.policy.wants import names_in
+from models.returning import first_day_back
 from models.tables import Absence, Supervision
 
 CHANGE_DATE = "change_date"
@@ -73,20 +74,16 @@ def read_terms(
     return [_term(clock, facts, rule, new_day) for rule in pack.rules if _is_about_it(rule)]
 
 
-def first_day_back(session: Session, supervision_id: int) -> date | None:
+def back_after(session: Session, pack: Pack, supervision_id: int) -> date | None:
     """Return the first day back after an absence of the practitioner that covers the session's day, if it ends."""
     row = session.get(Supervision, supervision_id)
     day = row.first_planned_for or row.planned_for if row is not None else None
     if row is None or day is None or row.practitioner_id is None:
         return None
-    until = session.exec(
-        select(col(Absence.until)).where(
-            Absence.practitioner_id == row.practitioner_id,
-            col(Absence.since) <= day,
-            col(Absence.until) >= day,
-        )
-    ).first()
-    return until + timedelta(days=1) if until is not None else None
+    spells = session.exec(
+        select(col(Absence.since), col(Absence.until)).where(Absence.practitioner_id == row.practitioner_id)
+    ).all()
+    return first_day_back(spells, day, WorkingDays(pack.closure_days))
 
 
 def _is_about_it(rule: Rule) -> bool:

@@ -10,13 +10,13 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from models.clock.outcome import Gap
-from models.dates import show
+from models.dates import WorkingDays, show
 from models.facts import Facts
 from models.reading.facts.about import About, Mistake
-from models.reading.facts.days import ONE
 from models.reading.facts.desk import Desk
 from models.reading.facts.labels import session_label
 from models.reading.facts.people import Staff
+from models.returning import first_day_back
 from models.tables import Supervision
 
 NEW_DATE, OUTCOME = "New date for a cancelled session", "Say what became of the session"
@@ -124,12 +124,11 @@ def _about(desk: Desk, staff: Staff, row: Any) -> About:
 
 
 def _returned(desk: Desk, row: Any) -> date | None:
-    """Return the first day back after the sickness for which a session fell out."""
-    day = _scheduled(row)
-    for since, until in desk.absences.get(row.practitioner_id, ()):
-        if since <= day and until is not None and until >= day:
-            return until + ONE if until < desk.as_at else None
-    return None
+    """Return the first day back after the sickness for which a session fell out; None while they are away."""
+    spells = desk.absences.get(row.practitioner_id, ())
+    if any(since <= desk.as_at and (until is None or until >= desk.as_at) for since, until in spells):
+        return None
+    return first_day_back(spells, _scheduled(row), WorkingDays(desk.pack.closure_days))
 
 
 def _forgotten(desk: Desk, staff: Staff) -> list[Mistake]:

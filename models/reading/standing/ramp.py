@@ -28,11 +28,12 @@ Absences = Sequence[tuple[date, date | None]]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One week (fortnight, month) of a ramp, its last day included, and what became of it."""
+    """One week (fortnight, month) of a ramp, its last day included, and what became of it; ``every`` is the rule's."""
 
     first: date
     last: date
     state: str
+    every: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _slots(
         if span is None:
             break
         until = shifter(span[0])(day, clock.working) - _ONE
-        found.append(Slot(day, until, _state(clock.today, day, until, held, absences)))
+        found.append(Slot(day, until, _state(clock.today, day, until, held, absences), span[0]))
         day = until + _ONE
     return tuple(found)
 

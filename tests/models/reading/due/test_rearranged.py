@@ -33,6 +33,34 @@ class TestRearranged:
         havering.do(lambda change: record_absence(change, person, ago(0), ago(-3), "sickness"))
         assert havering.lines(rule="HAV-T16", now=ago(-3)) == []
         assert havering.line(rule="HAV-T16", now=ago(-4)).day == date(2026, 12, 2)
+
+    def test_nobody_returns_on_a_weekend_or_into_leave(self, havering: Office) -> None:
+        """Away until a Friday, or until the Sunday after: back on Monday; leave that follows puts the return off."""
+        for number, last, then, due in (
+            ("P1", date(2026, 11, 27), None, date(2026, 12, 7)),
+            ("P2", date(2026, 11, 29), None, date(2026, 12, 7)),
+            ("P3", date(2026, 11, 27), date(2026, 12, 1), date(2026, 12, 9)),
+            (
+                "P4",
+                date(2026, 12, 24),
+                None,
+                date(2027, 1, 6),
+            ),  # back on the 29th: Christmas, and a Monday off
+        ):
+            person = havering.person(number)
+            row = havering.booked("personal", person, ago(-1))
+            havering.do(
+                lambda change, r=row: cancel_supervision(change, havering.pack, r, "Flu", "sickness")  # type: ignore[misc]
+            )
+            havering.do(lambda c, p=person, d=last: record_absence(c, p, TODAY, d, "sickness"))  # type: ignore[misc]
+            if then is not None:
+                havering.do(
+                    lambda c, p=person, d=then: record_absence(c, p, date(2026, 11, 28), d, "leave"),  # type: ignore[misc]
+                    today=date(2026, 11, 28),
+                )
+            now = date(2027, 1, 5)
+            found = [one for one in havering.lines(rule="HAV-T16", now=now) if one.person.number == number]
+            assert [one.day for one in found] == [due], number
         havering.held("personal", person, TODAY)
 
     def test_without_a_new_date_it_is_named(self, kent: Office) -> None:
