@@ -73,6 +73,8 @@ class Certificate:
         said = [f"Destroyed: {_counted(self.gone, GONE) or 'nothing was on the file'}."]
         if kept := _counted(self.stayed, STAYED):
             said.append(f"Stayed, because children's files hold it: {kept}.")
+        if self.stayed.get("records"):
+            said.append("A record that stayed says what it said, names too.")
         left = counted(self.exported, "document of it had", "documents of it had")
         said.append(
             f"{left} left the store before. They, and whatever else was written out, are not reached from here."

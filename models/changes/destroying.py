@@ -217,6 +217,7 @@ def _unhang(change: Change, found: FileOf) -> None:
 
 def _forget(change: Change, person: Practitioner, found: FileOf) -> None:
     """Take the person's own words and dates away; what stays of a child's is without words of theirs."""
+    _name_by_number(change, person)
     change.update(
         person,
         name=NAMELESS,
@@ -233,6 +234,14 @@ def _forget(change: Change, person: Practitioner, found: FileOf) -> None:
         change.update(session, reason="")
     for note in found.kept_notes:
         change.update(note, reason="")
+
+
+def _name_by_number(change: Change, person: Practitioner) -> None:
+    """Let children's actions say the number of who does them: the ledger has their name as a text of its own."""
+    name = person.name.strip().casefold()
+    for action in change.session.exec(select(Action).where(Action.owner != "")).all():
+        if action.owner.strip().casefold() == name:
+            change.update(action, owner=person.number)
 
 
 def _drop_salts(change: Change, practitioner_id: int, of: Iterable[tuple[str, int]]) -> None:

@@ -13,6 +13,7 @@ from sqlmodel import select
 
 from models import trail
 from models.certificates import Certificate, Copy, read_certificate
+from models.changes.actions import set_action
 from models.changes.children import add_child
 from models.changes.destroying import (
     NAMELESS,
@@ -21,6 +22,7 @@ from models.changes.destroying import (
     withdraw_destruction,
 )
 from models.changes.holds import lift_hold, place_hold
+from models.changes.record_parts import AgreedAction
 from models.changes.records import begin_record
 from models.destruction import clean_pages
 from models.errors import Refused
@@ -33,8 +35,9 @@ from models.store.check import check
 from models.store.opening import Unlocked
 from models.store.place import Place
 from models.store.store import Store
-from models.tables import Destruction, Discussion, Practitioner, Record, Supervision
+from models.tables import Action, Destruction, Discussion, Practitioner, Record, Supervision
 from tests import made
+from tests.made import TOM, ago
 from tests.models.changes.examples.records import written
 from tests.models.changes.leavers import (
     HAVERING,
@@ -214,6 +217,19 @@ class TestDestroyed:
         kept = left.read(lambda s: s.exec(select(Record).where(Record.practitioner_id == LEAVER)).all())
         assert [one.form for one in kept] == ["havering_a"]
         assert certificate.stayed == {"records": 1, "sessions": 1}
+
+    def test_a_childs_action_names_them_by_number(self, left: Store) -> None:
+        """It stays with the child, whoever's session it was set in; who does it is their number, and no search
+        finds the name."""
+        name = left.read(lambda session: session.get_one(Practitioner, LEAVER).name)
+        agreed = AgreedAction("", "Ask school", "", "", f" {name.upper()} ", ago(900), "", TOM)
+        do(left, lambda change: set_action(change, agreed, ago(950), practitioner_id=made.SAM))
+        destroyed(left)
+        owners = left.read(
+            lambda session: session.exec(select(Action.owner).where(Action.what == "Ask school")).all()
+        )
+        assert list(owners) == [NUMBER]
+        assert left.read(lambda session: find(session, "Una")) == []
 
     def test_no_word_of_it_is_left(self, place: Place, unlocked: Unlocked, tmp_path: Path) -> None:
         """Not in a row, a draft, the index, the log, a free page; the child's own record is set apart first."""
