@@ -12,7 +12,7 @@ from exports.report import Block, Heading, Record, Report, Table, Words
 from exports.word.from_store import Place, read_ready
 from exports.word.paper import Paper
 from models.changes.handovers import SUPERVISOR
-from models.dates import counted, show
+from models.dates import show
 from models.reading.handovers import SORTS, HandoverPage, ItemView
 
 FACE = (
@@ -40,7 +40,7 @@ def handover_report(
     blocks: list[Block] = [
         Words(
             f"{what} {line.practitioner} goes to {line.to}. Made on {show(line.made_on)}; "
-            f"{line.acknowledged} of {counted(line.items, 'item')} acknowledged"
+            f"{line.said_acknowledged}"
             + (f"; closed on {show(line.closed_on)}." if line.closed_on else ".")
         ),
         *(Words(f"{says} ({rule})") for rule, says in page.says),
@@ -79,15 +79,11 @@ def _without(paper: Paper, parts: set[str]) -> Paper:
 
 
 def _table(items: Sequence[ItemView], caption: str, form_title: Callable[[str], str]) -> Table:
-    rows = tuple((one.label, item_text(one, form_title), _acknowledged(one)) for one in items)
+    rows = tuple((one.label, item_text(one, form_title), one.said_state) for one in items)
     return Table(("Which", "What", "Acknowledged"), (24, 56, 20), rows, caption)
 
 
 def item_text(one: ItemView, form_title: Callable[[str], str]) -> str:
     """Return what an item says, with what was added to it."""
     said = f"{form_title(one.record.form)}. {one.text}" if one.record is not None else one.text
-    return "\n".join(part for part in (said, one.words) if part)
-
-
-def _acknowledged(one: ItemView) -> str:
-    return show(one.acknowledged_on) if one.acknowledged_on else ""
+    return "\n".join(part for part in (said, one.said_words) if part)

@@ -61,5 +61,4 @@ def _leaving(page: PersonPage) -> list[Row]:
 def _handover(one: HandoverLine) -> Row:
     """Return a handover that is under way; Enter opens it."""
     what = "their supervision" if one.kind == "supervisor" else "their work"
-    done = f"{one.acknowledged} of {one.items} acknowledged"
-    return Row(("Handing over", f"{what}, to {one.to}", done), one, "amber")
+    return Row(("Handing over", f"{what}, to {one.to}", one.said_acknowledged), one, "amber")

@@ -102,6 +102,7 @@ CHANGES = {
     "withdraw_destruction": "the withdrawing of the proposal",
     "start_handover": "the handover",
     "acknowledge_item": "that they have it",
+    "dispute_item": "that it is disputed",
     "add_note": "the note",
     "close_handover": "the closing of the handover",
     "drop_handover": "taking the handover back",

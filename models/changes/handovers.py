@@ -96,6 +96,20 @@ def acknowledge_item(change: Change, item_id: int, words: str = "") -> HandoverI
     return item
 
 
+def dispute_item(change: Change, item_id: int, words: str) -> HandoverItem:
+    """Record that the one who takes over says an item is not so, or not clear: it stays open until they have it."""
+    item, row = _item(change, item_id)
+    if item.acknowledged_on is not None:
+        raise Refused(f"It was acknowledged on {show(item.acknowledged_on)}. u takes that back at once.")
+    said = _fits(words)
+    if not said:
+        raise Refused("Say what is not so, or not clear.")
+    joined = "\n".join(part for part in (item.words, said) if part)
+    change.update(item, disputed_on=change.today, words=joined)
+    change.note("dispute_item", "handover", row.id, item=item.id, words=Words(said))
+    return item
+
+
 def add_note(change: Change, handover_id: int, words: str) -> HandoverItem:
     """Add a note to a handover: something the other should know that stands nowhere else."""
     row = _open(change, handover_id)
@@ -117,12 +131,7 @@ def close_handover(change: Change, handover_id: int) -> Handover:
     The records stay with the person they are about, and so go to the new supervisor (HAV-P18, BCT-P14).
     """
     row = _open(change, handover_id)
-    waiting = select(HandoverItem).where(
-        HandoverItem.handover_id == row.id, col(HandoverItem.acknowledged_on).is_(None)
-    )
-    left = len(change.session.exec(waiting).all())
-    if left:
-        raise Refused(f"{counted(left, 'item is', 'items are')} not acknowledged yet.")
+    _refuse_while_open(change, row)
     change.update(row, closed_on=change.today)
     was = None
     if row.kind == SUPERVISOR:
@@ -182,6 +191,18 @@ def _open(change: Change, handover_id: int) -> Handover:
     if row.closed_on is not None:
         raise Refused(f"It was closed on {show(row.closed_on)}. Begin a new one.")
     return row
+
+
+def _refuse_while_open(change: Change, row: Handover) -> None:
+    waiting = select(HandoverItem).where(
+        HandoverItem.handover_id == row.id, col(HandoverItem.acknowledged_on).is_(None)
+    )
+    left = change.session.exec(waiting).all()
+    disputed = sum(one.disputed_on is not None for one in left)
+    if left:
+        of_them = f"{disputed} of them" if disputed < len(left) else ""
+        said = f", and {of_them} disputed".replace("  ", " ") if disputed else ""
+        raise Refused(f"{counted(len(left), 'item is', 'items are')} not acknowledged yet{said}.")
 
 
 def _fits(words: str) -> str:

@@ -60,6 +60,13 @@ class HandoverLine:
     items: int
     acknowledged: int
     to_is_staff: bool = True
+    disputed: int = 0
+
+    @property
+    def said_acknowledged(self) -> str:
+        """Return ``24 of 26 acknowledged, 1 disputed``."""
+        disputed = f", {self.disputed} disputed" if self.disputed else ""
+        return f"{self.acknowledged} of {self.items} acknowledged{disputed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,20 @@ class ItemView:
     words: str
     acknowledged_on: date | None
     record: RecordLine | None = None
+    disputed_on: date | None = None
+
+    @property
+    def said_words(self) -> str:
+        """Return a note, and what the one who takes over said, told apart from what the store says."""
+        note, _, said = self.words.partition("\n") if self.kind == "note" else ("", "", self.words)
+        return "\n".join(part for part in (note, f"They say: {said}" if said else "") if part)
+
+    @property
+    def said_state(self) -> str:
+        """Return that they have it, since when; that it is disputed; nothing while it waits."""
+        if self.acknowledged_on is not None:
+            return show(self.acknowledged_on)
+        return f"disputed {show(self.disputed_on)}" if self.disputed_on is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +121,7 @@ class HandoverPage:
         if not self.still_held:
             return ""
         are = counted(self.still_held, "child here is", "children here are")
-        how = "on their page c shows them, M marks all, h re-allocates."
-        return f"{are} still allocated to {self.line.practitioner}: {how}"
+        return f"{are} still allocated to {self.line.practitioner}."
 
 
 def read_handovers(session: Session, *, practitioner_id: int | None = None) -> list[HandoverLine]:
@@ -119,6 +139,7 @@ def read_handovers(session: Session, *, practitioner_id: int | None = None) -> l
             func.count(col(HandoverItem.id)),
             func.count(col(HandoverItem.acknowledged_on)),
             col(Handover.to_id).is_not(None),
+            func.count(col(HandoverItem.disputed_on)).filter(col(HandoverItem.acknowledged_on).is_(None)),
         )
         .join(Practitioner, col(Practitioner.id) == col(Handover.practitioner_id))
         .outerjoin(taker, col(taker.id) == col(Handover.to_id))
@@ -158,6 +179,7 @@ def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) 
             row.words,
             row.acknowledged_on,
             told.record(row.kind, row.ref),
+            row.disputed_on,
         )
         for row in found
     ]
@@ -227,7 +249,11 @@ class _Told:
     def _clock(self, rule: str, due_on: date | None) -> tuple[str, str]:
         known = self._pack.rules_by_id.get(rule)
         what = known.what if known is not None else "Due"
-        return what, f"due {show(due_on)} ({rule})" if due_on else f"no day is known ({rule})"
+        return what, f"due {show(due_on)}{self._late(due_on)} ({rule})" if due_on else f"no day is known ({rule})"
+
+    def _late(self, day: date) -> str:
+        days = (self._today - day).days
+        return f", {counted(days, 'day')} late" if days > 0 else ""
 
     def _agreement(self, ref: int) -> tuple[str, str] | None:
         found = self._agreements.get(ref)
@@ -259,7 +285,7 @@ class _Told:
         said.append(f"discussed {show_short(last, self._today)}" if last else "never discussed")
         by = self._due.discuss_by.get(ref)
         if by is not None:
-            said.append(f"discuss by {show_short(by, self._today)}")
+            said.append(f"discuss by {show_short(by, self._today)}{self._late(by)}")
         return label, " · ".join(dict.fromkeys(said))
 
     def _service(self, code: str) -> str:
@@ -279,6 +305,8 @@ class _Told:
         said = [found.what, found.owner, carry_words(found, self._today)]
         if not found.is_open:
             said.append("closed since")
+        elif found.due_on is not None and found.missed(self._today):
+            said.append(f"due {show_short(found.due_on, self._today)}{self._late(found.due_on)}")
         return found.child or "About them", " · ".join(part for part in said if part)
 
     def _of_record(self, ref: int) -> tuple[str, str] | None:

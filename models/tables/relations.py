@@ -77,7 +77,7 @@ class HandoverItem(Row, table=True):
 
     ``kind`` is agreement, session, clock, record, action, child, disagreement or note; ``ref`` is the
     number of the row it stands for, of a clock the rule that is due is in ``rule``. ``words`` are a note's,
-    or what was asked about it.
+    or what was asked about it. Disputed and not acknowledged since, it is open between the two.
     """
 
     __tablename__ = "handover_item"
@@ -98,3 +98,4 @@ class HandoverItem(Row, table=True):
     due_on: date | None = None
     words: str = ""
     acknowledged_on: date | None = None
+    disputed_on: date | None = None

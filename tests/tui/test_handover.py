@@ -66,7 +66,11 @@ class TestHandover:
             await wait_for(pilot, lambda: "Who knows the school?" in words(pilot, "#handover"))
             await pilot.press("n", *"Keys are with reception", "enter")
             await wait_for(pilot, lambda: "Keys are with reception" in words(pilot, "#handover"))
+            await pilot.press("d", *"She left in May", "enter")
+            await wait_for(pilot, lambda: "disputed Sat 21 Nov 2026" in words(pilot, "#handover"))
+            assert "They say: She left in May" in words(pilot, "#handover")
             (line,) = await app_of(pilot).desk.read(read_handovers)
+            assert line.disputed == 1
             await pilot.press("home")
             await pilot.press("space")
             await pilot.app.workers.wait_for_complete()

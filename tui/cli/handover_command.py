@@ -69,6 +69,6 @@ def _as_line(one: HandoverLine) -> str:
     state = (
         f"closed {show(one.closed_on)}"
         if one.closed_on
-        else f"{one.acknowledged} of {one.items} acknowledged"
+        else one.said_acknowledged
     )
     return f"{one.id}  {one.kind}  {one.practitioner} to {one.to}, made {show(one.made_on)}, {state}"

@@ -18,6 +18,7 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 SILENT = "The policy says nothing of what becomes of the records: they stay with the person they are about."
+HOW_TO_PASS_ON = "On their page c shows them, M marks all, h re-allocates."
 
 
 class HandoverScreen(ListPage, KeptPage[HandoverPage]):
@@ -28,6 +29,7 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
         BACK,
         Binding("space", "have", "they have it", key_display="Space", tooltip="Acknowledge the item"),
         Binding("w", "words", "with words", tooltip="Acknowledge it, with a question or a word"),
+        Binding("d", "dispute", "not so", tooltip="They dispute it: what is not so, or not clear; it stays open"),
         Binding("e", "export", "to Word", tooltip="The whole pack as a document, or as text"),
         Binding("s", "close", "close", tooltip="Close the handover: all of it is acknowledged"),
         Binding("n", "note", "note", tooltip="Add what stands nowhere else"),
@@ -63,14 +65,14 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
             return []
         line = page.line
         what = "Supervision" if line.kind == "supervisor" else "Work"
-        done = f"{line.acknowledged} of {line.items} acknowledged"
+        done = line.said_acknowledged
         closed = f"closed {show(line.closed_on)}" if line.closed_on else "open"
         rows = [Row((f"{what} handed over · made {show(line.made_on)} · {done} · {closed}",), kind="note")]
         rows += [Row((f"{says} ({rule})",), kind="note") for rule, says in page.says]
         if not page.says:
             rows.append(Row((SILENT,), kind="note"))
         if page.said_still_held and not self.program.private:
-            rows.append(Row((page.said_still_held,), kind="warn"))
+            rows.append(Row((f"{page.said_still_held} {HOW_TO_PASS_ON}",), kind="warn"))
         for kind, heading in SORTS.items():
             own = [one for one in page.items if one.kind == kind]
             if own:
@@ -79,15 +81,17 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
         return rows
 
     def _row(self, one: ItemView) -> Row:
-        has = f"have it, {show(one.acknowledged_on)}" if one.acknowledged_on else "not yet"
-        return Row((one.label, self._said(one), has), one, "quiet" if one.acknowledged_on else "")
+        if one.acknowledged_on is not None:
+            return Row((one.label, self._said(one), f"have it, {one.said_state}"), one, "quiet")
+        tone = "amber" if one.disputed_on is not None else ""
+        return Row((one.label, self._said(one), one.said_state or "not yet"), one, tone)
 
     def _said(self, one: ItemView) -> str:
         """Return what an item says; in projector mode only what names nobody and tells nothing."""
         if self.program.private:
             return "" if one.kind in ("action", "disagreement", "note") else one.text
         form = f"{form_called(one.record.form).called}. " if one.record is not None else ""
-        return " · ".join(part for part in (f"{form}{one.text}".strip(), *one.words.split("\n")) if part)
+        return " · ".join(part for part in (f"{form}{one.text}".strip(), *one.said_words.split("\n")) if part)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -112,6 +116,19 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
         if self._here() is not None:
             self.query_one(Prompt).ask("What they ask or say", self._acknowledge)
 
+    def action_dispute(self) -> None:
+        """Take down what they say is not so; the item stays open, and the next one is stood on."""
+        one = self._here()
+
+        async def disputed(words: str) -> None:
+            if one is not None and await self.make(
+                lambda change: changes.dispute_item(change, one.id, words)
+            ):
+                self._go_on(one, after=True)
+
+        if one is not None:
+            self.query_one(Prompt).ask("What is not so, or not clear", disputed)
+
     async def _acknowledge(self, words: str) -> None:
         one = self._here()
         is_open = self._page is not None and self._page.line.closed_on is None
@@ -122,10 +139,10 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
             if made:
                 self._go_on(one)
 
-    def _go_on(self, one: ItemView) -> None:
-        """Stand on the next item that is not acknowledged."""
+    def _go_on(self, one: ItemView, *, after: bool = False) -> None:
+        """Stand on the next item that is not acknowledged, from this one on or ``after`` it."""
         items = self._page.items if self._page is not None else ()
-        place = next((n for n, each in enumerate(items) if each.id == one.id), 0)
+        place = next((n for n, each in enumerate(items) if each.id == one.id), 0) + after
         following = [each for each in (*items[place:], *items[:place]) if each.acknowledged_on is None]
         self._rows.stand_on(following[0] if following else None)
         if not following:
@@ -146,7 +163,7 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
         """Close the handover."""
         if await self.make(lambda change: changes.close_handover(change, self._number)):
             held = self._page.said_still_held if self._page is not None and not self.program.private else ""
-            self.say(f"The handover is closed. {held}".strip())
+            self.say(f"The handover is closed. {held} {HOW_TO_PASS_ON if held else ''}".strip())
 
     async def action_drop(self) -> None:
         """Take a handover back that was begun by mistake."""

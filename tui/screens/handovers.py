@@ -70,7 +70,7 @@ class HandoversScreen(ListPage, KeptRoom):
     def _row(self, one: HandoverLine) -> Row:
         private = self.program.private
         what = "supervision" if one.kind == "supervisor" else "work"
-        done = f"{one.acknowledged} of {one.items}"
+        done = one.said_acknowledged.replace(" acknowledged", "")
         if one.closed_on is not None:
             done = f"{done}, closed {show(one.closed_on)}"
         cells = (

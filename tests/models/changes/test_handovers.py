@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -124,7 +126,7 @@ class TestAcknowledged:
             words = asked if place == 0 else ""
             made.do(working, partial(acknowledge_item, item_id=one.id, words=words))
         shown = page(working, number)
-        assert shown.items[0].words == asked
+        assert shown.items[0].said_words == f"They say: {asked}"
         assert (shown.line.items, shown.line.acknowledged) == (len(shown.items),) * 2
         made.do(working, lambda change: close_handover(change, number))
         supervisor = working.read(lambda s: s.get_one(Practitioner, PRIYA).supervisor_id)
@@ -132,6 +134,40 @@ class TestAcknowledged:
         assert [one.closed_on for one in working.read(read_handovers)] == [TODAY]
         assert made.undo(working) == "close_handover"
         assert working.read(lambda s: s.get_one(Practitioner, PRIYA).supervisor_id) is None
+
+    def test_what_is_not_agreed_stays_open(self, working: Store) -> None:
+        """Disputed, an item is counted and keeps the handover open, with what is wrong; agreed later, it counts."""
+        number = begin(working)
+        first, *others = page(working, number).items
+        for one in others:
+            made.do(working, partial(acknowledge_item, item_id=one.id))
+        with pytest.raises(Refused, match="what is not so"):
+            made.do(working, lambda change: handovers.dispute_item(change, first.id, " "))
+        made.do(working, lambda change: handovers.dispute_item(change, first.id, "It was signed in May."))
+        shown = page(working, number)
+        assert (shown.items[0].words, shown.items[0].disputed_on) == ("It was signed in May.", TODAY)
+        assert (shown.items[0].acknowledged_on, shown.line.disputed) == (None, 1)
+        with pytest.raises(Refused, match="1 item is not acknowledged yet, and disputed"):
+            made.do(working, lambda change: close_handover(change, number))
+        made.do(working, lambda change: acknowledge_item(change, first.id, "Put right."))
+        shown = page(working, number)
+        assert (shown.items[0].words, shown.line.disputed) == ("It was signed in May.\nPut right.", 0)
+        with pytest.raises(Refused, match="was acknowledged on"):
+            made.do(working, lambda change: handovers.dispute_item(change, first.id, "Again."))
+        made.do(working, lambda change: close_handover(change, number))
+
+    def test_late_it_says_so(self, working: Store) -> None:
+        """A discussion and an action past their day say how late; an action has its date."""
+        late = AgreedAction("", "See the flat", "", "", "Priya", ago(5), "", TOM)
+        made.do(working, lambda change: set_action(change, late, ago(20)))
+        number = begin(working, "practitioner")
+        text = {one.text for one in page(working, number).items if one.kind == "action"}
+        assert "See the flat · Priya · set 1 Nov, 1 date missed · due 16 Nov, 5 days late" in text
+        far = working.read(
+            lambda s: read_handover(s, KENT, number, read_due(s, KENT, TODAY + timedelta(days=200)))
+        )
+        children = [one.text for one in far.items if one.kind == "child"]
+        assert any(re.search(r"discuss by .*, \d+ days late", one) for one in children)
 
     def test_to_someone_outside(self, working: Store) -> None:
         """A name is enough; closed, nobody here is supervisor any more, and the page says who is."""
@@ -165,7 +201,7 @@ class TestAcknowledged:
     def test_work_is_not_re_allocated_by_it(self, working: Store) -> None:
         """It says how many children are still with who hands over, until they are passed on."""
         number = begin(working, "practitioner")
-        assert "2 children here are still allocated to" in page(working, number).said_still_held
+        assert page(working, number).said_still_held == "2 children here are still allocated to Priya Shah."
         assert page(working, begin(working)).said_still_held == ""
 
     def test_a_note_and_dropping_it(self, working: Store) -> None:

@@ -71,6 +71,7 @@ OVERSIGHT = (
     "plan_transfer",
     "start_handover",
     "acknowledge_item",
+    "dispute_item",
     "add_note",
     "close_handover",
     "correct_held_day",

@@ -94,6 +94,7 @@ EXAMPLES: dict[str, Example] = {
     "set_worksheet": lambda change: sampling.set_worksheet(change, _sampled(change), begun(change).id),
     "start_handover": lambda change: _handover(change, CANARY),
     "acknowledge_item": lambda change: handovers.acknowledge_item(change, _handed(change), CANARY),
+    "dispute_item": lambda change: handovers.dispute_item(change, _handed(change), CANARY),
     "add_note": lambda change: handovers.add_note(change, _handover(change), CANARY),
     "close_handover": _handover_closed,
     "drop_handover": _handover_dropped,
