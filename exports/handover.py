@@ -40,8 +40,7 @@ def handover_report(
     blocks: list[Block] = [
         Words(
             f"{what} {line.practitioner} goes to {line.to}. Made on {show(line.made_on)}; "
-            f"{line.said_acknowledged}"
-            + (f"; closed on {show(line.closed_on)}." if line.closed_on else ".")
+            f"{line.said_acknowledged}" + (f"; closed on {show(line.closed_on)}." if line.closed_on else ".")
         ),
         *(Words(f"{says} ({rule})") for rule, says in page.says),
     ]

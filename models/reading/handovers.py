@@ -249,7 +249,10 @@ class _Told:
     def _clock(self, rule: str, due_on: date | None) -> tuple[str, str]:
         known = self._pack.rules_by_id.get(rule)
         what = known.what if known is not None else "Due"
-        return what, f"due {show(due_on)}{self._late(due_on)} ({rule})" if due_on else f"no day is known ({rule})"
+        return (
+            what,
+            f"due {show(due_on)}{self._late(due_on)} ({rule})" if due_on else f"no day is known ({rule})",
+        )
 
     def _late(self, day: date) -> str:
         days = (self._today - day).days

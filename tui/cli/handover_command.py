@@ -66,9 +66,5 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _as_line(one: HandoverLine) -> str:
-    state = (
-        f"closed {show(one.closed_on)}"
-        if one.closed_on
-        else one.said_acknowledged
-    )
+    state = f"closed {show(one.closed_on)}" if one.closed_on else one.said_acknowledged
     return f"{one.id}  {one.kind}  {one.practitioner} to {one.to}, made {show(one.made_on)}, {state}"

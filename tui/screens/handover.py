@@ -18,7 +18,7 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 SILENT = "The policy says nothing of what becomes of the records: they stay with the person they are about."
-HOW_TO_PASS_ON = "On their page c shows them, M marks all, h re-allocates."
+HOW_TO_REALLOCATE = "On their page c shows them, M marks all, h re-allocates."
 
 
 class HandoverScreen(ListPage, KeptPage[HandoverPage]):
@@ -29,7 +29,9 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
         BACK,
         Binding("space", "have", "they have it", key_display="Space", tooltip="Acknowledge the item"),
         Binding("w", "words", "with words", tooltip="Acknowledge it, with a question or a word"),
-        Binding("d", "dispute", "not so", tooltip="They dispute it: what is not so, or not clear; it stays open"),
+        Binding(
+            "d", "dispute", "not so", tooltip="They dispute it: what is not so, or not clear; it stays open"
+        ),
         Binding("e", "export", "to Word", tooltip="The whole pack as a document, or as text"),
         Binding("s", "close", "close", tooltip="Close the handover: all of it is acknowledged"),
         Binding("n", "note", "note", tooltip="Add what stands nowhere else"),
@@ -72,7 +74,7 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
         if not page.says:
             rows.append(Row((SILENT,), kind="note"))
         if page.said_still_held and not self.program.private:
-            rows.append(Row((f"{page.said_still_held} {HOW_TO_PASS_ON}",), kind="warn"))
+            rows.append(Row((f"{page.said_still_held} {HOW_TO_REALLOCATE}",), kind="warn"))
         for kind, heading in SORTS.items():
             own = [one for one in page.items if one.kind == kind]
             if own:
@@ -163,7 +165,7 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
         """Close the handover."""
         if await self.make(lambda change: changes.close_handover(change, self._number)):
             held = self._page.said_still_held if self._page is not None and not self.program.private else ""
-            self.say(f"The handover is closed. {held} {HOW_TO_PASS_ON if held else ''}".strip())
+            self.say(f"The handover is closed. {held} {HOW_TO_REALLOCATE if held else ''}".strip())
 
     async def action_drop(self) -> None:
         """Take a handover back that was begun by mistake."""

@@ -219,8 +219,7 @@ class TestDestroyed:
         assert certificate.stayed == {"records": 1, "sessions": 1}
 
     def test_a_childs_action_names_them_by_number(self, left: Store) -> None:
-        """It stays with the child, whoever's session it was set in; who does it is their number, and no search
-        finds the name."""
+        """It stays with the child, whoever's session it was set in; no search finds the name."""
         name = left.read(lambda session: session.get_one(Practitioner, LEAVER).name)
         agreed = AgreedAction("", "Ask school", "", "", f" {name.upper()} ", ago(900), "", TOM)
         do(left, lambda change: set_action(change, agreed, ago(950), practitioner_id=made.SAM))
