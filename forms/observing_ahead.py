@@ -26,7 +26,7 @@ def planning(
             ),
             Field("starts_at", "Time", hint=_TIME),
             Field("observer", "Observer", hint="empty: not settled yet"),
-            Field("what", "What is seen", hint="home visit, court; whose permission was asked"),
+            Field("what", "What is seen", hint="home visit, court; who was asked"),
         ),
         note=note,
     )

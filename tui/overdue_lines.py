@@ -14,6 +14,7 @@ from models.reading.diary import Booked, Diary
 from models.reading.due import Band, DueLine, DueList, Only
 from models.reading.due.kinds import DISCUSSION, LABELS, SESSION
 from models.reading.due.lines import MANAGERS_OWN, in_a_sentence
+from models.reading.due.observed import kind_of_line
 from tui.observing_lines import planned_for, said_of
 from tui.widgets.rows import Row
 
@@ -114,13 +115,10 @@ class _Writer:
         on = self._planned(line)
         if self._look.by != "practitioner":
             cells.append(whose(line, self._manner))
-        what = (
-            _what(line)
-            if not on
-            else f"{_what(line)}, {on}"
-            if self._manner.roomy
-            else f"{on}: {_what(line)}"
-        )
+        what = _what(line)
+        if on:  # what is to be observed has long names: when it is planned stands where it is not cut off
+            first = not self._manner.roomy or bool(kind_of_line(line, self._pack))
+            what = f"{on}: {what}" if first else f"{what}, {on}"
         if line.day is None:
             return Row((*cells, f"{what}: {line.reason}"), key_of(line), _ink(line))
         return Row(

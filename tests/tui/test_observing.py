@@ -58,7 +58,7 @@ class TestFromADueLine:
             await pilot.press("tab", *["backspace"] * 12, *"3/12", "tab", *"10:00", "ctrl+s")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, OverdueScreen))
             await wait_for(
-                pilot, lambda: "formal observations of direct work, planned 3 Dec" in words(pilot, "#due")
+                pilot, lambda: "planned 3 Dec: formal observations of direct work" in words(pilot, "#due")
             )
             assert (await app_of(pilot).dues.fresh()).overdue == before.overdue
             await pilot.press("enter")
