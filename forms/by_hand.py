@@ -109,7 +109,8 @@ def _allocated(lists: Lists) -> Field:
     return Field("practitioner", "Allocated to", "choice", choices=lists.people, hint=hint)
 
 
-def _passed() -> Field:
+def passed_field() -> Field:
+    """Return the field that asks why a gate of the policy is passed."""
     return Field("passed", "Why go on without", required=True, hint="quality assurance sees it")
 
 
@@ -130,7 +131,7 @@ def new_involvement(lists: Lists, child_id: int, gate: str = "", note: str = "")
             Field("opened_on", "Opened on", "date", required=True, initial=lists.day),
             _allocated(lists),
             Field("stage", "Stage", "choice", choices=lists.stages, initial="1"),
-            *((_passed(),) if gate else ()),
+            *((passed_field(),) if gate else ()),
         ),
         note=note,
     )
@@ -167,17 +168,6 @@ def allocation(lists: Lists, involvements: Sequence[int]) -> EntryForm:
             Field("since", "Since", "date", required=True, initial=lists.day),
         ),
     )
-
-
-def closing(lists: Lists, involvement_id: int, gate: str = "", note: str = "") -> EntryForm:
-    """Ask when an involvement closed and why; ``gate`` names what is not met, and asks for a reason."""
-    fields = [
-        Field("closed_on", "Closed on", "date", required=True, initial=lists.day),
-        Field("reason", "Why it closes"),
-    ]
-    if gate:
-        fields.append(_passed())
-    return EntryForm(f"close:{involvement_id}", "Close this involvement", tuple(fields), note=note)
 
 
 def transfer(lists: Lists, involvement_id: int, planned: str) -> EntryForm:

@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from forms import by_hand as forms
+from forms.closing import ENDS
+from forms.closing import closing as closing_form
 from forms.entry import EntryForm
 from models.changes import checks
 from models.changes.children import add_child, correct_child, join_children
@@ -29,6 +31,7 @@ from models.reading.people import AbsenceView, PersonPage, read_names
 from models.store.change import Change
 from models.tables import Practitioner
 from models.words import said_name
+from tui.child_page import situation_label
 from tui.gating import STEPPED, Gate
 
 if TYPE_CHECKING:
@@ -105,16 +108,31 @@ def allocation(found: forms.Lists, involvements: Sequence[int]) -> Entry:
     return forms.allocation(found, involvements), change_it
 
 
-def closing(found: forms.Lists, one: InvolvementView, gate: Gate) -> Entry:
-    """Close an involvement; what is not met is passed with a reason."""
+def closing(found: forms.Lists, one: InvolvementView, gate: Gate, view: ChildView) -> Entry:
+    """Close an involvement, and end the situations that end with it; what is not met is passed with a reason."""
+    running = {each.id: situation_label(each, found.pack) for each in view.situations if each.until is None}
 
     def change_it(change: Change, values: dict[str, Any]) -> Any:
         row = close_involvement(change, one.id, values["closed_on"], values["reason"])
         for rule in gate.unmet:
             pass_gate(change, rule, one.id, values["passed"])
+        for number, label in running.items():
+            if values[f"{ENDS}{number}"] == "ends":
+                _end_too(change, number, values["closed_on"], label)
         return row
 
-    return forms.closing(found, one.id, gate.rules, " ".join(gate.said)), change_it
+    last = not any(each.closed_on is None and each.id != one.id for each in view.involvements)
+    form = closing_form(
+        found, one.id, gate.rules, " ".join(gate.said), running=tuple(running.items()), last=last
+    )
+    return form, change_it
+
+
+def _end_too(change: Change, situation_id: int, day: date, label: str) -> None:
+    try:
+        end_situation(change, situation_id, day)
+    except Refused as refused:
+        raise Refused(f"{label}: {refused} Let it go on here, and put its days right first.") from None
 
 
 def transfer(found: forms.Lists, one: InvolvementView) -> Entry:

@@ -88,7 +88,7 @@ def service_label(pack: Pack, service: str) -> str:
 def _situations(situations: tuple[SituationView, ...], pack: Pack, *, private: bool) -> list[Row]:
     rows = [Row(("Situations",), kind="heading")]
     for one in sorted(situations, key=lambda each: (each.until is None, each.since), reverse=True):
-        label = _situation(one, pack, private=private)
+        label = situation_label(one, pack, private=private)
         until = f"until {show(one.until)}" if one.until else "now"
         ref = Ref("situation", one.id, "since", f"{label}, since", one.since)
         rows.append(Row((show(one.since), label, until), ref, "" if one.until is None else "quiet"))
@@ -97,7 +97,7 @@ def _situations(situations: tuple[SituationView, ...], pack: Pack, *, private: b
     return rows
 
 
-def _situation(one: SituationView, pack: Pack, *, private: bool) -> str:
+def situation_label(one: SituationView, pack: Pack, *, private: bool = True) -> str:
     """Return a situation in the pack's words; a level that it does not know is what a person typed."""
     code = flag_code(one.code, one.value)
     if pack.knows(code) or not one.value:

@@ -18,7 +18,7 @@ from models.reading.intervals import IntervalView, read_intervals
 from models.reading.standing.papers import EventView, read_child_events
 from models.reading.written import WrittenView, read_written
 from tui import by_hand, keeping
-from tui.child_page import Ref, child_rows
+from tui.child_page import Ref, child_rows, situation_label
 from tui.child_written import Beside, beside_rows
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.gating import Gate, before_closing
@@ -247,7 +247,8 @@ class ChildScreen(ListRoom, DueRoom):
         if pack.board.closing_gate:
             views = await self.desk.read(lambda session: read_closing(session, pack, [involvement], today))
             gate = before_closing(views, pack, today)
-        self.ask(by_hand.closing(found, one, gate))
+        if self._view is not None:
+            self.ask(by_hand.closing(found, one, gate, self._view))
 
     async def action_reopen(self) -> None:
         """Take back the closing under the cursor."""
@@ -255,8 +256,14 @@ class ChildScreen(ListRoom, DueRoom):
         if one is None:
             self.say("No closed involvement stands under the cursor.")
             return
-        involvement_id = one.id
-        await self.make(lambda change: reopen_involvement(change, involvement_id))
+        involvement_id, closed_on = one.id, one.closed_on
+        ended = [
+            situation_label(each, self.desk.pack)
+            for each in (self._view.situations if self._view is not None else ())
+            if each.until is not None and each.until == closed_on
+        ]
+        if await self.make(lambda change: reopen_involvement(change, involvement_id)) and ended:
+            self.say(f"Still ended on that day: {', '.join(ended)}. s adds what goes on.")
 
     async def action_join(self) -> None:
         """Join this number into another of the same child."""
