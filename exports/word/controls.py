@@ -18,8 +18,12 @@ DATE_PROMPT, CHOICE_PROMPT, TEXT_PROMPT = (
     "Choose an item.",
     "Click or tap here to write.",
 )
+ASKING = ("Click or tap", "Choose an item")
+"""How prompts begin that ask to do something."""
 CELL_DATE_PROMPT, CELL_PROMPT = "Enter a date", "Write here"
 """Prompts short enough for a narrow column."""
+LOCKED_PROMPT, LOCKED_CELL = "Nothing is written here yet.", "–"
+"""What stands in a field that whoever gets the copy can't write in."""
 WORDS_OWN_PROMPTS = frozenset(
     {
         *(DATE_PROMPT, CHOICE_PROMPT, TEXT_PROMPT, CELL_DATE_PROMPT, CELL_PROMPT),
@@ -135,7 +139,7 @@ def _date_kind(shown: date | None) -> Xml:
     day = {"fullDate": f"{shown.isoformat()}T00:00:00Z"} if shown else {}
     return w(
         "date",
-        w("dateFormat", val="dd/MM/yyyy"),
+        w("dateFormat", val="ddd d MMM yyyy"),
         w("lid", val="en-GB"),
         w("storeMappedDataAs", val="dateTime"),
         w("calendar", val="gregorian"),

@@ -8,10 +8,13 @@ from datetime import date
 from typing import Protocol
 
 from exports.word.controls import (
+    ASKING,
     CELL_DATE_PROMPT,
     CELL_PROMPT,
     CHOICE_PROMPT,
     DATE_PROMPT,
+    LOCKED_CELL,
+    LOCKED_PROMPT,
     TEXT_PROMPT,
     TICKED,
     UNTICKED,
@@ -153,15 +156,15 @@ class AsControls:
         value = value_at(self.paper.answers, place)
         kind = {"date": "date", "choice": "choice", "long": "long", "actions": "long"}.get(one.kind, "line")
         day = value if isinstance(value, date) else None
-        text = f"{day:%d/%m/%Y}" if day else legal(said(one, value))
+        text, locked = legal(said(one, value)), self._locked(place)
         return self.register.place(
             Control(
                 place,
                 self.register.name(*asked.words),
                 kind,
                 text,
-                self._prompt(one),
-                self._locked(place),
+                self._locked_prompt(one) if locked else self._prompt(one),
+                locked,
                 tuple(option.label for option in one.options) if kind == "choice" else (),
                 day,
             )
@@ -206,6 +209,13 @@ class AsControls:
 
     def _locked(self, place: Place) -> bool:
         return bool(self.recipient) and self.recipient not in self.paper.form.who_fills(place.key)
+
+    def _locked_prompt(self, one: Field | Column) -> str:
+        """Return what stands in an empty field that can't be written in: nothing asks anybody to write there."""
+        if isinstance(one, Column):
+            return LOCKED_CELL
+        asks = one.placeholder.startswith(ASKING)
+        return one.placeholder if one.placeholder and not asks else LOCKED_PROMPT
 
     def _prompt(self, one: Field | Column) -> str:
         """Return what stands where nothing was written: the printed form's own words, else our prompts."""

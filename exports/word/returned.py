@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from exports.word.controls import TICKED, UNTICKED, Control
+from exports.word.controls import ASKING, TICKED, UNTICKED, Control
 from exports.word.differing import Difference, differences
 from exports.word.document import working_body
 from exports.word.door import Document, let_in
@@ -30,6 +30,7 @@ from exports.word.xml import Element
 from forms.template.form import Form
 from models.dates import counted
 from models.errors import Refused
+from models.typed_dates import read_date
 
 FindForm = Callable[[str], Form]
 
@@ -47,8 +48,8 @@ class Entry:
 
     @property
     def changed(self) -> bool:
-        """Whether something else stands there than was sent; a line break that was lost is no change."""
-        if self.found is None:
+        """Whether something else stands there than was sent: not a line break that was lost, nor a day said otherwise."""
+        if self.found is None or _is_day(self.control.day, self.found.text):
             return False
         back, sent = _plain(self.control, self.found), tidy(self.control.text).strip()
         return "".join(back.split()) != "".join(sent.split()) if self.lossy else back != sent
@@ -211,11 +212,21 @@ def _notes(body: Element, program: str, entries: Sequence[Entry]) -> Iterator[st
         )
 
 
+def _is_day(day: date | None, text: str) -> bool:
+    """Say whether a text says this day, in whatever form a program or an earlier copy of ours has it."""
+    try:
+        return day is not None and read_date(text, day) == day
+    except ValueError:
+        return False
+
+
 def _plain(control: Control, found: Found) -> str:
     """Return what came back in a control, as it is compared with what was sent."""
     if control.kind == "tick":
         return TICKED if found.ticked else UNTICKED
-    return "" if tidy(found.text).strip() == tidy(control.prompt).strip() else tidy(found.text).strip()
+    text = tidy(found.text).strip()
+    asks = control.locked and not control.text and text.startswith(ASKING)  # as copies once asked even there
+    return "" if asks or text == tidy(control.prompt).strip() else text
 
 
 def text_back(entry: Entry) -> str:

@@ -13,7 +13,7 @@ from forms.page.blocks import Block, Fact, Facts, Heading, Items, Place, Prose, 
 from forms.page.filling import blanks_of, defaults_of, short_answers
 from forms.page.tables import grid
 from forms.template.form import Form, Section
-from forms.template.kinds import SHORT_KINDS
+from forms.template.kinds import PREPARATION, SHORT_KINDS
 from forms.template.parts import Field
 
 ADDED = "Added by Footprint; the policy's form does not have this section."
@@ -97,13 +97,15 @@ def _repeated(page: Layout, sections: list[Section]) -> Iterator[Block]:
 
 
 def _whole_part(page: Layout, sections: list[Section], part: Part) -> Iterator[Block]:
+    """Lay out a child's part below its name, which a prep sheet says nowhere else: it has a page or two in all."""
     each = page.form.each
     named_by = page.form.field(each.named_by) if each else None
     name = page.text(named_by, part.id) if named_by and part.id else ""
     if each is not None:
         yield Heading(2, f"{each.label}: {name}" if name else each.label)
     for section in sections:
-        yield from _section(page, section, part.id, level=3)
+        if not (name and page.form.records == PREPARATION and section.fields == (named_by,)):
+            yield from _section(page, section, part.id, level=3)
 
 
 def _section(page: Layout, section: Section, part_id: str = "", level: int = 2) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from models.changes.agenda import note_on_item, put_on_agenda
 from models.changes.agenda_parts import NewItem
 from models.changes.holding import hold_supervision
 from models.changes.signing import make_signing_key
+from models.dates import show
 from models.errors import Refused
 from models.reading.agenda.items import read_items
 from models.reading.agenda.sitting import Sitting, read_sitting
@@ -23,7 +24,7 @@ from models.reading.agenda.told import ItemView
 from models.reading.records import Wanted, read_record, read_record_lines
 from models.store.change import Change
 from tests.exports.word.lint import faults
-from tests.exports.word.papers import audit, write_in
+from tests.exports.word.papers import audit, texts, write_in
 from tests.made import NOW, TODAY, ago
 from tests.models.reading.due.office import Office, open_office
 
@@ -110,6 +111,11 @@ class TestOutAndBack:
         assert (faults(path), audit(path)) == ([], [])
         text = sheet.text()
         assert (label in text, "Ours:" in text, "70002" in text) == (True, True, True)
+        said = " ".join(texts(path))
+        assert (said.count("70002"), sheet.paper.day is not None and show(sheet.paper.day) in said) == (
+            1,
+            True,
+        )
 
         parts = [part.id for part in sheet.paper.answers.parts]
         write_in(

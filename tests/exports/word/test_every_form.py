@@ -175,7 +175,7 @@ class TestControls:
         """Days are pickers in British form, choices drop-downs, and what is empty shows the printed prompt."""
         path = tmp_path / "working.docx"
         for code, tag, inside in (
-            ("kent_b", "session_date", '<w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="en-GB"/>'),
+            ("kent_b", "session_date", '<w:dateFormat w:val="ddd d MMM yyyy"/><w:lid w:val="en-GB"/>'),
             ("kent_b", "session_date", "Click or tap to enter a date."),
             ("kent_b", "role", "Choose an item."),
             ("kent_b", "wellbeing_plan", '<w:text w:multiLine="1"/>'),

@@ -22,6 +22,7 @@ from exports.word.merge import (
     taken,
 )
 from exports.word.paper import Paper
+from exports.word.visible import text_in
 from exports.word.xml import Element, name
 from forms.answers.changing import with_value
 from forms.answers.model import Answers, Row
@@ -33,6 +34,7 @@ from tests.exports.word.papers import (
     edit,
     fill,
     paper,
+    replace_text,
     text_run,
     working_file,
     write_in,
@@ -60,6 +62,30 @@ class TestTheirOwn:
         edit(path, lambda body: locks.update(locks_in(body)))
         assert locks["comments"] == "sdtLocked"
         assert locks["feedback"] == "sdtContentLocked"
+
+    def test_nobody_is_asked_to_write_where_they_cannot(self, tmp_path: Path) -> None:
+        """A locked field that is empty says so, and asks for nothing; what such copies said before is no answer."""
+        sent = paper("kent_d", observed_on="2026-11-20")
+        path = working_file(tmp_path, sent, "practitioner")
+        said: dict[str, str] = {}
+        edit(
+            path,
+            lambda body: said.update((key, text_in(control(body, key))) for key in ("feedback", "comments")),
+        )
+        assert said["feedback"] == "Nothing is written here yet."
+        assert said["comments"].startswith("Click or tap here to write.")
+        assert brought(path, sent) == []
+        write_in(path, feedback="Click or tap here to write. What went well?")
+        assert brought(path, sent) == []
+
+    def test_a_day_said_otherwise(self, tmp_path: Path) -> None:
+        """Days stand there as everywhere; the same day in numbers, as copies had it before, is no change."""
+        sent = observation()
+        path = working_file(tmp_path, sent, "practitioner")
+        replace_text(path, "Fri 20 Nov 2026", "20/11/2026")
+        assert brought(path, sent) == []
+        replace_text(path, "20/11/2026", "21/11/2026")
+        assert [each.returned for each in brought(path, sent)] == ["21/11/2026"]
 
     def test_emptied(self, tmp_path: Path) -> None:
         """What they emptied in their own field is empty."""
