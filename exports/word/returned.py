@@ -48,7 +48,7 @@ class Entry:
 
     @property
     def changed(self) -> bool:
-        """Whether something else stands there than was sent: not a line break that was lost, nor a day said otherwise."""
+        """Whether something else stands there than was sent; a line break lost or a day said otherwise is no change."""
         if self.found is None or _is_day(self.control.day, self.found.text):
             return False
         back, sent = _plain(self.control, self.found), tidy(self.control.text).strip()
