@@ -21,13 +21,19 @@ class Party:
 def parties_of(form: Form, *, alone: bool = False) -> tuple[Party, ...]:
     """Return who signs a record on this form, in the form's order, each once.
 
+    Where a form calls two signatures the same ("Signed:"), each is told apart by the section it stands in.
+
     ``alone``: the record is about no practitioner, so that only the supervisor is there to sign.
     """
     found: dict[str, str] = {}
+    under: dict[str, str] = {}
     for one in form.answered():
         if one.kind == "signature":
             for party in form.who_fills(one.key):
                 found.setdefault(party, one.caption.rstrip(" :") or said(party))
+                under.setdefault(party, form.placed[one.key][0].name)
+    twice = {label for label in found.values() if list(found.values()).count(label) > 1}
+    found = {code: f"{under[code]}: {label}" if label in twice else label for code, label in found.items()}
     usual = {party: said(party).capitalize() for party in (USUAL[:1] if alone else USUAL)}
     return tuple(Party(code, label) for code, label in (found or usual).items())
 

@@ -144,6 +144,7 @@ def _enter(
         raise Refused(f"This record is signed by {', '.join(parties)}.")
     if _word_of(change, row.id, word.party) is not None:
         raise Refused(f"The {word.party.replace('_', ' ')} has had their say already.")
+    _for_one_side(change, row.id, word)
     made = change.insert(
         RecordSignature(
             record_id=row.id,
@@ -174,6 +175,17 @@ def _enter(
         _lock(change, row)
     change.is_final()
     return made
+
+
+def _for_one_side(change: Change, record_id: int, word: Word) -> None:
+    """Raise Refused where whoever is supervised would sign for the other side too, or the other way round."""
+    name = _name(word.name).casefold()
+    given = select(RecordSignature).where(RecordSignature.record_id == record_id)
+    for one in change.session.exec(given).all():
+        if one.name.casefold() == name and (one.party in SUPERVISED) != (word.party in SUPERVISED):
+            raise Refused(
+                f"{one.name} has signed it already, as {one.party.replace('_', ' ')}: each side signs for itself."
+            )
 
 
 def _ready(change: Change, record_id: int) -> Record:

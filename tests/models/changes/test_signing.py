@@ -93,6 +93,13 @@ class TestSigning:
         with pytest.raises(Refused, match="had their say"):
             sign(store, record, PRIYA)
 
+    def test_nobody_for_both_sides(self, store: Store, record: int) -> None:
+        """The name of whoever signed for one side is not taken for the other."""
+        sign(store, record, PRIYA)
+        with pytest.raises(Refused, match="Priya Shah has signed it already, as supervisee"):
+            sign(store, record, replace(MORAG, name="priya  shah"))
+        sign(store, record, MORAG)
+
     def test_a_draft_is_not_signed(self, store: Store) -> None:
         """First complete, then signed; and nothing typed may be left over."""
         row = made.do(store, begun)
