@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.clock import states
-from models.clock.outcome import Due
+from models.clock.outcome import Due, Gap
+from models.clock.runners import stretch_of
 from models.facts import Facts
 from models.policy.conditions import Condition
-from models.policy.rule import Rule
+from models.policy.rule import Interval, Rule
 
 if TYPE_CHECKING:
     from models.clock.engine import Clock
@@ -26,6 +27,8 @@ def judge_length(clock: Clock, facts: Facts, rule: Rule) -> Due | None:
     """Return whether the minutes lie within what one rule says; None where it says nothing of them."""
     minutes, length = facts.known("minutes"), rule.length
     if length is None or not isinstance(minutes, int | float) or not _is_meant(rule, facts):
+        return None
+    if _is_over(clock, rule, facts):
         return None
     more: dict[str, Any] = {}
     more |= {"minimum": length.minimum} if length.minimum is not None else {}
@@ -49,6 +52,15 @@ def _is_meant(rule: Rule, facts: Facts) -> bool:
     if per != (facts.known("period") or "") or (asked and asked not in rule.clock):
         return False
     return not rule.when or any(_may_hold(each, facts) for each in rule.when)
+
+
+def _is_over(clock: Clock, rule: Rule, facts: Facts) -> bool:
+    """Say whether the stretch of time a rule holds for has passed, as the first month of probation (HAV-T34)."""
+    if not isinstance(rule.terms, Interval) or not rule.terms.steps:
+        return False
+    stretches = [stretch_of(step, facts, clock) for step in rule.terms.steps]
+    ends = [one[1] for one in stretches if one is not None and not isinstance(one, Gap)]
+    return len(ends) == len(stretches) and all(end is not None and end <= clock.today for end in ends)
 
 
 def _may_hold(condition: Condition, facts: Facts) -> bool:

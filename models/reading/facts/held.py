@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -38,7 +38,8 @@ def read_held(desk: Desk, staff: Staff) -> list[About]:
 def _minutes(desk: Desk, staff: Staff) -> list[About]:
     """Return the minutes of each practitioner in the last month or fortnight, where the policy wants so many.
 
-    Where none was held, or the minutes of one are not known, nothing can be said of the length.
+    Where none was held, or the minutes of one are not known, nothing can be said of the length; nor of a period
+    in which someone was not yet there from its first day.
     """
     wanted = {
         (rule.length.per, clock)
@@ -51,7 +52,7 @@ def _minutes(desk: Desk, staff: Staff) -> list[About]:
     held = _held_lately(desk)
     return [
         About(
-            Facts("session", f"{about.facts.id}/{clock}", service, roles, more=told),
+            Facts("session", f"{about.facts.id}/{clock}", service, roles, start=start, more=told),
             "practitioner",
             about.entity_id,
             f"supervision in the last {period}",
@@ -59,8 +60,9 @@ def _minutes(desk: Desk, staff: Staff) -> list[About]:
         )
         for about in staff.abouts
         for period, clock in sorted(wanted)
+        for service, roles, start in ((about.facts.service, about.facts.roles, about.facts.start),)
+        if start is None or start <= _first_day(desk, period)
         if (minutes := _sum(desk, held.get(about.entity_id, ()), period, clock)) is not None
-        for service, roles in ((about.facts.service, about.facts.roles),)
         for told in ({"minutes": minutes, "period": period, "clock": clock},)
     ]
 
@@ -88,14 +90,19 @@ def _held_lately(desk: Desk) -> dict[int, list[_Minutes]]:
     return found
 
 
+def _first_day(desk: Desk, period: str) -> date:
+    """Return the first day of a period that ends today."""
+    return add(desk.as_at, -_PERIODS[period], WorkingDays()) + timedelta(days=1)
+
+
 def _sum(desk: Desk, held: Iterable[_Minutes], period: str, clock: str) -> int | None:
     """Return the minutes on a clock in a period up to the day; all of them where the clock is the rule's own."""
-    since = add(desk.as_at, -_PERIODS[period], WorkingDays())
+    first = _first_day(desk, period)
     known = {name for each in desk.pack.session_kinds for name in each.settles}
     own = [
         minutes
         for kind, day, minutes in held
-        if day > since and (clock not in known or clock in desk.pack.session_kind(kind).settles)
+        if day >= first and (clock not in known or clock in desk.pack.session_kind(kind).settles)
     ]
     return None if not own or None in own else sum(each for each in own if each is not None)
 

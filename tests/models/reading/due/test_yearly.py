@@ -115,6 +115,16 @@ class TestMinutes:
         havering.held("personal", person, ago(1), minutes=20)
         assert havering.lines("supervision in the last month") == []
 
+    def test_probation_only_in_its_first_month(self, havering: Office) -> None:
+        """An hour and a half a fortnight, from the first whole fortnight to the end of month one (HAV-T34, X06)."""
+        new = havering.person("P1", also_role="probation", started_on=ago(9), probation_ends_on=ago(-170))
+        in_it = havering.person("P2", also_role="probation", started_on=ago(20), probation_ends_on=ago(-160))
+        past = havering.person("P3", also_role="probation", started_on=ago(76), probation_ends_on=ago(-100))
+        for person in (new, in_it, past):
+            havering.held("case", person, ago(3), minutes=75)
+        said = [line for line in havering.lines("supervision in the last fortnight") if line.rule == "HAV-T34"]
+        assert [line.practitioner_id for line in said] == [in_it]
+
     def test_a_session_of_unknown_length_says_nothing(self, havering: Office) -> None:
         """It can't be called too short."""
         havering.held("personal", havering.person(), ago(3))
