@@ -94,7 +94,9 @@ class AttendanceScreen(ListPage):
         """Everyone who is expected is present; who is away today is not there by this key."""
         expected = [one.id for one in self._people if one.state == "expected" and not one.away]
         if not expected:
-            self.query_one("#status", Line).show([(" Nobody is still expected: Space says it of one.", "quiet")])
+            self.query_one("#status", Line).show(
+                [(" Nobody is still expected: Space says it of one.", "quiet")]
+            )
             return
         await self._do(lambda change: [mark_attendance(change, one, "present") for one in expected])
 

@@ -14,6 +14,7 @@ from models.policy.pack import Pack
 from models.policy.rule import NextSession
 from models.reading.actions import ActionLine
 from models.reading.agenda.candidates import CHILD_MINUTES, Candidate, Group, Reason
+from models.reading.agenda.sitting import JOINT, is_joint
 from models.reading.agenda.told import ChildTold, Talk, Told
 from models.reading.due.bands import Band
 from models.reading.due.kinds import DISCUSSION, TRANSFER
@@ -37,22 +38,40 @@ class _Found:
 
 
 def child_candidates(told: Told, sources: Sequence[AgendaSource], home: int) -> Iterator[Candidate]:
-    """Yield each child there is a reason to talk about, in the session ``home``."""
+    """Yield each child there is a reason to talk about, in the session ``home``.
+
+    In a joint session that is who stands on its list, and whose joint supervision is due: it takes the place of
+    no one's own supervision (KCC-P37, NCT-P33).
+    """
     lines: dict[int, list[DueLine]] = {}
     for line in told.due.lines:
         if line.about.entity == "child" and line.kind in (DISCUSSION, TRANSFER):
             lines.setdefault(line.about.entity_id, []).append(line)
     points = [(source, point) for source in sources for point in source.points if point.brings_children]
+    joint = is_joint(told.due.pack, told.sitting)
     for child in told.children:
-        found = [
-            *_from_dates(told, lines.get(child.id, ())),
-            *_from_actions(child, told.today),
-            *_from_priorities(told, child, points),
-            *_from_talks(told, child),
-            *_from_lists(told, child),
-        ]
+        if joint and not _is_listed(told, child):
+            found = list(_from_dates(told, [line for line in lines.get(child.id, ()) if line.clock == JOINT]))
+        else:
+            found = _reasons(told, child, lines.get(child.id, ()), points)
         if found:
             yield _candidate(told, child, found, home)
+
+
+def _reasons(
+    told: Told,
+    child: ChildTold,
+    lines: Sequence[DueLine],
+    points: Sequence[tuple[AgendaSource, Point]],
+) -> list[_Found]:
+    """Return every reason to talk about a child."""
+    return [
+        *_from_dates(told, lines),
+        *_from_actions(child, told.today),
+        *_from_priorities(told, child, points),
+        *_from_talks(told, child),
+        *_from_lists(told, child),
+    ]
 
 
 def all_children(told: Told, home: int) -> Iterator[Candidate]:
@@ -152,9 +171,13 @@ def _from_talks(told: Told, child: ChildTold) -> Iterator[_Found]:
         yield _Found(Reason(Group.AD_HOC, f"talked about in between on {days}"))
 
 
+def _is_listed(told: Told, child: ChildTold) -> bool:
+    return any(one.child_id == child.id for one in told.listed)
+
+
 def _from_lists(told: Told, child: ChildTold) -> Iterator[_Found]:
-    if any(one.child_id == child.id for one in told.listed):
-        yield _Found(Reason(Group.OWN, ON_LIST))
+    if _is_listed(told, child):
+        yield _Found(Reason(Group.OWN, ON_LIST), must=is_joint(told.due.pack, told.sitting))
     elif child.id in told.elsewhere:
         yield _Found(
             Reason(Group.OFFERED, f"on the list of {show_short(told.elsewhere[child.id], told.today)}")

@@ -15,7 +15,7 @@ from models.facts import Facts
 from models.reading.agenda.sitting import Sitting
 from models.reading.due.listing import DueList
 from models.reading.rows import rows
-from models.tables import Absence, Practitioner, Supervision
+from models.tables import Absence, Discussion, Practitioner, Supervision
 
 Away = tuple[date, date | None]
 _ONE = timedelta(days=1)
@@ -53,7 +53,8 @@ def following(
     if booked is not None:
         return NextDate(booked, f"booked for {show(booked)}", booked=True)
     facts = facts_of(due, sitting)
-    return propose(due.clock, facts, day, sitting.kinds, read_away(session, sitting, day))
+    shared = _of_children(session, due, sitting, day)
+    return propose(due.clock, facts, day, sitting.kinds, read_away(session, sitting, day), shared)
 
 
 def facts_of(due: DueList, sitting: Sitting) -> Facts | None:
@@ -67,14 +68,21 @@ def facts_of(due: DueList, sitting: Sitting) -> Facts | None:
 
 
 def propose(
-    clock: Clock, facts: Facts | None, day: date, kinds: Sequence[str], away: Collection[Away]
+    clock: Clock,
+    facts: Facts | None,
+    day: date,
+    kinds: Sequence[str],
+    away: Collection[Away],
+    shared: tuple[date | None, str] = (None, ""),
 ) -> NextDate:
     """Return the day for the next session if one is held on ``day``: as late as the policy allows.
 
     The same weekday is taken where it lies within a week before that. Where someone is away all that time
-    it is the first day after, and late.
+    it is the first day after, and late. ``shared``: by when the children of a joint one are to have the next.
     """
     due, rule = _due(clock, facts, day, kinds)
+    if shared[0] is not None and (due is None or shared[0] < due):
+        due, rule = shared
     last = due or day + OTHERWISE
     hold_by = clock.working.hold_by(last)
     found = _free(hold_by, day, away, clock.working)
@@ -133,14 +141,34 @@ def _booked(session: Session, sitting: Sitting, day: date) -> date | None:
     return found[0][0] if found else None
 
 
+def _of_children(session: Session, due: DueList, sitting: Sitting, day: date) -> tuple[date | None, str]:
+    """Return the earliest date on the clocks that a session settles for its children alone (NCT-T15, T16)."""
+    names = sorted({name for kind in sitting.kinds for name in due.pack.session_kind(kind).child_clocks})
+    if not names:
+        return None, ""
+    statement = select(col(Discussion.child_id)).where(col(Discussion.supervision_id).in_(sitting.ids))
+    there = {child for (child,) in rows(session, statement)}
+    found = [
+        _due_on(due.clock, about.facts, day, names)
+        for about in due.facts.abouts
+        if about.entity == "child" and about.entity_id in there
+    ]
+    return min(((when, rule) for when, rule in found if when is not None), default=(None, ""))
+
+
 def _due(clock: Clock, facts: Facts | None, day: date, kinds: Sequence[str]) -> tuple[date | None, str]:
     """Return the earliest date that the clocks these sessions settle would give, and its rule."""
     if facts is None:
         return None, ""
     settled = {name for kind in kinds for name in clock.pack.session_kind(kind).settles}
+    return _due_on(clock, facts, day, sorted(settled))
+
+
+def _due_on(clock: Clock, facts: Facts, day: date, settled: Sequence[str]) -> tuple[date | None, str]:
+    """Return the earliest date on these clocks if a session is held on a day, and its rule."""
     held = facts.changed(lasts={**facts.lasts, **dict.fromkeys(settled, day)}, next_session=None)
     later = Clock(clock.pack, max(day, clock.today), clock.working)
-    found = [due for name in sorted(settled) if (due := later.on(held, name)) is not None]
+    found = [due for name in settled if (due := later.on(held, name)) is not None]
     dated = [(due.due_day, due.governing_rule) for due in found if due.due_day is not None]
     return min(((when, rule) for when, rule in dated if when is not None), default=(None, ""))
 

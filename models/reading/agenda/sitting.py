@@ -16,6 +16,8 @@ from models.reading.rows import rows
 from models.tables import AgendaItem, Agreement, Discussion, SessionRun, Supervision
 
 FORMAL = "formal"
+JOINT = "joint"
+"""The kind of session in which several workers talk about the children they share, in every pack (KCC-P37)."""
 BACK = 28
 """How many days back a session that was planned and never held is still shown."""
 
@@ -123,13 +125,24 @@ def is_one_to_one(pack: Pack, kind: str, occasion: str) -> bool:
 
 
 def takes_children(pack: Pack, kind: str) -> int:
-    """Say how surely children are talked about in a kind of session, by the agenda of the policy; 0: not at all."""
+    """Say how surely children are talked about in a kind of session, by the agenda of the policy; 0: not at all.
+
+    A joint one is about nothing else, also where the policy prints no agenda for it.
+    """
     code = pack.session_kind(kind).code
     here = [source for source in pack.agenda if code in source.sessions]
+    if code == JOINT and not here:
+        return 1
     if any(source.use == "each" for source in here):
         return 2
     standing = [source for source in here if source.use in ("standing", "group")]
     return int(any(point.takes == "children" for source in standing for point in source.points))
+
+
+def is_joint(pack: Pack, sitting: Sitting) -> bool:
+    """Say whether several workers hold it about the children they share, and the policy prints no agenda for it."""
+    printed = {kind for source in pack.agenda for kind in source.sessions}
+    return JOINT not in printed and all(pack.session_kind(one.kind).code == JOINT for one in sitting.sessions)
 
 
 def home_of_children(pack: Pack, sitting: Sitting) -> int:

@@ -47,6 +47,20 @@ class TestDates:
         assert found.next_day == ago(-20)
         assert not about(found, child).must
 
+    def test_a_joint_one_is_about_the_children_that_are_shared(self, northamptonshire: Office) -> None:
+        """Who is on its list, and whose joint supervision is due; for the rest it stands in no one's place."""
+        person = northamptonshire.person()
+        shared: list[Told] = [("cin", ago(200)), ("joint_with", ago(200), "personal_advisor")]
+        listed = northamptonshire.child("70001", ago(90), person, [("cin", ago(90))])
+        late = northamptonshire.child("70002", ago(200), person, shared)
+        other = northamptonshire.child("70003", ago(90), person, [("cin", ago(90))])
+        session = northamptonshire.booked("joint", person, TODAY, children=[listed])
+        found = proposed(northamptonshire, session)
+        assert found.problems == ()
+        assert [one.child_id for one in found.candidates if one.must] == [late, listed]
+        assert about(found, other).reasons[0].group is Group.OFFERED
+        assert {one.home for one in found.candidates if one.child_id} == {session}
+
     def test_what_is_recommended_is_no_must(self, northamptonshire: Office) -> None:
         """Joint supervision of co-workers, missed by weeks: proposed with its day, and may be left out (NCT-T16)."""
         person = northamptonshire.person()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -122,9 +123,26 @@ class TestBooked:
         after = self.next(kent, sitting_of(kent, session))
         assert after < ago(-20) <= before
 
-    def next(self, office: Office, sitting: Sitting, held_on: date | None = None) -> date:
+    def test_a_joint_one_by_the_child_it_is_about(self, northamptonshire: Office) -> None:
+        """No less than three monthly with a Personal Advisor (NCT-T15); four weeks on where no rule says more."""
+        person = northamptonshire.person()
+        shared = northamptonshire.child(
+            "70001", ago(90), person, [("joint_with", ago(90), "personal_advisor")]
+        )
+        found = [
+            self.next(northamptonshire, sitting_of(northamptonshire, session), children=[shared])
+            for session in (
+                northamptonshire.booked("joint", person, ago(-1), [shared]),
+                northamptonshire.booked("joint", northamptonshire.person("P2"), ago(-1)),
+            )
+        ]
+        assert found == [date(2027, 2, 22), date(2026, 12, 18)]  # three months, four weeks
+
+    def next(
+        self, office: Office, sitting: Sitting, held_on: date | None = None, children: Sequence[int] = ()
+    ) -> date:
         """Return the day of the next session."""
-        asked = Asked((), [sitting.practitioner_id or 0])
+        asked = Asked(children, [sitting.practitioner_id or 0])
         found = office.store.read(
             lambda opened: following(opened, read_due_of(opened, office.pack, TODAY, asked), sitting, held_on)
         )

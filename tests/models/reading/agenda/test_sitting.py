@@ -49,6 +49,12 @@ class TestTogether:
         case = kent.booked("case", person, ago(-4))
         assert home_of_children(kent.pack, sitting_of(kent, personal)) == case
 
+    def test_a_joint_one_has_room_for_them_itself(self, kent: Office, northamptonshire: Office) -> None:
+        """Also where the policy prints no agenda for it: no other session is planned beside it (KCC-P37)."""
+        for office in (kent, northamptonshire):
+            joint = office.booked("joint", office.person(), ago(-4))
+            assert home_of_children(office.pack, sitting_of(office, joint)) == joint
+
 
 class TestDiary:
     """What is shown: from today on, what was planned lately and never held, and what was begun."""
