@@ -122,7 +122,9 @@ class TestMinutes:
         past = havering.person("P3", also_role="probation", started_on=ago(76), probation_ends_on=ago(-100))
         for person in (new, in_it, past):
             havering.held("case", person, ago(3), minutes=75)
-        said = [line for line in havering.lines("supervision in the last fortnight") if line.rule == "HAV-T34"]
+        said = [
+            line for line in havering.lines("supervision in the last fortnight") if line.rule == "HAV-T34"
+        ]
         assert [line.practitioner_id for line in said] == [in_it]
 
     def test_a_session_of_unknown_length_says_nothing(self, havering: Office) -> None:
