@@ -1,17 +1,19 @@
-"""Libraries are loaded without what they say about themselves: 2 MB of documentation that nobody reads here.
+"""Libraries are loaded without what they say about themselves: 4 MB of documentation that nobody reads here.
 
 Python keeps the docstring of every function, class and module; those of SQLAlchemy are a book. ``python -OO``
 leaves them out too, but with every check of every library, and for a program that is started that way only.
+Here a library is compiled from its source without them, at the first start, and kept so in the environment.
 """
 
 from __future__ import annotations
 
-import dis
+import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from types import CodeType, FunctionType, ModuleType
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
 
 LIBRARIES = frozenset(
     (
@@ -20,29 +22,27 @@ LIBRARIES = frozenset(
         *("pydantic", "pydantic_core", "annotated_types", "typing_inspection"),
     )
 )
-_HAS_DOCSTRING = 0x4000000
-"""By this flag Python from 3.13 on knows that the first constant of a function is its docstring."""
-_SHORT = 160
-"""How many characters of docstring are left where they are: most are short, and most of the memory is the others'."""
-_LAZY = frozenset(
-    {"memoized_property", "_memoized_property", "ro_memoized_property", "generic_fn_descriptor"}
-)
-"""What SQLAlchemy calls its own sorts of property."""
-_TAKES_FIRST = tuple(
-    bytes((number, 0)) for name, number in dis.opmap.items() if name in ("LOAD_CONST", "RETURN_CONST")
-)
+KEPT = Path(sys.prefix, "undocumented")
+_NOTHING = "."
+"""Stands for every docstring: SQLAlchemy insists that what it puts more words to says something."""
 
 
-def leave_out_documentation(libraries: Iterable[str] = LIBRARIES) -> None:
-    """Load these libraries without documentation from now on; what is loaded already stays as it is."""
-    sys.meta_path.insert(0, _Finder(frozenset(libraries)))
+def leave_out_documentation(libraries: Iterable[str] = LIBRARIES, kept: Path = KEPT) -> None:
+    """Load these libraries without documentation from now on; what is loaded already stays as it is.
+
+    Does nothing where what is compiled could not be kept: compiling it at every start would take seconds.
+    """
+    can_be_kept = os.access(kept.parent, os.W_OK) and not sys.dont_write_bytecode
+    if can_be_kept or kept.is_dir():
+        sys.meta_path.insert(0, _Finder(frozenset(libraries), kept))
 
 
 class _Finder:
     """Finds what Python itself finds for the libraries named, and has it loaded without documentation."""
 
-    def __init__(self, libraries: frozenset[str]) -> None:
+    def __init__(self, libraries: frozenset[str], kept: Path) -> None:
         self._libraries = libraries
+        self._kept = kept
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -51,56 +51,33 @@ class _Finder:
             return None
         spec = PathFinder.find_spec(name, path, target)
         if spec is not None and type(spec.loader) is SourceFileLoader:
-            spec.loader = _Loader(spec.loader.name, spec.loader.path)
+            spec.loader = _Loader(name, spec.loader.path, self._kept)
         return spec
 
 
 class _Loader(SourceFileLoader):
-    """Loads a module as Python does, then lets go of its docstrings: a library may need them while it loads."""
+    """Loads a module as Python does, from bytecode in a place of its own."""
 
-    def exec_module(self, module: ModuleType) -> None:
-        super().exec_module(module)
-        module.__doc__ = None
-        name = module.__name__
-        for value in list(vars(module).values()):
-            if type(value) is FunctionType:
-                if value.__module__ == name:
-                    _forget(value)
-            elif isinstance(value, type) and value.__module__ == name:
-                _forget_class(value)
+    def __init__(self, name: str, path: str, kept: Path) -> None:
+        super().__init__(name, path)
+        self._bytecode = str(kept / f"{name}.{sys.implementation.cache_tag}.pyc")
 
+    def get_data(self, path: str) -> bytes:
+        return super().get_data(self._own(path))
 
-def _forget_class(owner: type) -> None:
-    """Asked by type only, for what stands in a class may answer anything to any question."""
-    for value in list(vars(owner).values()):
-        kind = type(value)
-        if kind is FunctionType:
-            _forget(value)
-        elif kind is property:
-            _forget(value.fget)
-        elif kind is classmethod or kind is staticmethod:
-            _forget(value.__func__)
-        elif kind.__name__ in _LAZY:
-            _forget(vars(value).get("fget"))
-    if isinstance(vars(owner).get("__doc__"), str):
-        with suppress(AttributeError, TypeError):  # where its class does not let it be changed
-            owner.__doc__ = None
+    def set_data(self, path: str, data: Any, **more: Any) -> None:
+        super().set_data(self._own(path), data, **more)
 
+    def _own(self, path: str) -> str:
+        return self._bytecode if path.endswith(".pyc") else path
 
-def _forget(function: object) -> None:
-    if type(function) is not FunctionType:
-        return
-    said = function.__doc__
-    if said is None or len(said) < _SHORT:
-        return
-    code = function.__code__
-    if code.co_consts and code.co_consts[0] is said:
-        function.__code__ = _without_docstring(code)
-    function.__doc__ = None
+    def source_to_code(self, data: Any, path: Any, **more: Any) -> CodeType:  # type: ignore[override]
+        import ast
 
-
-def _without_docstring(code: CodeType) -> CodeType:
-    """Return the code of a function without its docstring; as it is where the same words are used in it."""
-    if any(taken in code.co_code for taken in _TAKES_FIRST):
-        return code
-    return code.replace(co_consts=(None, *code.co_consts[1:]), co_flags=code.co_flags & ~_HAS_DOCSTRING)
+        tree = ast.parse(data)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                first = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
+                if isinstance(first, ast.Expr):
+                    first.value = ast.copy_location(ast.Constant(_NOTHING), first.value)
+        return super().source_to_code(tree, path, **more)

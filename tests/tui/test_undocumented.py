@@ -13,12 +13,6 @@ import pytest
 from tests.made import in_child
 from tui.undocumented import leave_out_documentation
 
-LONG = 20
-"""How often each sentence is said: what is short may stay."""
-SENTENCES = (
-    *("A library.", "Its own words.", "Returns nothing.", "Said while it loads.", "A thing.", "How large."),
-    *("Says what it is.", "Makes one.", "Plain words."),
-)
 SPOKEN = '''
 """A library."""
 
@@ -67,6 +61,8 @@ class Thing:
 '''
 
 ORM = """
+import sys
+sys.dont_write_bytecode = False
 from tui.undocumented import leave_out_documentation
 leave_out_documentation()
 from sqlmodel import Field, Session, SQLModel, create_engine, select
@@ -91,13 +87,11 @@ print("loaded")
 @pytest.fixture
 def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """A library with documentation of every sort, loaded without."""
-    text = SPOKEN
-    for sentence in SENTENCES:
-        text = text.replace(sentence, sentence * LONG)
-    (tmp_path / "spoken_library.py").write_text(text, encoding="utf-8")
+    (tmp_path / "spoken_library.py").write_text(SPOKEN, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
-    leave_out_documentation({"spoken_library"})
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    leave_out_documentation({"spoken_library"}, tmp_path / "kept")
     yield import_module("spoken_library")
     del sys.modules["spoken_library"]
 
@@ -108,8 +102,8 @@ class TestUndocumented:
     def test_everything_does_what_it_did(self, spoken: ModuleType) -> None:
         """Also where a function uses the very words of its docstring, or the library asks for it while it loads."""
         thing = spoken.Thing.made()
-        assert (spoken.said(), spoken.none(), spoken.silent()) == ("Its own words." * LONG, None, "xaxb")
-        assert spoken.asks() == "Said while it loads." * LONG
+        assert (spoken.said(), spoken.none(), spoken.silent()) == ("Its own words.", None, "xaxb")
+        assert spoken.asks() == "."
         assert (thing.method(), thing.method("?"), thing.size, thing.plain()) == (
             "thing!",
             "thing?",
@@ -121,9 +115,34 @@ class TestUndocumented:
         """No function, method, property's getter, class or module keeps its words."""
         kind = spoken.Thing
         told = [spoken, kind, spoken.none, kind.method, kind.size.fget, kind.made, kind.plain]
-        assert [each.__doc__ for each in told] == [None] * len(told)
-        assert "Returns nothing." * LONG not in spoken.none.__code__.co_consts
+        assert [each.__doc__ for each in told] == ["."] * len(told)
+        assert "Returns nothing." not in spoken.none.__code__.co_consts
+
+    def test_compiled_once(self, spoken: ModuleType, tmp_path: Path) -> None:
+        """What was compiled is kept, and serves until the library is another."""
+        (kept,) = (tmp_path / "kept").iterdir()
+        before = kept.stat().st_mtime_ns
+        assert again().said() == "Its own words."
+        assert kept.stat().st_mtime_ns == before
+        source = tmp_path / "spoken_library.py"
+        source.write_text(source.read_text(encoding="utf-8") + "\nLATER = 1\n", encoding="utf-8")
+        assert again().LATER == 1
+
+    def test_left_alone_where_nothing_can_be_kept(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """To compile at every start would take seconds: the libraries are loaded as they are."""
+        before = list(sys.meta_path)
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)
+        leave_out_documentation({"spoken_library"}, tmp_path / "kept")
+        assert sys.meta_path == before
 
     def test_the_store_s_libraries_work(self) -> None:
         """SQLModel maps, writes and reads; what is loaded later, loads."""
-        assert in_child(ORM).splitlines() == ["None None None", "40217", "loaded"]
+        assert in_child(ORM).splitlines() == ["None . .", "40217", "loaded"]
+
+
+def again() -> ModuleType:
+    """Load the library as the next start does."""
+    del sys.modules["spoken_library"]
+    return import_module("spoken_library")
