@@ -12,8 +12,8 @@ from forms.records.always import read_always
 from forms.template.choosing import Occasion, fitting
 from forms.template.form import Form
 from forms.template.load import forms_of
-from models.facts import Facts
 from models.policy import Pack
+from models.reading.facts import TeamFacts
 from models.reading.people import read_person
 from models.reading.standing.papers import read_papers
 from models.reading.standing.reading import read_standing
@@ -27,11 +27,14 @@ _READ: set[tuple[str, ...]] = set()
 
 
 def read_known(
-    session: Session, pack: Pack, today: date, practitioner_id: int, facts: Facts | None = None
+    session: Session, pack: Pack, today: date, practitioner_id: int, team: TeamFacts | None = None
 ) -> Known:
-    """Return what a practitioner's page begins with; raise Refused if there is none with this id."""
+    """Return what a practitioner's page begins with; raise Refused if there is none with this id.
+
+    ``team`` is what the clock is told of everyone, where that is known as the store stands.
+    """
     page = read_person(session, practitioner_id, today)
-    standing = read_standing(session, pack, today, practitioner_id, facts, sessions=page.sessions)
+    standing = read_standing(session, pack, today, practitioner_id, team, sessions=page.sessions)
     return Known(page, standing)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from sqlmodel import Session
+
+from models.reading.people import read_people, read_sessions
+from models.reading.standing.reading import PersonStanding, read_standing
 from models.store.place import Place
-from tests.tui.conftest import Running, wait_for
+from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, words
 from tests.tui.test_person_page import page_of, typed
 from tui.screens.person import PersonScreen
@@ -57,3 +61,26 @@ class TestFigures:
             assert f"{FIGURE}  2 of 2" in words(pilot, "#person")
             await pilot.press("v", *"observation", "tab", "home", "shift+end", *"-3d")
             assert f"{FIGURE}  3 of 2" in await typed(pilot)
+
+    async def test_they_are_the_same_from_what_is_known_of_everyone(
+        self, demo_of: Demos, running: Running
+    ) -> None:
+        """Of each, the manager and those who left among them: what is known already spares reading it, no more."""
+        async with running(demo_of("northamptonshire"), size=(80, 24)) as pilot:
+            desk, team = app_of(pilot).desk, (await app_of(pilot).dues.fresh()).facts
+
+            def both(session: Session) -> list[tuple[PersonStanding, PersonStanding]]:
+                people = read_people(session, DAY)
+                assert any(one.left_on for one in people)
+                return [
+                    (
+                        read_standing(session, desk.pack, DAY, one.id),
+                        read_standing(
+                            session, desk.pack, DAY, one.id, team, sessions=read_sessions(session, one.id)
+                        ),
+                    )
+                    for one in people
+                ]
+
+            for alone, among in await desk.read(both):
+                assert among == alone

@@ -57,15 +57,7 @@ class DueRoom(Room):
 
     def _about(self, entity: str, entity_id: int) -> About | None:
         due = self.program.dues.known
-        return next(
-            (
-                each
-                for each in (due.facts.abouts if due is not None else ())
-                if (each.entity, each.entity_id) == (entity, entity_id)
-                and (entity == "child" or each.facts.subject == "practitioner")
-            ),
-            None,
-        )
+        return due.facts.of_row(entity, entity_id) if due is not None else None
 
     def say_here(self, words: str) -> None:
         """Say what became of a key, where this screen says such things."""

@@ -92,12 +92,12 @@ class PersonScreen(KeptPage[Known], DueRoom):
         """Read the person again."""
         desk, person = self.desk, self._number
         today, pack = desk.today, desk.pack
-        about = self.about_person(person) if self.program.dues.is_fresh else None
-        facts = about.facts if about is not None else None
+        dues = self.program.dues
+        team = dues.known.facts if dues.known is not None and dues.is_fresh else None
         with_forms = are_read(pack)  # they take a moment the first time: then what there is is shown at once
 
         def query(session: Session) -> tuple[Known, tuple[IntervalView, ...]]:
-            known = read_known(session, pack, today, person, facts)
+            known = read_known(session, pack, today, person, team)
             if with_forms:
                 known = with_papers(session, pack, today, known, person_forms(pack))
             return known, read_intervals(session, practitioner_id=person)

@@ -20,8 +20,8 @@ class LongRows(Rows):
         self._widths = tuple(widths)
         self.show(rows)
 
-    def _height(self, n: int, row: Row) -> int:
-        return super()._height(n, row) if len(row.cells) == 1 else 1
+    def _height(self, n: int, row: Row, width: int) -> int:
+        return super()._height(n, row, width) if len(row.cells) == 1 else 1
 
     def _text(self, row: Row, width: int) -> list[str]:
         if len(row.cells) == 1:

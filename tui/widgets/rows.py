@@ -255,20 +255,23 @@ class Rows(Painted, can_focus=True):
 
     def _laid_out(self) -> list[tuple[int, int]]:
         """Return every line as the number of its row, and which of that row's lines it is."""
-        if self._laid_for != self.size.width:
+        width = self.size.width
+        if self._laid_for != width:
             self._forget_lines()
-            self._laid_for = self.size.width
+            self._laid_for = width
         if not self._lines and self._rows:
             self._lines = [
-                (n, part) for n, row in enumerate(self._rows) for part in range(self._height(n, row))
+                (n, part)
+                for n, row in enumerate(self._rows)
+                for part in range(self._height(n, row, max(1, width - 2)))
             ]
         return self._lines
 
-    def _height(self, n: int, row: Row) -> int:
+    def _height(self, n: int, row: Row, width: int) -> int:
         """Return how many lines a row takes; the words of one that fits its columns are not set for that."""
         if len(row.cells) == 1:
             return len(self._texts_of(n))
-        widths = self._widths_of(row, max(1, self.size.width - 2))
+        widths = self._widths_of(row, width)
         fits = all(len(cell) <= wide and cell.isascii() for cell, wide in zip(row.cells, widths, strict=True))
         return 1 if fits else len(self._texts_of(n))
 

@@ -77,3 +77,15 @@ class TeamFacts:
     def of(self, subject: str, number: str) -> list[About]:
         """Return the facts of one subject by its kind and number."""
         return [each for each in self.abouts if (each.facts.subject, each.facts.id) == (subject, number)]
+
+    def of_row(self, entity: str, entity_id: int) -> About | None:
+        """Return what the clock is told of a child or practitioner by the id of their row; of who left, nothing."""
+        return next(
+            (
+                each
+                for each in self.abouts
+                if (each.entity, each.entity_id) == (entity, entity_id)
+                and (entity == "child" or each.facts.subject == entity)
+            ),
+            None,
+        )

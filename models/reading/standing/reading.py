@@ -18,7 +18,7 @@ from models.facts import Facts
 from models.policy.pack import Pack
 from models.policy.rule import Count, Interval, Rule, Tally
 from models.reading.disagreements import DisagreementView, read_disagreements
-from models.reading.facts import Asked, read_facts
+from models.reading.facts import Asked, TeamFacts, read_facts
 from models.reading.people import SessionView
 from models.reading.rows import rows
 from models.reading.standing.file_list import FileLine, read_file_list
@@ -80,19 +80,19 @@ def read_standing(
     pack: Pack,
     now: When,
     practitioner_id: int,
-    facts: Facts | None = None,
+    team: TeamFacts | None = None,
     *,
     working: WorkingDays | None = None,
     sessions: Sequence[SessionView] | None = None,
 ) -> PersonStanding:
     """Return how someone's supervision stands.
 
-    ``facts`` are what the clock is told of them, ``sessions`` their sessions, if either is known already.
+    ``team`` is what the clock is told of everyone, ``sessions`` their sessions, if either is known already.
     """
     today = as_day(now)
     clock = Clock(pack.at(today), now, working)
     year = read_year(session, clock.pack, practitioner_id, today, sessions)
-    told, is_outside = _told(session, clock.pack, today, practitioner_id, facts)
+    told, is_outside = _told(session, clock.pack, today, practitioner_id, team)
     if is_outside:
         return PersonStanding(told, year, is_outside=True)
     rules = [
@@ -120,15 +120,13 @@ def read_standing(
 
 
 def _told(
-    session: Session, pack: Pack, today: date, practitioner_id: int, facts: Facts | None
+    session: Session, pack: Pack, today: date, practitioner_id: int, team: TeamFacts | None
 ) -> tuple[Facts, bool]:
     """Return what the clock is told of someone, and whether nobody here supervises them: then it is told nothing."""
-    if facts is not None:
-        return facts, False
-    found = read_facts(session, pack, today, Asked(people=(practitioner_id,)))
-    told = next((each.facts for each in found.abouts if each.facts.subject == "practitioner"), None)
+    found = team or read_facts(session, pack, today, Asked(people=(practitioner_id,)))
+    told = found.of_row("practitioner", practitioner_id)
     is_outside = any(one.id == practitioner_id for one in found.outside)
-    return told or Facts("practitioner"), is_outside
+    return told.facts if told else Facts("practitioner"), is_outside
 
 
 def _figures(clock: Clock, facts: Facts) -> list[Figure]:
