@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from models.errors import Refused
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.rows import rows
+from models.reading.supervisors import read_before
 from models.sampling import Candidate
 from models.tables import Practitioner, Record, Sample, SampledRecord, Team
 
@@ -55,7 +56,9 @@ class SamplePage:
 
 
 def read_candidates(session: Session, since: date, until: date) -> list[Candidate]:
-    """Return the finished records of sessions in a span; what is about a group is the team's manager's.
+    """Return the finished records of sessions in a span, each with who supervised on its day.
+
+    What is about a group is the team's manager's.
 
     The manager's own supervision is never among them: nobody looks at the quality of their own, and whoever
     supervises the manager has it sampled with the others they supervise (HAV-T13: by supervisor).
@@ -63,7 +66,7 @@ def read_candidates(session: Session, since: date, until: date) -> list[Candidat
     manager = rows(session, select(col(Team.manager_id)))
     leads = manager[0][0] if manager else None
     statement = (
-        select(col(Record.id), col(Practitioner.supervisor_id))
+        select(col(Record.id), col(Record.practitioner_id), col(Record.day), col(Practitioner.supervisor_id))
         .outerjoin(Practitioner, col(Practitioner.id) == col(Record.practitioner_id))
         .where(
             col(Record.supervision_id).is_not(None),
@@ -73,10 +76,9 @@ def read_candidates(session: Session, since: date, until: date) -> list[Candidat
         )
         .order_by(col(Record.id))
     )
-    return [
-        Candidate(record, supervisor if supervisor is not None else leads)
-        for record, supervisor in rows(session, statement)
-    ]
+    before = read_before(session)
+    told = ((record, before.on(person, day, now)) for record, person, day, now in rows(session, statement))
+    return [Candidate(record, supervisor if supervisor is not None else leads) for record, supervisor in told]
 
 
 def read_samples(session: Session) -> list[SampleLine]:

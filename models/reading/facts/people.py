@@ -26,12 +26,20 @@ OBSERVATION = "observation"
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The agreements of one practitioner: the first and the last signature, and the weeks it names."""
+    """The agreements of one practitioner: the first and the last signature, and the weeks it names.
+
+    ``days`` are all of them, the earliest first.
+    """
 
     id: int
     first: date
     last: date
     weeks: int | None
+    days: tuple[date, ...] = ()
+
+    def since(self, day: date | None) -> date | None:
+        """Return the first signature of a relationship that began on a day; None: it has always been."""
+        return self.first if day is None else next((each for each in self.days if each >= day), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +170,8 @@ def _agreements(desk: Desk) -> dict[int, Signed]:
     )
     found: dict[int, Signed] = {}
     for person, agreement, day, weeks in desk.rows(desk.some_staff(statement, Agreement.practitioner_id)):
-        first = found[person].first if person in found else day
-        found[person] = Signed(agreement, first, day, weeks)
+        before = found[person].days if person in found else ()
+        found[person] = Signed(agreement, (*before, day)[0], day, weeks, (*before, day))
     desk.met("agreement", (each.first for each in found.values()))
     return found
 

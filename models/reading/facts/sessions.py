@@ -86,6 +86,25 @@ def _held(desk: Desk) -> Iterator[tuple[int, str, date, date]]:
             yield person, kind, first, last
 
 
+def read_firsts(desk: Desk, since: Mapping[int, date]) -> dict[int, date]:
+    """Return the first session of their own that each of some practitioners had from a day on."""
+    found: dict[int, date] = {}
+    for person, day in since.items():
+        statement = select(col(Supervision.kind), func.min(col(Supervision.held_on))).where(
+            col(Supervision.practitioner_id) == person,
+            col(Supervision.held_on).between(day, desk.as_at),
+            col(Supervision.occasion).not_in(NOT_ONES_OWN),
+        )
+        days = [
+            first
+            for kind, first in desk.rows(statement.group_by(col(Supervision.kind)))
+            if desk.pack.session_kind(kind).settles
+        ]
+        if days:
+            found[person] = min(days)
+    return found
+
+
 def _held_together(desk: Desk) -> dict[str, date]:
     """Return the last day of each clock of practitioners that a group session settles for all of them."""
     clocks = {name for rule in desk.pack.rules if "practitioner" in rule.subject for name in rule.clock}

@@ -21,6 +21,7 @@ from forms.template.load import load_form
 from models.changes.action_parts import Where
 from models.changes.actions import set_action
 from models.changes.destroying import destroy_file, propose_destruction
+from models.changes.handovers import SUPERVISOR, NewItem, acknowledge_item, close_handover, start_handover
 from models.changes.holding import hold_unplanned
 from models.changes.papers import write_up
 from models.changes.planning import Plan, plan_supervision
@@ -89,6 +90,19 @@ class TestDraw:
         assert (line.seed, line.records, line.begun, line.done, line.rule) == (7, 1, 0, 0, "HAV-T13")
         with pytest.raises(Refused, match="no finished record"):
             made.do(store, lambda change: draw_sample(change, 7, 3, ago(91), TODAY, []))
+
+    def test_by_who_supervised_on_the_day(self, store: Store) -> None:
+        """After a handover an earlier record is still the earlier supervisor's."""
+        before, after = finished(store, ago(30)), finished(store, ago(5))
+
+        def pass_on(change: Change) -> None:
+            row = start_handover(change, SUPERVISOR, PRIYA, [NewItem("note", words="All well")], to_id=SAM)
+            acknowledge_item(change, 1)
+            close_handover(change, row.id)
+
+        made.do(store, pass_on, today=ago(10))
+        found = store.read(lambda session: read_candidates(session, ago(91), TODAY))
+        assert found == [Candidate(before, MORAG), Candidate(after, SAM)]
 
     def test_nobody_looks_at_their_own(self, store: Store) -> None:
         """The manager's own supervision is never drawn for the manager to look at."""

@@ -3,13 +3,67 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
+from sqlmodel import select
+
+from models.changes.handovers import SUPERVISOR, NewItem, acknowledge_item, close_handover, start_handover
 from models.changes.rearranging import cancel_supervision, move_supervision
 from models.changes.team import PractitionerFacts, correct_practitioner, record_absence, sign_agreement
 from models.changes.transfers import plan_transfer
+from models.dates import add_months
 from models.reading.due import Band
+from models.store.change import Change
+from models.tables import HandoverItem
 from tests.made import TODAY, ago
-from tests.models.reading.due.office import LONG_AGO, Office
+from tests.models.reading.due.office import LONG_AGO, Office, open_office
+
+
+def handed_over(office: Office, person: int, to: int, day: date) -> None:
+    """Hand someone's supervision to another supervisor, and close that on a day."""
+
+    def job(change: Change) -> None:
+        row = start_handover(change, SUPERVISOR, person, [NewItem("note", words="All well")], to_id=to)
+        item = change.session.exec(select(HandoverItem).where(HandoverItem.handover_id == row.id)).one()
+        acknowledge_item(change, item.id)
+        close_handover(change, row.id)
+
+    office.do(job, today=day)
+
+
+class TestANewSupervisor:
+    """A handover begins a new supervisory relationship, with an agreement of its own."""
+
+    @pytest.mark.parametrize(
+        ("policy", "kind", "rule"), [("kent", "case", "KCC-T06"), ("birmingham", "case", "BCT-T58")]
+    )
+    def test_the_agreement_of_the_one_before_is_none(
+        self, tmp_path: Path, policy: str, kind: str, rule: str
+    ) -> None:
+        """Due at the first session with the new one; the old one settles nothing of it, and is still reviewed."""
+        office = open_office(tmp_path, policy)
+        person, other = office.person(started_on=ago(400)), office.person("P2")
+        office.held(kind, person, ago(300))
+        office.do(lambda change: sign_agreement(change, person, ago(300)))
+        assert office.lines("Person P1", rule=rule) == []
+        handed_over(office, person, other, ago(40))
+        assert office.lines("Person P1", rule=rule) == [], "none was held with the new one yet"
+        office.held(kind, person, ago(30))
+        assert office.line("Person P1", rule=rule).day == ago(30)
+        assert office.lines("Person P1", clock="review") != []
+        office.do(lambda change: sign_agreement(change, person, ago(1)))
+        assert office.lines("Person P1", rule=rule) == []
+
+    def test_the_pair_is_another(self, tmp_path: Path) -> None:
+        """The yearly observation of a supervision is the pair's (CFA-T06, CFA-X04)."""
+        office = open_office(tmp_path, "children_and_families")
+        person, other = office.person(started_on=ago(400)), office.person("P2")
+        office.do(lambda change: sign_agreement(change, person, ago(300)))
+        office.event("observation_of_supervision", ago(200), practitioner_id=person)
+        handed_over(office, person, other, ago(40))
+        office.do(lambda change: sign_agreement(change, person, ago(30)))
+        assert office.line("Person P1", rule="CFA-T06").day == add_months(ago(30), 12)
 
 
 class TestRearranged:
