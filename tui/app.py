@@ -337,10 +337,9 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
         from tui.store_commands import daily_backup
 
         await daily_backup(self)
-        if self.settings.cover_key:
-            from tui.covering import offer_named
+        from tui.cover_notice import cover_notice
 
-            await offer_named(self)
+        await cover_notice(self)
 
 
 def _commands() -> Any:

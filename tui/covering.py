@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forms.entry import EntryForm, Field
 from models.errors import Refused
+from models.reading.covered import CoverOpening, read_cover_openings
 from models.store.cover import CoverKey, covered_by, read_public
 from models.store.opening import marked_keys, set_cover
 from tui.screens.fields import FieldsDialog
@@ -20,6 +22,8 @@ WHAT = (
 )
 MOST_READ = 50_000
 """How much of a file is looked at, whatever was named."""
+MOST_TOLD = 4
+"""How many openings are told one by one."""
 ASK = "Ask whoever keeps the organisation's key for its public half, which ends in .pub."
 
 
@@ -27,6 +31,7 @@ async def cover_key(program: Footprint) -> None:
     """Ask for the organisation's public key file; an empty one takes the present key away."""
     now = covered_by(await program.desk.read(marked_keys))
     stands = f"Now: key {now}. Empty takes it away." if now else "Now: none."
+    stands = f"{stands} {said_openings(await program.desk.read(read_cover_openings))}".strip()
     file = Field("file", "Public key file", initial=program.settings.cover_key, hint="ends in .pub")
     form = EntryForm("cover-key", "The organisation's key", (file,), note=f"{WHAT} {stands}")
 
@@ -43,6 +48,14 @@ async def cover_key(program: Footprint) -> None:
             program.remember("cover_key", path)
 
     program.push_screen(FieldsDialog(form), chosen)
+
+
+def said_openings(found: Sequence[CoverOpening]) -> str:
+    """Return when it opened the store and how much was changed then, the latest of many; nothing if it never did."""
+    if not found:
+        return ""
+    more = f"; and {len(found) - MOST_TOLD} times before" if len(found) > MOST_TOLD else ""
+    return f"Opened with it: {'; '.join(one.text() for one in found[:MOST_TOLD])}{more}."
 
 
 async def offer_named(program: Footprint) -> None:

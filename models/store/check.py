@@ -13,6 +13,7 @@ from sqlmodel import Session
 from models import trail
 from models.dates import counted
 from models.errors import Refused
+from models.reading.covered import read_cover_openings
 from models.reading.sealed import seal_faults
 from models.reading.signing import count_signed
 from models.store import backup, guards, schema
@@ -108,6 +109,7 @@ def _contents(connection: Any) -> Iterator[Finding]:
     count = connection.execute("SELECT count(*) FROM trail").fetchone()[0]
     fault = trail.first_fault(trail.Line(*row) for row in lines)
     yield Finding("trail", good=not fault, seen=fault or f"{count} lines, each following from the one before")
+    yield _covered(connection)
     yield _seals(connection)
     if schema.version_of(connection) == schema.VERSION:
         yield _destroyed(connection)
@@ -116,6 +118,14 @@ def _contents(connection: Any) -> Iterator[Finding]:
         "GROUP BY involvement_id HAVING count(*) > 1)"
     ).fetchone()[0]
     yield Finding("allocations", good=not held_twice, seen=f"{held_twice} held by two people at once")
+
+
+def _covered(connection: Any) -> Finding:
+    """Say how often the organisation's key opened the store, when last, and how much was changed then."""
+    with Session(engine_for(connection)) as session:
+        found = read_cover_openings(session)
+    seen = f"opened the store {counted(len(found), 'time')}, last {found[0].text()}" if found else "not used"
+    return Finding("organisation's key", good=True, seen=seen)
 
 
 def _seals(connection: Any) -> Finding:

@@ -15,7 +15,7 @@ from tests import made
 from tests.tui.conftest import wait_for
 from tests.tui.looking import picture, toasts
 from tui.app import Footprint
-from tui.covering import read_key_file
+from tui.covering import cover_key, read_key_file
 from tui.desk import Desk
 from tui.main import main
 from tui.screens.fields import FieldsDialog
@@ -53,6 +53,7 @@ class TestInTheProgram:
         app = Footprint(desk, Settings(cover_key=str(public)))
         async with app.run_test(size=(120, 30), notifications=True) as pilot:
             assert "council.key" in picture(pilot)
+            assert "F8 only look" not in picture(pilot), "it can't be opened so with the key"
             await pilot.press("f7")
             assert "opened with the organisation's key" in picture(pilot)
             await pilot.press(*"cover", "enter")
@@ -63,6 +64,14 @@ class TestInTheProgram:
         store = made.open_(place, opening.unlock_place(place, "first"))
         assert "open_with_cover" in {row[3] for row in made.trail_rows(store)}
         store.close()
+        app = Footprint(Desk(place, Clock()), Settings())
+        async with app.run_test(size=(120, 30), notifications=True) as pilot:
+            await pilot.press(*"first", "enter")
+            await wait_for(pilot, lambda: "organisation's key while you were away" in toasts(pilot))
+            assert "nothing changed" in toasts(pilot)
+            await cover_key(app)
+            await wait_for(pilot, lambda: "Opened with it: " in picture(pilot))
+            app.desk.leave()
 
 
 class TestFile:

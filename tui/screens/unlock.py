@@ -19,6 +19,7 @@ from tui.widgets.inks import PLAIN, PLAIN_CLASSES, ink_css
 from tui.widgets.line import Line
 from tui.widgets.words import Words
 
+OPEN = Binding("enter", "none", "open", key_display="Enter")
 QUIT = Binding("ctrl+q", "app.quit", "quit", key_display="Ctrl+Q")
 
 
@@ -27,7 +28,7 @@ class UnlockScreen(Seated, QuickScreen):
 
     NAME = "Locked"
     BINDINGS = [
-        Binding("enter", "none", "open", key_display="Enter"),
+        OPEN,
         Binding("f7", "recovery", "by recovery key", key_display="F7"),
         Binding("f8", "read_only", "only look", key_display="F8", tooltip="Open to look, change nothing"),
         QUIT,
@@ -118,8 +119,8 @@ class UnlockScreen(Seated, QuickScreen):
         field.focus()
         self._by_recovery = False
         self._say("")
-        self.query_one(Hints).show_bindings(self.BINDINGS)
         demo, cover = self.program.desk.kind == "demo", self.program.desk.cover_file
+        self.query_one(Hints).show_bindings([OPEN, QUIT] if cover else self.BINDINGS)
         usual = f"Locked. Type the passphrase of {cover.name}." if cover else "Locked. Type your passphrase."
         self._ask("Locked. This is a demo: Enter opens it." if demo else usual)
 

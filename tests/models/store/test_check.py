@@ -32,6 +32,7 @@ class TestWhole:
             "what belongs together",
             "guards",
             "trail",
+            "organisation's key",
             "seals",
             "destroyed files",
             "allocations",

@@ -6,7 +6,9 @@ import json
 
 import pytest
 
+from models.changes.children import add_child
 from models.errors import Refused
+from models.reading.covered import read_cover_openings, read_unseen_openings
 from models.store import backup, opening
 from models.store.check import check
 from models.store.cover import OpenCover, covered_by, make_pair, open_secret, read_public
@@ -82,7 +84,7 @@ class TestOpening:
     """A further slot of the store."""
 
     def test_it_opens_and_the_trail_says_so(self, owned: Owned, pair: tuple[str, str]) -> None:
-        """The owner's passphrase and recovery key still do; every opening with the key is a line."""
+        """The owner's passphrase and recovery key still do; every opening with the key is a line that can be read."""
         place, recovery_key = owned
         with pytest.raises(Refused, match="its owner never named one"):
             opening.unlock_place_with_cover(place, opened(pair))
@@ -92,11 +94,20 @@ class TestOpening:
         last = made.trail_rows(store)[-1]
         assert (last[2], last[3]) == (f"cover {opened(pair).key.id}", "open_with_cover")
         assert made.undo(store) is None
+        under = {**made.HOW, "actor": f"cover {opened(pair).key.id}"}
+        store.change(lambda change: add_child(change, "47000", "ZZ"), **under)
+        (told,) = store.read(read_unseen_openings)
+        assert told.text() == "Sat 21 Nov 2026 09:00, 1 change"
+        made.do(store, lambda change: add_child(change, "47001", "YY"))
+        assert store.read(read_unseen_openings) == []
+        assert store.read(read_cover_openings) == [told]
         store.close()
         assert opens(place, "first")
         assert opening.unlock_place_with_recovery(place, recovery_key).secret == unlocked.secret
         assert copies_agree(place)
-        assert all(one.good for one in check(place, unlocked, made.NOW))
+        found = check(place, unlocked, made.NOW)
+        assert all(one.good for one in found)
+        assert "opened the store 1 time, last Sat 21 Nov 2026 09:00, 1 change" in {one.seen for one in found}
 
     def test_never_without_a_line(self, owned: Owned, pair: tuple[str, str]) -> None:
         """To be read only it is refused."""
