@@ -82,13 +82,14 @@ class Mover:
 
         async def done(made: object) -> None:
             if made is not None:
-                from tui.passing_on import passed_on
+                from tui.passing_on import passed_on, said_off
 
                 self.passed_on = passed_on(chosen)
                 screen.state.marked.clear()
                 await screen.refresh_if_old()
                 more = "H hands over what belongs to it   " if self.passed_on else ""
-                screen.say_here(f"Allocated.  {more}u takes it back")
+                off = said_off(made, screen.desk.today, private=screen.program.private)
+                screen.say_here(f"Allocated.  {f'{off}  ' if off else ''}{more}u takes it back")
 
         from tui.by_hand import allocation
         from tui.screens.entry import EntryScreen

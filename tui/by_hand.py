@@ -14,6 +14,7 @@ from forms.entry import EntryForm
 from models.changes import checks
 from models.changes.children import add_child, correct_child, join_children
 from models.changes.corrections import correct_date, correct_service
+from models.changes.former_lists import OffList, leave_former_lists
 from models.changes.involvements import allocate, close_involvement, open_involvement, pass_gate
 from models.changes.situations import add_situation, end_situation
 from models.changes.team import (
@@ -98,12 +99,13 @@ def ending(found: forms.Lists, situation_id: int, label: str) -> Entry:
 
 
 def allocation(found: forms.Lists, involvements: Sequence[int]) -> Entry:
-    """Allocate or re-allocate involvements, all or none."""
+    """Allocate or re-allocate involvements, all or none; gives back off whose lists children went with it."""
 
-    def change_it(change: Change, values: dict[str, Any]) -> None:
+    def change_it(change: Change, values: dict[str, Any]) -> tuple[OffList, ...]:
         person = _person(change, values["practitioner"])
         for involvement_id in involvements:
             allocate(change, involvement_id, person, values["since"])
+        return leave_former_lists(change, involvements)
 
     return forms.allocation(found, involvements), change_it
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from models.changes.handovers import PRACTITIONER, start_handover
+from models.dates import show_short
 from models.errors import Refused
 from models.reading.board import Tile
 from models.reading.handing_over import propose_items
 from models.reading.open_work import read_open
 from models.store.change import Change
 from models.tables import Child
+from models.words import said_name
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -27,6 +30,18 @@ def passed_on(tiles: Iterable[Tile]) -> PassedOn:
         if tile.practitioner_id is not None:
             found[tile.practitioner_id] = (*found.get(tile.practitioner_id, ()), *tile.children)
     return found
+
+
+def said_off(off: object, today: date, *, private: bool) -> str:
+    """Say off whose lists children went with the work; nothing where they stood on none."""
+    by_list: dict[tuple[str, date], list[str]] = {}
+    for one in off if isinstance(off, tuple) else ():
+        by_list.setdefault((said_name(one.practitioner, private=private), one.day), []).append(one.child)
+    said = [
+        f"Off {name}'s list of {show_short(day, today)}: {', '.join(children)}."
+        for (name, day), children in by_list.items()
+    ]
+    return " ".join(said)
 
 
 async def hand_over_passed(program: Footprint, passed: PassedOn) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from models.changes.checks import found
 from models.changes.children import join_children
+from models.changes.former_lists import leave_former_lists
 from models.changes.involvements import close_involvement
 from models.changes.sessions import refuse_held_after
 from models.changes.team import correct_team
@@ -137,9 +138,26 @@ def apply(
         for line in lines:
             change.note(line.action, line.entity, line.entity_id, **line.detail)
         work.step(len(lines))
+    leave_former_lists(change, _passed_on(change, plan))
     for child_id, into_id in plan.joins:
         join_children(change, child_id, into_id)
     _answer(change, plan, answers)
+
+
+def _passed_on(change: Change, plan: Plan) -> set[int]:
+    """Return the involvements whose holder the file ends."""
+    ended = [
+        row_id
+        for (table, row_id), values in plan.updates.items()
+        if table is Allocation and values.get("until")
+    ]
+    return {
+        one
+        for lot in in_lots(ended)
+        for one in change.session.exec(
+            select(Allocation.involvement_id).where(col(Allocation.id).in_(lot))
+        ).all()
+    }
 
 
 def _update(change: Change, plan: Plan, work: _Meter) -> None:

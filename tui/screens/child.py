@@ -22,6 +22,7 @@ from tui.child_page import Ref, child_rows, situation_label
 from tui.child_written import Beside, beside_rows
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.gating import Gate, before_closing
+from tui.passing_on import said_off
 from tui.person_opening import remove_paper
 from tui.person_page import Looking
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
@@ -225,7 +226,13 @@ class ChildScreen(ListRoom, DueRoom):
         if one is None:
             self.say("No service is open to this child. Open one with n.")
         else:
-            self.ask(by_hand.allocation(await self.lists(), [one.id]))
+            today, private = self.desk.today, self.program.private
+            self.ask(
+                by_hand.allocation(await self.lists(), [one.id]),
+                lambda off: self.say(
+                    f"Allocated. {said_off(off, today, private=private)} u takes it back.".replace("  ", " ")
+                ),
+            )
 
     async def action_end(self) -> None:
         """End the situation or interval under the cursor, or close the involvement."""

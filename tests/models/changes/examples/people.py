@@ -9,12 +9,15 @@ from models.changes import (
     corrections,
     disagreements,
     first,
+    former_lists,
     involvements,
+    planning,
     situations,
     stages,
     team,
     transfers,
 )
+from models.changes.planning import Plan
 from models.changes.team import PractitionerFacts
 from models.store.change import Change
 from tests.made import MORAG, OTHER_SERVICE, PRIYA, ROSA, SAM, SERVICE, TODAY, TOM, ago
@@ -37,6 +40,12 @@ def _joined(change: Change) -> None:
 def _corrected_absence(change: Change) -> None:
     team.record_absence(change, SAM, ago(9), None, "leave")
     team.correct_absence(change, 1, ago(8), ago(2), f"{CANARY} sickness")
+
+
+def _left_a_list(change: Change) -> None:
+    planning.plan_supervision(change, Plan("case", PRIYA, ago(-5)), [TOM])
+    involvements.allocate(change, 1, SAM, TODAY)
+    former_lists.leave_former_lists(change, [1])
 
 
 def _begun(change: Change) -> None:
@@ -93,6 +102,7 @@ EXAMPLES: dict[str, Example] = {
         stage=2,
     ),
     "allocate": lambda change: involvements.allocate(change, 1, SAM, ago(2)),
+    "leave_former_lists": _left_a_list,
     "close_involvement": lambda change: involvements.close_involvement(
         change, 1, TODAY, f"{CANARY} moved", passed=("KCC-P39", f"{CANARY} agreed")
     ),
