@@ -27,6 +27,7 @@ from tui.agenda_rows import (
     bar,
     candidate_rows,
     sentence,
+    sum_in_a_word,
     sum_in_short,
     title_of,
 )
@@ -39,8 +40,8 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
 from tui.widgets.words import Words
 
-ROOM_FOR_BOTH = 100
-"""Columns from which both halves stand beside each other."""
+ROOM_FOR_BOTH, LOW = 100, 16
+"""Columns from which both halves stand beside each other; rows below which they have all the room there is."""
 
 
 class Foot(Words):
@@ -168,11 +169,13 @@ class AgendaRoom(Room):
             shorter=[
                 ([(f" {page.sum}", "strong")], ""),
                 ([(f" {sum_in_short(page.sum)}", "strong")], ""),
+                ([(f" {sum_in_a_word(page.sum)}", "strong")], ""),
             ],
         )
 
     def _show_status(self) -> None:
         status, page = self.query_one("#status", Words), self._page
+        status.display = bool(self._said) or self.program.size.height >= LOW  # the row itself says it in full
         if self._said:
             status.say((self._said, "strong"))
         elif page is not None:

@@ -19,6 +19,8 @@ WHOSE = {"supervisor": "manager's", "supervisee": "supervisee's", "policy": ""}
 HIDDEN = "an item of their own"
 """What stands in projector mode for words that somebody typed."""
 _WIDE = 24
+LEAST_BAR = 8
+"""Cells below which a bar is none: the minutes are said alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def bar(page: AgendaPage, width: int) -> tuple[str, str]:
     over = used - length
     state = f"{over} over" if over > 0 else f"{-over} free" if over else "exactly"
     said = f" {used} of {length} min, {state}"
-    room = max(8, width - len(said) - 3)
+    room = width - len(said) - 3
+    if room < LEAST_BAR:
+        return said.strip(), "warn" if over > 0 else "strong"
     full = min(room, round(room * used / length)) if length else room
     body = "#" * full + "." * (room - full)
     return f"[{body}]{said}", "warn" if over > 0 else "strong"
@@ -211,3 +215,11 @@ def sum_in_short(said: str) -> str:
         return said
     each, _, others = beside.partition(" ")
     return f"{first.partition(' is ')[0]}: {each} each {others}"
+
+
+def sum_in_a_word(said: str) -> str:
+    """Return the sum where there is room for next to nothing: how many, and what is left for each."""
+    first, _, beside = said.partition("; ")
+    each = first.rpartition(" is ")[2]
+    left = beside if " beside " in beside else each
+    return f"{first.partition(' in ')[0]}: {left.partition(' ')[0]} min each" if " minutes each" in first else said

@@ -11,7 +11,7 @@ from models.changes.involvements import allocate, close_involvement
 from models.reading.agenda.page import AgendaPage, read_page
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import open_office
-from tui.agenda_rows import agenda_rows, bar, candidate_rows, sum_in_short
+from tui.agenda_rows import agenda_rows, bar, candidate_rows, sum_in_a_word, sum_in_short
 from tui.widgets.rows import Row
 
 
@@ -68,3 +68,6 @@ class TestSum:
             "1 child in 60 minutes is 60.0 minutes each.",
         ):
             assert sum_in_short(whole) == whole
+        assert sum_in_a_word(said) == "7 children: 8.7 min each"
+        assert sum_in_a_word("6 children in 90 minutes is 15.0 minutes each.") == "6 children: 15.0 min each"
+        assert sum_in_a_word("Nobody is on it.") == "Nobody is on it."

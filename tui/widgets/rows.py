@@ -212,7 +212,10 @@ class Rows(Painted, can_focus=True):
         self.show_again()
 
     def _follow(self) -> None:
-        """Scroll so that the cursor's row can be seen, and a heading right above it: of the first, all above it."""
+        """Scroll so that the cursor's row can be seen, and a heading right above it: of the first, all above it.
+
+        Of a row that is higher than the list its beginning is seen, which says what it is.
+        """
         if not self.size:
             return
         lines = self._laid_out()
@@ -227,7 +230,7 @@ class Rows(Painted, can_focus=True):
         if first < self._top:
             self._top = first
         elif last >= self._top + self.size.height:
-            self._top = last - self.size.height + 1
+            self._top = min(last - self.size.height + 1, mine[0])
         self._top = max(0, min(self._top, max(0, len(lines) - self.size.height)))
 
     def draw(self, width: int, height: int) -> list[Strip]:
