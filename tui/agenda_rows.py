@@ -222,4 +222,8 @@ def sum_in_a_word(said: str) -> str:
     first, _, beside = said.partition("; ")
     each = first.rpartition(" is ")[2]
     left = beside if " beside " in beside else each
-    return f"{first.partition(' in ')[0]}: {left.partition(' ')[0]} min each" if " minutes each" in first else said
+    return (
+        f"{first.partition(' in ')[0]}: {left.partition(' ')[0]} min each"
+        if " minutes each" in first
+        else said
+    )
