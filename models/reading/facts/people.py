@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from models.facts import Event, Facts
 from models.policy.pack import Pack
+from models.policy.rule import Tally
 from models.reading.facts.about import About, Person
 from models.reading.facts.desk import Desk
 from models.reading.facts.events import Events, read_events
@@ -204,10 +205,16 @@ def _caseloads(desk: Desk) -> dict[int, int]:
 
 def _mean_caseload(desk: Desk, caseloads: Mapping[int, int]) -> float | None:
     """Return the mean caseload of those whom the policy holds others against (KCC-X14), in post on the day."""
-    of = set(desk.pack.mean_caseload_of)
+    of, capped = set(desk.pack.mean_caseload_of), _capped(desk.pack)
     held = [
         caseloads.get(row.id, 0)
         for row in desk.staff_rows
-        if row.role in of and _in_post(row, desk.as_at) and caseloads
+        if row.role in of and row.also_role not in capped and _in_post(row, desk.as_at) and caseloads
     ]
     return fsum(held) / len(held) if held else None
+
+
+def _capped(pack: Pack) -> set[str]:
+    """Return the roles whose own caseload is held against that mean: they are none of those it is made of."""
+    rules = [rule for rule in pack.rules if isinstance(rule.terms, Tally) and rule.terms.share_of]
+    return {role for rule in rules for condition in rule.when for role in condition.role}

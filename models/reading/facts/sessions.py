@@ -14,6 +14,7 @@ from models.facts import Event
 from models.policy.pack import Pack
 from models.policy.rule import Count
 from models.reading.facts.desk import Desk
+from models.reading.facts.groups import read_own_groups
 from models.reading.facts.labels import INFORMAL
 from models.tables import Supervision
 
@@ -60,9 +61,9 @@ def read_sessions(desk: Desk) -> Sessions:
             lasts[person][clock] = max(last, lasts[person].get(clock, last))
             firsts[person] = min(first, firsts.get(person, first))
             desk.met(f"practitioner:{clock}", [first])
-    for clock, day in _held_together(desk).items():
-        for row in desk.staff_rows:
-            lasts[row.id][clock] = max(day, lasts[row.id].get(clock, day))
+    for person, own in read_own_groups(desk).items():
+        for clock, day in own.items():
+            lasts[person][clock] = max(day, lasts[person].get(clock, day))
     return Sessions(lasts, firsts, _booked(desk), _counted(desk), desk.pack.one_to_one)
 
 
@@ -103,12 +104,6 @@ def read_firsts(desk: Desk, since: Mapping[int, date]) -> dict[int, date]:
         if days:
             found[person] = min(days)
     return found
-
-
-def _held_together(desk: Desk) -> dict[str, date]:
-    """Return the last day of each clock of practitioners that a group session settles for all of them."""
-    clocks = {name for rule in desk.pack.rules if "practitioner" in rule.subject for name in rule.clock}
-    return {clock: day for clock, day in desk.group_days.items() if clock in clocks}
 
 
 def _booked(desk: Desk) -> dict[int, dict[str, date]]:

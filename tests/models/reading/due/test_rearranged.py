@@ -138,8 +138,9 @@ class TestCaseload:
     """10% less than the team's social workers (KCC-T19, KCC-X14)."""
 
     def test_above_the_cap(self, kent: Office) -> None:
-        """It stands without a day, with the figures."""
+        """It stands without a day, with the figures; a social worker in the ASYE beside is none of the mean."""
         one = kent.person("P1")
+        kent.person("P3", also_role="nqsw", asye_started_on=ago(50))
         new = kent.person("P2", "nqsw", asye_started_on=ago(100), started_on=ago(100))
         for number in range(10):
             kent.child(f"8000{number}", opened=ago(3), holder=one)

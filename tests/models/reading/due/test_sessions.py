@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from models.changes.attendance import expect_people, mark_attendance
 from models.changes.intervals import shorten_for_practitioner
 from models.changes.team import record_absence, sign_agreement
 from models.clock import states
+from models.dates import add_months
 from models.reading.due import Band
+from models.store.change import Change
 from tests.made import TODAY, ago
 from tests.models.reading.due.conftest import Opening
 from tests.models.reading.due.office import LONG_AGO, Office
@@ -317,3 +320,29 @@ class TestManagersInterval:
         )
         line = here.line("Person P1", clock=kind)
         assert (line.day, line.rule) == (ago(-7), rule)
+
+
+class TestOwnGroups:
+    """Group supervision that is a practitioner's own: only one they were there for counts (BCT-T31)."""
+
+    def test_only_who_was_there(self, birmingham: Office) -> None:
+        """Apologies, an absence, a start since: the group counts for none of them; for the others it does."""
+        numbers = ("there", "sorry", "away", "new")
+        people = {one: birmingham.person(one, "project_officer", started_on=ago(700)) for one in numbers[:3]}
+        people["new"] = birmingham.person("new", "project_officer", started_on=ago(20))
+        birmingham.do(lambda change: record_absence(change, people["away"], ago(45), ago(35), "leave"))
+        birmingham.held("group", None, ago(100))
+        birmingham.held("group", None, ago(40))
+
+        def mark(change: Change) -> None:
+            expect_people(change, 2, [people["there"], people["sorry"]])
+            mark_attendance(change, 2, "apologies")
+
+        birmingham.do(mark)
+        due = {one: birmingham.line(f"Person {one}", clock="group").day for one in numbers}
+        assert due == {
+            "there": add_months(ago(40), 2),
+            "sorry": add_months(ago(100), 2),
+            "away": add_months(ago(100), 2),
+            "new": add_months(ago(20), 2),
+        }
