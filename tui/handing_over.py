@@ -16,6 +16,7 @@ from models.reading.handing_over import propose_items
 from models.reading.handovers import HandoverPage
 from models.store.change import Change
 from tui.by_hand import Entry
+from tui.person_reading import agreement_form
 from tui.record_reading import form_called
 from tui.reports_out import ask_report
 from tui.word_house import place_of_pack
@@ -47,7 +48,9 @@ def beginning(lists: Lists, due: DueList, number: str = "", *, kind: str = SUPER
     def change_it(change: Change, values: dict[str, Any]) -> Any:
         person = _person(change, values["practitioner"])
         to = _person(change, values["to"]) if values["to"] else None
-        items = propose_items(change.session, due, values["kind"], person)
+        form = agreement_form(lists.pack)
+        code = form.code if form is not None else ""
+        items = propose_items(change.session, due, values["kind"], person, agreement_form=code)
         return start_handover(
             change, values["kind"], person, items, to_id=to, to_name="" if to else values["to_name"]
         )

@@ -23,12 +23,18 @@ RECORDS = 3
 
 
 def propose_items(
-    session: Session, due: DueList, kind: str, practitioner_id: int, children: Sequence[int] | None = None
+    session: Session,
+    due: DueList,
+    kind: str,
+    practitioner_id: int,
+    children: Sequence[int] | None = None,
+    agreement_form: str = "",
 ) -> list[NewItem]:
     """Return what there is to hand over: a supervision with all that belongs to it, or only the work.
 
     With the work of a practitioner nothing goes that is about the practitioner themself. ``children`` are
-    those whose work has been passed on already; without them it is all the work that is held now.
+    those whose work has been passed on already; without them it is all the work that is held now. What was
+    agreed, where and for how long, stands in the record on the ``agreement_form``: the latest goes along.
     """
     today = due.today
     if children is None:
@@ -41,7 +47,11 @@ def propose_items(
     found += [NewItem("child", child) for child in children]
     own = practitioner_id if kind == SUPERVISOR else None
     found += [NewItem("action", one.id) for one in read_open_actions(session, children, own)]
-    found += [NewItem("record", ref) for ref in _records(session, kind, practitioner_id, children)]
+    records = _records(session, kind, practitioner_id, children)
+    if kind == SUPERVISOR and agreement_form:
+        wanted = Wanted(practitioner_id=practitioner_id, form=agreement_form, limit=1)
+        records += [one.id for one in read_record_lines(session, wanted) if one.id not in records]
+    found += [NewItem("record", ref) for ref in records]
     found += [
         NewItem("disagreement", one.id)
         for one in read_disagreements(session, due.pack, practitioner_id=practitioner_id, open_only=True)

@@ -17,6 +17,7 @@ from models.errors import Refused
 from models.levels import said_code
 from models.policy.pack import Pack
 from models.reading.actions import ActionLine, carry_words, read_actions
+from models.reading.agreed import read_agreed, review_of
 from models.reading.disagreements import DisagreementView, read_disagreements
 from models.reading.due.listing import DueList
 from models.reading.due.reading import read_due
@@ -25,7 +26,6 @@ from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.rows import rows
 from models.tables import (
     Action,
-    Agreement,
     Child,
     Handover,
     HandoverItem,
@@ -168,7 +168,7 @@ def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) 
     found = rows(session, statement)
     is_over = line.closed_on is not None and line.closed_on < due.today
     stood = read_due(session, pack, line.closed_on) if is_over and line.closed_on else due
-    told = _Told(session, pack, stood, [(row.kind, row.ref) for row in found])
+    told = _Told(session, pack, stood, [(row.kind, row.ref) for row in found], line.practitioner_id)
     order = list(SORTS)
     items = [
         ItemView(
@@ -201,7 +201,12 @@ class _Told:
     """Says what items are, from what the store holds now: read at once for all of them."""
 
     def __init__(
-        self, session: Session, pack: Pack, due: DueList, refs: Iterable[tuple[str, int | None]]
+        self,
+        session: Session,
+        pack: Pack,
+        due: DueList,
+        refs: Iterable[tuple[str, int | None]],
+        practitioner_id: int,
     ) -> None:
         wanted: dict[str, list[int]] = {}
         for kind, ref in refs:
@@ -219,9 +224,8 @@ class _Told:
             for one in read_record_lines(session, Wanted(ids=tuple(wanted.get("record", [])), limit=10_000))
         }
         self._disagreements = {one.id: one for one in read_disagreements(session, pack)}
-        self._agreements = _days(
-            session, wanted.get("agreement", []), Agreement.id, Agreement.signed_on, Agreement.weeks
-        )
+        self._agreements = read_agreed(session, wanted.get("agreement", []))
+        self._review = review_of(due, practitioner_id)
         self._sessions = _days(
             session, wanted.get("session", []), Supervision.id, Supervision.planned_for, Supervision.kind
         )
@@ -262,8 +266,11 @@ class _Told:
         found = self._agreements.get(ref)
         if found is None:
             return None
-        every = f", every {counted(found[1], 'week')}" if found[1] else ""
-        return show(found[0]), f"signed{every}"
+        day = self._review.day if self._review is not None else None
+        review = (
+            f"review by {show(day)}{self._late(day)} ({self._review.rule})" if day and self._review else ""
+        )
+        return show(found.signed_on), " · ".join(part for part in (found.text(), review) if part)
 
     def _session(self, ref: int) -> tuple[str, str] | None:
         found = self._sessions.get(ref)

@@ -17,6 +17,7 @@ from models.changes.handovers import NewItem, acknowledge_item, close_handover, 
 from models.changes.holding import hold_unplanned
 from models.changes.planning import Plan, plan_supervision
 from models.changes.record_parts import About, AgreedAction
+from models.changes.records import begin_record
 from models.changes.team import sign_agreement
 from models.errors import Refused
 from models.policy.load import load_pack
@@ -29,7 +30,7 @@ from models.store.store import Store
 from models.tables import Practitioner
 from tests import made
 from tests.made import MORAG, PRIYA, ROSA, SAM, TODAY, TOM, ago
-from tests.models.recording import begun
+from tests.models.recording import begun, written
 
 HAVERING, KENT = load_pack("havering"), load_pack("kent")
 
@@ -89,7 +90,10 @@ class TestProposed:
             "agreement", "session", "clock", "child", "action", "record", "disagreement",
         ]  # fmt: skip
         told = {one.kind: one for one in reversed(shown.items)}
-        assert told["agreement"].text == "signed, every 4 weeks"
+        assert (told["agreement"].label, told["agreement"].text) == (
+            "Sun 25 Jan 2026",
+            "signed, every 4 weeks · review by Mon 25 Jan 2027 (KCC-T07)",
+        )
         assert told["child"].label in ("39980 KM", "40217 TB")
         tom = next(one for one in shown.items if one.label == "40217 TB" and one.kind == "child")
         assert "discussed 1 Nov · discuss by" in tom.text
@@ -97,6 +101,25 @@ class TestProposed:
         assert kinds.count("record") == 3
         assert "Next: " in told["disagreement"].text
         assert all("(KCC-T" in one.text for one in shown.items if one.kind == "clock")
+
+    def test_what_was_agreed(self, working: Store) -> None:
+        """How the two meet, that it was not recorded how often, and the record on its form beside the last three."""
+        made.do(working, lambda change: sign_agreement(change, PRIYA, ago(2), None, one_sitting=True).id)
+        drawn_up = written(about=About(ago(300), None, PRIYA))
+        form = made.do(working, lambda change: begin_record(change, "kent_c", "kent", drawn_up).id)
+
+        items = working.read(
+            lambda s: propose_items(s, read_due(s, KENT, TODAY), "supervisor", PRIYA, agreement_form="kent_c")
+        )
+        assert form in [one.ref for one in items if one.kind == "record"]
+        assert len([one for one in items if one.kind == "record"]) == 4
+        number = made.do(
+            working, lambda change: start_handover(change, "supervisor", PRIYA, items, to_id=SAM)
+        ).id
+        told = next(one for one in page(working, number).items if one.kind == "agreement")
+        assert told.text.startswith(
+            "signed, how often is not recorded · personal and case in one sitting · review by"
+        )
 
     def test_the_work_alone(self, working: Store) -> None:
         """Nothing about the practitioner goes along: no agreement, no personal record, no action of theirs."""
