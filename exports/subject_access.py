@@ -9,6 +9,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from exports.file_words import FileWords
 from exports.report import Block, Heading, Report, Table, Words, report_text
 from exports.word.from_store import Ready
 from exports.word.house.house import House
@@ -48,14 +49,18 @@ _HEADINGS = {
     "templates": "Agendas kept for reuse",
     "runs": "Sessions run in the program",
 }
-_PLUMBING = ("id", "table")
 
 
 def file_as_zip(
-    file: WholeFile, records: Iterable[Ready], house: House, now: datetime, team: str, authority: str
+    file: WholeFile,
+    records: Iterable[Ready],
+    house: House,
+    now: datetime,
+    team: str,
+    words: FileWords,
 ) -> bytes:
     """Return the whole file as one zip: the same bytes for the same file and moment."""
-    report = file_report(file, now, team, authority)
+    report = file_report(file, now, team, words)
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
 
@@ -77,58 +82,37 @@ def file_as_zip(
     return content.getvalue()
 
 
-def file_report(file: WholeFile, now: datetime, team: str, authority: str) -> Report:
+def file_report(file: WholeFile, now: datetime, team: str, words: FileWords) -> Report:
     """Return the summary: what is known of the person, every row by sort, and which records there are."""
-    told = {
-        name: value for name, value in file.facts.items() if name not in _PLUMBING and value not in (None, "")
-    }
     blocks: list[Block] = [
         Heading("What is known"),
-        Table(("What", "Value"), (34, 66), tuple((_label(name), str(told[name])) for name in told), "Facts"),
+        Table(("What", "Value"), (34, 66), tuple(words.facts(file.facts)), "Facts"),
         Heading("Records"),
         Words(
             f"{counted(len(file.records), 'record')} of their own, each a document in the folder “records”."
         ),
     ]
     if file.records:
-        blocks.append(_records(file.records, "Records of their own"))
+        blocks.append(_records(file.records, "Records of their own", words))
     if file.childrens:
         blocks += [
             Heading("On children's files"),
             Words(CHILDRENS),
-            _records(file.childrens, "On children's files"),
+            _records(file.childrens, "On children's files", words),
         ]
     for sort, rows in file.rows.items():
         if sort in _HEADINGS:
-            blocks += [Heading(_HEADINGS[sort]), _rows_table(rows, _HEADINGS[sort])]
-    day = in_london(now).date()
+            table = Table(("When", "What it says"), (26, 74), words.rows(rows), _HEADINGS[sort])
+            blocks += [Heading(_HEADINGS[sort]), table]
+    day, authority = in_london(now).date(), words.pack.authority
     return Report("Personal file", f"{file.name} ({file.number})", day, tuple(blocks), team, authority, FACE)
 
 
-def _records(lines: Iterable[Any], caption: str) -> Table:
+def _records(lines: Iterable[Any], caption: str, words: FileWords) -> Table:
     rows = tuple(
-        (f"Record {one.id}", show(one.day), one.form.replace("_", " "), one.said_state) for one in lines
+        (f"Record {one.id}", show(one.day), words.form_title(one.form), one.said_state) for one in lines
     )
     return Table(("Record", "Day", "Form", "State"), (18, 24, 34, 24), rows, caption)
-
-
-def _rows_table(rows: list[dict[str, Any]], caption: str) -> Table:
-    """Return rows as one column of what each says: their columns differ from sort to sort."""
-    said = tuple((f"{_label(str(row['table']))} {row['id']}", _said(row)) for row in rows)
-    return Table(("Entry", "What it says"), (26, 74), said, caption)
-
-
-def _said(row: dict[str, Any]) -> str:
-    shown = {
-        name: value
-        for name, value in row.items()
-        if name not in _PLUMBING and not name.endswith("_id") and value not in (None, "", False)
-    }
-    return "; ".join(f"{_label(name)}: {value}" for name, value in shown.items())
-
-
-def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
 
 
 def _as_data(file: WholeFile) -> dict[str, Any]:

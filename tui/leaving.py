@@ -152,8 +152,10 @@ def ask_own_file(program: Footprint, practitioner_id: int, number: str) -> None:
 
 async def write_own_file(program: Footprint, practitioner_id: int, path: Path) -> str:
     """Write someone's own file, note that it left, and say what is in it."""
+    from exports.file_words import FileWords
     from exports.subject_access import file_as_zip
     from exports.word.from_store import Ready, read_ready
+    from tui.record_reading import form_called
     from tui.word_leaving import have_a_key
 
     if path.exists():
@@ -167,8 +169,8 @@ async def write_own_file(program: Footprint, practitioner_id: int, path: Path) -
 
     file, records = await desk.read(query)
     house, now = house_of(program.settings), desk.clock.now()
-    team, authority = desk.team.name, desk.pack.authority
-    content = await asyncio.to_thread(file_as_zip, file, records, house, now, team, authority)
+    words = FileWords(desk.pack, lambda code: form_called(code).called)
+    content = await asyncio.to_thread(file_as_zip, file, records, house, now, desk.team.name, words)
     write_file(path, content)
     numbers = [one.id for one in file.records]
     with gone_unless_noted(path):

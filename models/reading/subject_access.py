@@ -35,6 +35,7 @@ def read_whole_file(session: Session, practitioner_id: int) -> WholeFile:
     """
     person = found_row(session, Practitioner, practitioner_id, "practitioner")
     file = find_file(session, person.id)
+    boss = session.get(Practitioner, person.supervisor_id) if person.supervisor_id is not None else None
     own = {one.id for one in file.records}
     lines = read_record_lines(session, Wanted(practitioner_id=person.id, limit=1_000_000))
     sorts = {
@@ -46,7 +47,7 @@ def read_whole_file(session: Session, practitioner_id: int) -> WholeFile:
     return WholeFile(
         person.number,
         person.name,
-        _plain(person),
+        {**_plain(person), "supervised_by": boss.name if boss is not None else None},
         {sort: rows for sort, rows in sorts.items() if rows},
         tuple(sorted((one for one in lines if one.id in own), key=lambda one: (one.day, one.id))),
         tuple(sorted((one for one in lines if one.id not in own), key=lambda one: (one.day, one.id))),

@@ -208,9 +208,11 @@ class _Verb:
         print(self._args.to)
 
     def _export(self, line: FileLine) -> None:
+        from exports.file_words import FileWords
         from exports.subject_access import file_as_zip
         from exports.word.from_store import read_ready
         from models.reading.subject_access import read_whole_file
+        from tui.record_reading import form_called
         from tui.reports_out import gone_unless_noted, write_file
         from tui.word_house import NOT_ENCRYPTED, house_of, place_of_pack
 
@@ -226,7 +228,8 @@ class _Verb:
             for one in file.records
         ]
         house, now = house_of(self._settings), self._clock.now()
-        content = file_as_zip(file, ready, house, now, self._team.name, self._pack.authority)
+        words = FileWords(self._pack, lambda code: form_called(code).called)
+        content = file_as_zip(file, ready, house, now, self._team.name, words)
         write_file(path, content)
         numbers = [one.id for one in file.records]
         with gone_unless_noted(path):
