@@ -15,7 +15,7 @@ from models.reading.agenda.sitting import Sitting
 from models.reading.holders import read_holders
 from models.reading.observing import PlannedSeen
 from models.reading.signing import read_store_id
-from tui.files_out import NOT_ENCRYPTED
+from tui.files_out import NOT_ENCRYPTED, proposed
 from tui.screens.fields import FieldsDialog
 
 if TYPE_CHECKING:
@@ -47,9 +47,8 @@ async def sittings_ics(
 
 def ask_agenda(program: Footprint, page: AgendaPage) -> None:
     """Ask where the agenda goes, and write it: Word, text or a calendar entry by the ending of the file."""
-    folder = Path(program.settings.export_folder) if program.settings.export_folder else Path.home()
-    name = f"agenda-{page.sitting.day.isoformat()}.docx"
-    file = Field("file", "File", required=True, initial=str(folder / name), hint=".docx, .txt, .md, or .ics")
+    name = proposed(program, f"agenda-{page.sitting.day.isoformat()}.docx")
+    file = Field("file", "File", required=True, initial=name, hint=".docx, .txt, .md, or .ics")
 
     async def chosen(values: dict[str, Any] | None) -> None:
         if values is None:

@@ -16,6 +16,22 @@ if TYPE_CHECKING:
 NOT_ENCRYPTED = "The file is not encrypted."
 
 
+def folder_of(program: Footprint) -> Path:
+    """Return the folder that is proposed for what leaves: where documents went last, at first one of our own."""
+    folder = program.settings.export_folder
+    return Path(folder) if folder else Path.home() / "Documents" / "Footprint"
+
+
+def proposed(program: Footprint, name: str) -> str:
+    """Return a file that is not there yet in the folder that is proposed: with a number, where need be."""
+    path = found = folder_of(program) / name
+    number = 2
+    while found.exists():
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        number += 1
+    return str(found)
+
+
 def ask_file(
     program: Footprint,
     title: str,
@@ -25,11 +41,11 @@ def ask_file(
     note: str = NOT_ENCRYPTED,
     hint: str = "",
 ) -> None:
-    """Ask where to write something, write it, and say where it is; ``name`` is proposed in the home folder.
+    """Ask where to write something, write it, and say where it is; ``name`` is proposed where files went last.
 
     ``content`` may depend on the file that was named: on its ending.
     """
-    file = Field("file", "File", required=True, initial=str(Path.home() / name))
+    file = Field("file", "File", required=True, initial=proposed(program, name))
 
     async def chosen(values: dict[str, Any] | None) -> None:
         if values is not None:
@@ -51,6 +67,7 @@ def _write(path: Path, content: bytes) -> tuple[str, bool]:
     if path.exists():
         return f"{path} is there already, and nothing was written. Give another name.", False
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
         return f"{path} cannot be written ({error.strerror or type(error).__name__}).", False

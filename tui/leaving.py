@@ -19,7 +19,7 @@ from models.reading.leavers import FileLine, counts_in
 from models.reading.subject_access import WholeFile, read_whole_file
 from models.store.copies import copies_of
 from tui.by_hand import Entry
-from tui.files_out import NOT_ENCRYPTED
+from tui.files_out import NOT_ENCRYPTED, proposed
 from tui.reports_out import ask_report, gone_unless_noted, write_file
 from tui.screens.fields import FieldsDialog
 from tui.word_house import house_of, place_of_pack
@@ -128,12 +128,11 @@ def ask_certificate(program: Footprint, line: FileLine) -> None:
 
 def ask_own_file(program: Footprint, practitioner_id: int, number: str) -> None:
     """Ask where someone's own file goes, all of it in one (subject access)."""
-    folder = program.settings.export_folder
-    path = (Path(folder) if folder else Path.home()) / f"file-{number}-{program.desk.today.isoformat()}.zip"
+    path = proposed(program, f"file-{number}-{program.desk.today.isoformat()}.zip")
     form = EntryForm(
         f"own-file:{number}",
         f"The file {number} as one",
-        (Field("file", "File", required=True, initial=str(path), hint="ends in .zip"),),
+        (Field("file", "File", required=True, initial=path, hint="ends in .zip"),),
         note=f"Everything about them, for a request of their own. {NOT_ENCRYPTED}",
     )
 

@@ -14,7 +14,7 @@ from models.dates import counted
 from models.errors import Refused
 from models.reading.agenda.page import AgendaPage
 from models.store.change import Change
-from tui.files_out import NOT_ENCRYPTED
+from tui.files_out import NOT_ENCRYPTED, folder_of, proposed
 from tui.record_reading import own_forms
 from tui.screens.fields import FieldsDialog
 from tui.screens.prep_back import PrepBackDialog
@@ -34,13 +34,12 @@ def children_of(page: AgendaPage) -> list[int]:
 
 def ask_sheet(screen: AgendaRoom, page: AgendaPage) -> None:
     """Ask where the prep sheet goes, and write it."""
-    folder = screen.program.settings.export_folder
     name = f"preparing-{page.sitting.day.isoformat()}.docx"
     file = Field(
         "file",
         "File",
         required=True,
-        initial=str((Path(folder) if folder else Path.home()) / name),
+        initial=proposed(screen.program, name),
         hint=".docx or .txt: both come back by P",
     )
     count = counted(len(children_of(page)), "child", "children")
@@ -95,10 +94,8 @@ def content_of(sheet: Sheet, path: Path, house: Any) -> bytes:
 
 def ask_back(screen: AgendaRoom, page: AgendaPage) -> None:
     """Ask which sheet came back, show what it would bring, and take it in."""
-    folder = screen.program.settings.export_folder
-    file = Field(
-        "file", "File", required=True, hint="ends in .docx or .txt", initial=f"{folder or Path.home()}/"
-    )
+    folder = folder_of(screen.program)
+    file = Field("file", "File", required=True, hint="ends in .docx or .txt", initial=f"{folder}/")
     note = "What it brings is shown first. Their items go onto the agenda as theirs, their words beside each child."
 
     async def chosen(values: dict[str, Any] | None) -> None:

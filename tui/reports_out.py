@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms.entry import EntryForm, Field
 from models.errors import Refused
-from tui.files_out import NOT_ENCRYPTED
+from tui.files_out import NOT_ENCRYPTED, proposed
 from tui.screens.fields import FieldsDialog
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ def ask_report(
     program: Footprint, title: str, name: str, make: Made, after: Callable[[], Awaitable[None]] | None = None
 ) -> None:
     """Ask where a report goes, then make and write it; ``after`` notes that something left the store."""
-    folder = program.settings.export_folder
-    proposed = Path(folder) if folder else Path.home()
-    file = Field("file", "File", required=True, initial=str(proposed / name), hint=".docx, .txt or .md")
+    file = Field("file", "File", required=True, initial=proposed(program, name), hint=".docx, .txt or .md")
 
     async def chosen(values: dict[str, Any] | None) -> None:
         if values is None:

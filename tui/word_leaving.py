@@ -18,6 +18,7 @@ from models.reading.agenda.sitting import read_sitting
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.signing import read_pair
 from models.store.change import Change
+from tui.files_out import folder_of
 from tui.record_reading import form_called, own_forms
 from tui.screens.fields import FieldsDialog
 from tui.word_house import NOT_ENCRYPTED, going, place_of_pack
@@ -74,7 +75,7 @@ async def _ask(program: Footprint, record_id: int | None) -> None:
                 choices=tuple((party, said(party)) for party in recipients),
                 hint="who fills it in; the rest is locked",
             ),
-            Field("folder", "Folder", required=True, initial=_folder(program)),
+            Field("folder", "Folder", required=True, initial=str(folder_of(program))),
         ),
         note="" if program.settings.told_unencrypted else NOT_ENCRYPTED,
     )
@@ -217,7 +218,3 @@ def _wanted(line: RecordLine | None, values: dict[str, Any], sitting: tuple[int,
     if line is not None and values["what"] == FILE:
         return Wanted(practitioner_id=line.practitioner_id, since=since, limit=MOST)
     return Wanted(since=since, limit=MOST) if since is not None else None
-
-
-def _folder(program: Footprint) -> str:
-    return program.settings.export_folder or str(Path.home() / "Documents" / "Footprint")

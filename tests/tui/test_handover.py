@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from docx import Document
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from models.reading.handovers import read_handovers
 from models.store.place import Place
@@ -87,8 +89,14 @@ class TestHandover:
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoversScreen))
             assert "Ruth Adeyemi" in words(pilot, "#handovers")
 
-    async def test_the_pack_as_word_and_text(self, demo: Place, running: Running, tmp_path: Path) -> None:
-        """Every section, and the last records in full; the records are noted as exported; nothing is overwritten."""
+    async def test_the_pack_as_word_and_text(
+        self, demo: Place, running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Every section, the last records in full, noted as exported; nothing is overwritten, a free name proposed."""
+        monkeypatch.setenv("HOME", str(tmp_path))
+        there = tmp_path / "Documents" / "Footprint" / "handover-1-2026-11-21.docx"
+        there.parent.mkdir(parents=True)
+        there.touch()
         word, text = tmp_path / "out" / "pack.docx", tmp_path / "out" / "pack.txt"
         async with running(demo) as pilot:
             await begun(pilot)
@@ -98,6 +106,9 @@ class TestHandover:
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
             await pilot.press("home", "shift+end", *str(text), "ctrl+s")
             await wait_for(pilot, lambda: "is there already" in toasts(pilot))
+            await pilot.press("e")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
+            assert pilot.app.screen.query_one(Input).value == str(there.with_name(f"{there.stem} (2).docx"))
         said = text.read_text()
         assert "HANDOVER" in said
         assert "Ours, not a form of the council's" in " ".join(said.split())
