@@ -1,16 +1,14 @@
-"""The small forms by hand: what each asks, with pick lists from the pack and the team."""
+"""The small forms by hand about children: what each asks, with pick lists from the pack and the team."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from forms.entry import Choice, EntryForm, Field, choices_of
-from models.dates import counted
 from models.policy import Pack
 from models.policy.wants import names_in
-from models.reading.people import PersonView
 from models.words import said_name
 
 KINDS: tuple[Choice, ...] = (
@@ -18,13 +16,6 @@ KINDS: tuple[Choice, ...] = (
     ("carer", "carer"),
     ("caregiver", "caregiver"),
     ("victim", "victim"),
-)
-ABSENCES: tuple[Choice, ...] = (
-    ("leave", "annual leave"),
-    ("sickness", "sickness"),
-    ("parental leave", "parental leave"),
-    ("study", "study or training"),
-    ("other", "other"),
 )
 
 WHY_WRONG = Field("reason", "What was wrong", required=True, hint="kept beside what stood there")
@@ -228,79 +219,6 @@ def joining(child_id: int, number: str) -> EntryForm:
     """Ask for the other number of one and the same child."""
     other = Field("number", "Other number", required=True, hint="everything moves to that number")
     return EntryForm(f"join:{child_id}", f"{number} is the same child as …", (other,))
-
-
-def practitioner(lists: Lists, key: str, title: str, initial: Mapping[str, str]) -> EntryForm:
-    """Ask for everything known about a practitioner."""
-    form = EntryForm(
-        f"practitioner:{key}",
-        title,
-        (
-            Field("number", "Staff number", required=True),
-            Field("name", "Name", required=True),
-            Field("role", "Role", "choice", required=True, choices=lists.roles),
-            Field("job_title", "Job title"),
-            Field(
-                "also_role", "Also", "choice", choices=lists.roles, hint="a second role, such as probation"
-            ),
-            Field("supervisor", "Supervised by", "choice", choices=lists.people),
-            Field("service", "Service", "choice", choices=lists.services),
-            Field("frontline", "Frontline", "yes_no", initial="yes", hint="yes or no"),
-            Field("fte", "Share of full time", "share", initial="1", hint="1, 0.6 or 60%"),
-            Field("started_on", "Started on", "date"),
-            Field("asye_started_on", "ASYE started on", "date"),
-            Field("six_month_review_on", "Six-month review held", "date"),
-            Field("probation_ends_on", "Probation ends on", "date", past=False),
-            Field("performance_plan_days", "Performance plan, days", "number", hint="between sessions"),
-            Field("left_on", "Left on", "date", past=False),
-        ),
-    )
-    return form.filled(initial)
-
-
-def leaving(found: Lists, one: PersonView) -> EntryForm:
-    """Ask for someone's last day; emptied, they stay."""
-    who = said_name(one.name, private=found.private)
-    note = (
-        "Work is re-allocated before that day (c shows it, M marks all, h re-allocates). "
-        "Sessions planned after it will not take place."
-    )
-    if one.caseload:
-        note = f"{counted(one.caseload, 'involvement is', 'involvements are')} allocated to them now. {note}"
-    initial = f"{one.left_on.day}/{one.left_on.month}/{one.left_on.year}" if one.left_on else ""
-    day = Field("left_on", "Last day", "date", initial=initial, hint="empty: they stay", past=False)
-    return EntryForm(f"practitioner:{one.id}:leaving", f"{who} leaves", (day,), note=note)
-
-
-def absence(lists: Lists, key: str, title: str, initial: Mapping[str, str] | None = None) -> EntryForm:
-    """Ask for an absence of a practitioner."""
-    form = EntryForm(
-        f"absence:{key}",
-        title,
-        (
-            Field("since", "Away from", "date", required=True, initial=lists.day, past=False),
-            Field("until", "Last day away", "date", past=False, hint="empty while it lasts"),
-            Field("kind", "Kind", "choice", choices=ABSENCES),
-            Field("cover", "Who decides", hint="meanwhile, for someone who supervises: name or post"),
-        ),
-        note=" ".join(f"{one.says} ({one.id})" for one in lists.pack.provisions_at("cover")),
-    )
-    return form.filled(initial or {})
-
-
-def agreement(lists: Lists, practitioner_id: int) -> EntryForm:
-    """Ask when a supervision agreement was signed, how often the two meet, in one sitting or two (KCC-P38)."""
-    label = lists.pack.labels.get("agreement", "supervision agreement")
-    sitting = Field("one_sitting", "In one sitting", "yes_no", hint="personal and case together: yes or no")
-    return EntryForm(
-        f"agreement:{practitioner_id}",
-        f"{label[:1].upper()}{label[1:]} signed",
-        (
-            Field("signed_on", "Signed on", "date", required=True, initial=lists.day),
-            Field("weeks", "Weeks between sessions", "number"),
-            *((sitting,) if len(lists.pack.sessions) > 1 else ()),
-        ),
-    )
 
 
 def people_choices(people: Sequence[tuple[str, str]], *, private: bool = False) -> tuple[Choice, ...]:

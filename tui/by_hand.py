@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from forms import by_hand as forms
+from forms import people as people_forms
 from forms.closing import ENDS
 from forms.closing import closing as closing_form
 from forms.entry import EntryForm
@@ -197,19 +198,19 @@ def joining(view: ChildView) -> Entry:
 
 def new_practitioner(found: forms.Lists) -> Entry:
     """Add a practitioner."""
-    form = forms.practitioner(found, "new", "Add a practitioner", {})
+    form = people_forms.practitioner(found, "new", "Add a practitioner", {})
     return form, lambda change, values: add_practitioner(change, _facts(change, values))
 
 
 def practitioner_facts(found: forms.Lists, page: PersonPage) -> Entry:
     """Put what is known about a practitioner right."""
-    form = forms.practitioner(found, str(page.person.id), f"Correct: {page.person.name}", page.facts)
+    form = people_forms.practitioner(found, str(page.person.id), f"Correct: {page.person.name}", page.facts)
     return form, lambda change, values: correct_practitioner(change, page.person.id, _facts(change, values))
 
 
 def leaving(found: forms.Lists, page: PersonPage) -> Entry:
     """Record someone's last day, and nothing else."""
-    form = forms.leaving(found, page.person)
+    form = people_forms.leaving(found, page.person)
 
     def change_it(change: Change, values: dict[str, Any]) -> Any:
         row = checks.found(change.session, Practitioner, page.person.id, "practitioner")
@@ -222,7 +223,7 @@ def leaving(found: forms.Lists, page: PersonPage) -> Entry:
 def new_absence(found: forms.Lists, page: PersonPage) -> Entry:
     """Record an absence."""
     who = said_name(page.person.name, private=found.private)
-    form = forms.absence(found, f"new:{page.person.id}", f"{who} is away")
+    form = people_forms.absence(found, f"new:{page.person.id}", f"{who} is away")
     return form, lambda change, values: record_absence(
         change, page.person.id, values["since"], values["until"], values["kind"], values["cover"]
     )
@@ -231,7 +232,7 @@ def new_absence(found: forms.Lists, page: PersonPage) -> Entry:
 def absence(found: forms.Lists, one: AbsenceView) -> Entry:
     """Put an absence right, or end it."""
     initial = {"since": _typed(one.since), "until": _typed(one.until), "kind": one.kind, "cover": one.cover}
-    form = forms.absence(found, str(one.id), "Correct or end an absence", initial)
+    form = people_forms.absence(found, str(one.id), "Correct or end an absence", initial)
     return form, lambda change, values: correct_absence(
         change, one.id, values["since"], values["until"], values["kind"], values["cover"]
     )
@@ -239,7 +240,7 @@ def absence(found: forms.Lists, one: AbsenceView) -> Entry:
 
 def agreement(found: forms.Lists, page: PersonPage) -> Entry:
     """Record a signed supervision agreement."""
-    return forms.agreement(found, page.person.id), lambda change, values: sign_agreement(
+    return people_forms.agreement(found, page.person.id), lambda change, values: sign_agreement(
         change, page.person.id, values["signed_on"], values["weeks"], values.get("one_sitting")
     )
 

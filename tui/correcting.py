@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from forms import booking as forms
+from forms import correcting as forms
 from forms.records.rectifying import correct_day
 from models.changes import checks, rectifying
 from models.errors import Refused

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from forms import booking as forms
+from forms import keeping as forms
 from forms.by_hand import Lists
+from forms.correcting import taking_back
 from models.changes import events, holding, intervals, observations, papers
 from models.dates import show
 from models.drafts import drop_draft
@@ -74,7 +75,7 @@ def signed(page: SessionPage, today: date) -> Entry:
 
 def take_back(page: SessionPage) -> Entry:
     """Take back that a session was held."""
-    form = forms.taking_back(page.id)
+    form = taking_back(page.id)
     return form, lambda change, values: holding.take_back_holding(change, page.id, values["reason"])
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from forms.booking import OBSERVATION as OBSERVED
-from forms.by_hand import agreement as agreement_entry
+from forms.keeping import OBSERVATION as OBSERVED
+from forms.people import agreement as agreement_entry
 from models.changes.events import remove_event
 from models.changes.observations import remove_observation
 from models.changes.team import sign_agreement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from forms.booking import BESIDE
+from forms.correcting import BESIDE
 from forms.entry import EntryForm, Field
 from forms.records.rectifying import correct_child
 from models.changes import checks

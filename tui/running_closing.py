@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +11,6 @@ from forms.records.beginning import apart_of
 from forms.records.closing import (
     Known,
     closed_answers,
-    decided_in,
     is_written,
     is_written_at,
     known_next,
@@ -22,18 +21,17 @@ from forms.records.places import Taken, place_of_item, takes_of
 from models.changes.agenda_running import Ended, Ending, end_session, finish_item
 from models.changes.planning import Plan, set_time
 from models.changes.records import discard_record
-from models.dates import WorkingDays, counted, show
+from models.dates import WorkingDays, show
 from models.policy.pack import Pack
 from models.reading.agenda.moves import Move
 from models.reading.agenda.next_date import Away, NextDate, is_free
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
-from tui.closing_rows import by, dates_apart, meet, minutes, part_label, under
+from tui.closing_rows import meet, part_label
 from tui.record_completing import Completing
 from tui.record_state import RecordState
 from tui.running_places import record_of, written_of
 from tui.running_state import RunningState
-from tui.widgets.rows import Row
 
 
 @dataclass(slots=True)
@@ -87,12 +85,13 @@ class Closing:
             and (one.child_id in found or (one.child_id is None and self._is_written(one)))
         ]
 
-    def _takes_children(self, item: ItemView) -> bool:
+    def takes_children(self, item: ItemView) -> bool:
+        """Say whether an item is the point under which a group takes up children."""
         group = self.sitting.told.sitting.is_group
         return group and item.child_id is None and takes_of(self.pack, item) == "children"
 
     def _is_written(self, item: ItemView) -> bool:
-        if self._takes_children(item) and self.reached:
+        if self.takes_children(item) and self.reached:
             return True
         place = self._place(item)
         if place is None:
@@ -221,106 +220,6 @@ class Closing:
             for one in state.missing()
             for name in [part_label(state, one.part)]
         ]
-
-    # -- the page --------------------------------------------------------------------------------
-
-    def rows(self) -> list[Row]:
-        """Return the page: what was talked about, decided and agreed, what waits, the next session."""
-        return [
-            *self._head(),
-            *self._talked(),
-            *under("Noted", [Row(("", one, "")) for one in self.noted]),
-            *under("Decided", self._decided()),
-            *under("Actions", self._actions(), "None was agreed."),
-            *under("For next time", self._waiting()),
-            *under("The next session", [*self._next(), *dates_apart(self.records_held(), self.next_day)]),
-            *under("A rule still wants", [Row((f"- {one}",), kind="warn") for one in self.missing()]),
-        ]
-
-    def _head(self) -> Iterator[Row]:
-        day = self.sitting.told.sitting.day
-        planned = f"planned for {show(day)}" if day != self.asked.held_on else ""
-        yield Row(("Held", f"{show(self.asked.held_on)}, {counted(self.asked.minutes, 'minute')}", planned))
-        held = self.held()
-        for one in self.sitting.told.sitting.sessions:
-            if one.id not in held:
-                label = self.pack.session_kind(one.kind).label
-                words = "nothing of it was done: it stays in the diary, to be moved or cancelled"
-                yield Row(("Not held", label, words), kind="warn")
-
-    def _talked(self) -> Iterator[Row]:
-        written = {one.id for one in self.written_only()}
-        done = [one for one in self.sitting.items if one.state == "done" or one.id in written]
-        yield Row(("Talked about",), kind="heading")
-        for one in done:
-            spent = self.sitting.spent.get(one.id, 0) // 60
-            note = "written about, so it counts as done" if one.id in written else ""
-            if note and self._takes_children(one):
-                note = f"{counted(len(self.reached), 'child', 'children')} talked about"
-            yield Row((one.child or "", one.words or "discussed", note or minutes(spent)))
-        if not done:
-            yield Row(("Nothing is marked as done yet: Esc goes back, F9 marks an item.",), kind="warn")
-
-    def _decided(self) -> Iterator[Row]:
-        filled = {str(own.get("moves")) for own in self.known().of_child.values()}
-        for move in self.sitting.told.moves:
-            item = self.sitting.of_child(move.child_id)
-            yield Row((item.child if item else move.child, self.move_words(move), ""))
-        for state in self.records_held():
-            names = {each.id: each for each in state.answers.parts}
-            for part, words in decided_in(state.form, state.answers):
-                if words in filled:  # it stands above, as the move itself
-                    continue
-                yield Row((part_label(state, part) if part in names else "", words, ""))
-            for line in state.around.decided:
-                step = next(
-                    (one for one in reversed(line.steps) if one.record_id == state.view.line.id), None
-                )
-                if step is not None and step.kind != "agreed":
-                    yield Row((line.child, f"{line.what}: {step.kind} {step.words}".strip(), by(step.due_on)))
-
-    def _actions(self) -> Iterator[Row]:
-        for state in self.records_held():
-            labels = {kid.id: f"{kid.number} {kid.initials}".strip() for kid in state.around.children}
-            for one in state.written().actions:
-                who = f"{one.owner}, " if one.owner else ""
-                yield Row((labels.get(one.child_id or 0, ""), one.what, f"{who}{by(one.due_on)}".strip(", ")))
-
-    def _waiting(self) -> Iterator[Row]:
-        written = {one.id for one in self.written_only()}
-        for one in self.sitting.items:
-            if one.state != "done" and one.id not in written:
-                why = one.note.strip().rpartition("\n")[2] if one.state == "parked" else ""
-                yield Row((one.child or "", one.words, self._why_waiting(one)))
-                if why:
-                    yield Row(("", why, ""), kind="quiet")
-
-    def _why_waiting(self, item: ItemView) -> str:
-        """Say why an item waits; a group's own point is only not marked: it may have run through all of it."""
-        if item.state == "parked":
-            return "parked"
-        point = self.sitting.told.sitting.is_group and item.child_id is None and item.whose == "policy"
-        return "not marked as talked about" if point and self.reached else "not reached"
-
-    def _next(self) -> Iterator[Row]:
-        proposed = self.proposed
-        if self.is_booked and proposed is not None:
-            at = f", {self.asked.next_time}" if self.asked.next_time else ", no time yet: n gives it"
-            yield Row(("Booked", f"{show(proposed.day)}{at}", ""))
-            return
-        if self.asked.next_day is None:
-            yield Row(
-                ("Not planned", "nobody should leave without the next date: n plans it", ""), kind="warn"
-            )
-            return
-        time = f", {self.asked.next_time}" if self.asked.next_time else ""
-        why = proposed.why if proposed is not None and proposed.day == self.asked.next_day else ""
-        yield Row(("Planned", f"{show(self.asked.next_day)}{time}", why))
-        if proposed is not None and proposed.due is not None:
-            hold = f"hold by {show(proposed.hold_by)}" if proposed.hold_by else ""
-            late = self.asked.next_day > proposed.due
-            words = f"later than {proposed.rule} allows" if late else hold
-            yield Row(("Due", show(proposed.due), words), kind="warn" if late else "")
 
     def move_words(self, move: Move) -> str:
         """Return a move in words: ``moved from Making change to Sustaining the change: the plan holds``."""

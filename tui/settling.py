@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from forms.booking import OBSERVATION as OBSERVED
 from forms.booking import kind_for_children, kinds_of
-from forms.by_hand import agreement as agreement_form
+from forms.keeping import OBSERVATION as OBSERVED
+from forms.people import agreement as agreement_form
 from models.changes.team import sign_agreement
 from models.dates import show
 from models.errors import Refused

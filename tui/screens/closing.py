@@ -12,6 +12,7 @@ from forms.answers.times import read_time
 from forms.entry import Field, read_field
 from models.dates import counted
 from models.errors import Refused
+from tui.closing_page import closing_rows
 from tui.running_closing import Closing
 from tui.screens.list_room import ListRoom
 from tui.widgets.line import Line
@@ -77,7 +78,7 @@ class ClosingScreen(ListRoom):
         """Show the page as it stands."""
         self.show_frame()
         hidden = [Row(("Words are not shown in projector mode. F10 ends it.",), kind="note")]
-        self._rows.show(hidden if self.program.private else self.closing.rows())
+        self._rows.show(hidden if self.program.private else closing_rows(self.closing))
         wanted = len(self.closing.missing())
         said = (
             f"{counted(wanted, 'thing')} wanted by a rule: w completes without, else it stays a draft."
