@@ -126,6 +126,18 @@ def stand_to_write(state: RecordState, part: str) -> None:
         state.at = first[1].place
 
 
+def section_to_write(state: RecordState, part: str) -> str:
+    """Return the key of the first section of a part in which words are written; empty where there is none."""
+    return next(
+        (
+            step.section.key
+            for step in state.steps
+            if step.part == part and any(one.kind == "long" and not one.fill for one in step.section.fields)
+        ),
+        "",
+    )
+
+
 def stand_in(state: RecordState, taken: Taken | None, part: str) -> None:
     """Stand in the section that takes an item, at its field and row; in a child's part where it repeats."""
     found = (

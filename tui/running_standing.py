@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from forms.records.beginning import with_siblings
+from forms.records.beginning import apart_of, with_siblings
 from forms.records.closing import with_fills
 from models.reading.agenda.running import point_of
 from models.reading.agenda.told import ItemView
 from models.reading.record_context import KnownChild
 from tui.record_stops import Stop
-from tui.running_places import is_at, stand_at_item, taken_of
+from tui.running_places import is_at, section_to_write, stand_at_item, taken_of
 from tui.running_state import RunningState
 from tui.running_titles import begun, title_line, without_bare
 from tui.screens.record import RecordScreen
@@ -119,7 +119,7 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
         if (
             stop is not None
             and item is not None
-            and self._is_shared(stop)
+            and (self._is_shared(stop) or self._is_of_child(stop))
             and self.editing.editor is self.editing.long
         ):
             text = self.editing.long.text
@@ -131,10 +131,13 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
     def _titled(self) -> tuple[Stop, str, tuple[int, int]] | None:
         """Return where the item's words go in a field that it shares, with its title; None where it has none.
 
-        What one of the two brought always has one; a point of the policy where other items' words stand there.
+        What one of the two brought always has one; a point of the policy where other items' words stand there. What
+        an item about a child is about stands above the first words of it in that child's part.
         """
         stop, item = self.state.stop, self.sitting.item
-        if stop is None or item is None or not item.words or not self._is_shared(stop):
+        if stop is None or item is None or not item.words:
+            return None
+        if not self._is_shared(stop) and not self._is_of_child(stop):
             return None
         text, title = self.state.typed(stop), title_line(item.words)
         own = point_of(self.desk.pack, item) is None and item.is_typed
@@ -152,4 +155,26 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
         taken = taken_of(self.state, self.desk.pack, item)
         return bool(one.takes or (row is not None and row.takes)) and (
             taken is not None and taken.field in ("", one.key) and taken.row in ("", stop.place.row)
+        )
+
+    def _is_of_child(self, stop: Stop) -> bool:
+        """Say whether a place takes the title of a child's item with words of its own: above its first words only.
+
+        Those are begun in the section that opens for the item; what is written to the child has no titles in it.
+        """
+        item, state, here = self.sitting.item, self.state, self.state.here
+        if item is None or item.child_id is None or not item.words or stop.kind != "long" or stop.field is None:
+            return False
+        if stop.place.row or stop.field.fill or point_of(self.desk.pack, item) is not None:
+            return False
+        part = here.part
+        of_child = state.links().get(part) == item.child_id if part else bool(apart_of(state.form))
+        if not of_child or here.section.key != section_to_write(state, part):
+            return False
+        whole = state.answers.part(part) if part else None
+        values = whole.values if whole is not None else state.answers.values
+        title = title_line(item.words)
+        return not any(
+            key != stop.place.key and isinstance(value, str) and title in value.split("\n")
+            for key, value in values.items()
         )

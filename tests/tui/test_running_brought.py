@@ -85,6 +85,42 @@ class TestBrought:
             )
 
 
+class TestOfAChild:
+    """An item about a child that says what about: its title stands above its first words in the child's part."""
+
+    async def test_its_title_is_on_the_record(self, demo: Place, running: Running) -> None:
+        """Once, in the section that opens for it, below what the child's other item brought; a bare one goes again."""
+        async with running(demo) as pilot:
+            own, case = await planned(pilot)
+            items = await app_of(pilot).desk.read(lambda session: read_items(session, [own, case]))
+            kid = next(one for one in items if one.child_id is not None)
+            about = NewItem("own", f"child:{kid.child_id}", "The contact", "supervisor", kid.child_id)
+            await app_of(pilot).desk.change(
+                lambda change: put_on_agenda(change, case, [about], together_with=[own])[0].id
+            )
+            screen = await run(pilot, [own, case])
+            await pilot.press("g", *kid.number, "enter")
+            await wait_for(pilot, lambda: kid.number in words(pilot, "#item"))
+            await pilot.press("enter", *"Seen on Tuesday", "escape")
+            await pilot.press("g", *"contact", "enter")
+            await wait_for(pilot, lambda: "The contact" in words(pilot, "#item"))
+
+            def said() -> dict[str, object]:
+                part = next(part for part, child in screen.state.links().items() if child == kid.child_id)
+                whole = screen.state.answers.part(part)
+                assert whole is not None
+                return dict(whole.values)
+
+            assert screen.state.here.section.key == "cycle"
+            await pilot.press("enter", "escape")
+            assert "The contact" not in str(said())
+            await pilot.press("enter", *"Gran says yes", "escape")
+            assert said()["reflection"] == "The contact:\nGran says yes"
+            assert said()["experience"] == "Seen on Tuesday"
+            await pilot.press("tab", "enter", *"And why", "escape")
+            assert "And why" in said().values()
+
+
 class TestBeforeItsDay:
     """A session that stands for a day to come is run only after a question, and says so all along."""
 
