@@ -130,7 +130,7 @@ def _fills(form: Form, known: RecordContext, child: KnownChild | None, now: date
         "moved_reason": known.moved_reason,
     }
     if child is not None:
-        found["risk_level"] = child.risk
+        found |= {"risk_level": child.risk, "child_kind": child.kind}
         fields = [one for one in form.answered() if one.fill == "child"]
         if fields:
             found["child"] = named(child, form.naming_of(fields[0].key))

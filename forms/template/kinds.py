@@ -84,6 +84,7 @@ FILLS = (
     "today",
     "now",
     "child",
+    "child_kind",
     "team",
     "service",
     "risk_level",

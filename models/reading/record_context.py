@@ -25,7 +25,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class KnownChild:
-    """A child as a record may name them: the service open to them, risk level, who holds the work, and family."""
+    """A child as a record may name them: the service open to them, risk level, who holds the work, and family.
+
+    ``kind`` is child, carer, caregiver or victim; empty where that is not known.
+    """
 
     id: int
     number: str
@@ -34,6 +37,7 @@ class KnownChild:
     risk: str = ""
     practitioner_id: int | None = None
     family_id: int | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ def read_known_children(session: Session, children: Sequence[int] | None, today:
             col(Involvement.service),
             col(Allocation.practitioner_id),
             col(Child.family_id),
+            col(Child.kind),
         )
         .outerjoin(
             Involvement,
@@ -135,7 +140,7 @@ def read_known_children(session: Session, children: Sequence[int] | None, today:
         found.setdefault(row[0], row)
     risks = _risks(session, list(found) if children is not None else None, today)
     kids = [
-        KnownChild(row[0], row[1], row[2], row[3] or "", risks.get(row[0], ""), row[4], row[5])
+        KnownChild(row[0], row[1], row[2], row[3] or "", risks.get(row[0], ""), row[4], row[5], row[6])
         for row in found.values()
     ]
     if children is None:
