@@ -163,7 +163,13 @@ class StandingScreen(RecordScreen, inherit_bindings=False):
         Those are begun in the section that opens for the item; what is written to the child has no titles in it.
         """
         item, state, here = self.sitting.item, self.state, self.state.here
-        if item is None or item.child_id is None or not item.words or stop.kind != "long" or stop.field is None:
+        if (
+            item is None
+            or item.child_id is None
+            or not item.words
+            or stop.kind != "long"
+            or stop.field is None
+        ):
             return False
         if stop.place.row or stop.field.fill or point_of(self.desk.pack, item) is not None:
             return False
