@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from exports.word.controls import Control
 from exports.word.document import (
     blank_document,
     draft_document,
@@ -16,15 +17,16 @@ from exports.word.document import (
     working_document,
 )
 from exports.word.house.loading import load_house
-from exports.word.merge import propose
+from exports.word.merge import TAKE, propose
 from exports.word.paper import Paper, blank_paper
 from exports.word.received import controls_in
 from exports.word.returned import read_returned
 from exports.word.verify import INTACT, verify
 from exports.word.visible import lines, said, tidy
-from exports.word.xml import parse, to_bytes
+from exports.word.xml import Element, parse, to_bytes
 from forms.answers.changing import begin
 from forms.answers.showing import said as answer_said
+from forms.records.parties import recipients_of
 from forms.template.form import Form
 from forms.template.load import all_forms, load_form
 from tests.exports.word.lint import faults
@@ -38,6 +40,8 @@ from tests.exports.word.papers import (
     STORE,
     audit,
     control,
+    edit,
+    fill,
     parts,
     signed,
 )
@@ -111,6 +115,25 @@ class TestEveryForm:
             if name.startswith("word/header"):
                 assert (b"TO FILL IN" if form.records == "preparation" else b"DRAFT") in content
         assert not audited(form, WORKING) or audit(path) == []
+
+    def test_what_they_write_comes_back(self, tmp_path: Path, form: Form) -> None:
+        """Other words in each field of whoever the copy goes to first are all read, and taken unasked."""
+        sent, path = paper_on(form), tmp_path / "working.docx"
+        party = next(iter(recipients_of(form)), "")
+        path.write_bytes(working_document(sent, load_house(), ORIGIN, party))
+        words = {one.key for one in form.answered() if one.kind in ("long", "line")}
+        theirs = {key for key in words if party in form.who_fills(key)}
+        places = [each.control.place for each in read_returned(path, load_form, STORES).entries]
+        tags = [Control(one, "", "long").tag for one in places if one.key in theirs and not one.column]
+
+        def write(body: Element) -> None:
+            for number, tag in enumerate(tags):
+                fill(control(body, tag), f"Other words {number}")
+
+        edit(path, write)
+        brought = propose(read_returned(path, load_form, STORES), sent.answers, DAY)
+        wanted = [(f"Other words {number}", TAKE) for number in range(len(tags))]
+        assert [(each.returned, each.verdict) for each in brought] == wanted
 
     def test_final(self, tmp_path: Path, form: Form) -> None:
         """Signed: plain text with every answer, sealed, read-only, “Final”; it verifies; the same bytes each time."""
