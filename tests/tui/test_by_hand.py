@@ -9,10 +9,10 @@ from typing import cast
 
 from models.drafts import read_draft
 from models.reading.child import find_child, read_child
-from models.reading.people import AbsenceView, read_people
+from models.reading.people import read_people
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running, wait_for
-from tests.tui.looking import app_of, board_of, picture, stand_on, stand_on_row, toasts, under_cursor, words
+from tests.tui.looking import app_of, board_of, picture, stand_on, toasts, under_cursor, words
 from tui.child_page import Ref
 from tui.screens.entry import EntryScreen
 from tui.widgets.rows import Rows
@@ -339,18 +339,3 @@ class TestPeople:
             await pilot.pause()
             people = await app_of(pilot).desk.read(lambda session: read_people(session, DAY))
             assert "Ana da Silva" in [one.name for one in people]
-
-    async def test_an_absence_is_recorded_and_ended(self, demo: Place, running: Running) -> None:
-        """B records it; Enter on it ends it."""
-        async with running(demo) as pilot:
-            await pilot.press("f6")
-            await pilot.pause()
-            await pilot.press("enter")
-            await pilot.pause()
-            await pilot.press("b", "tab", "tab", *"sick", "ctrl+s")
-            await pilot.pause()
-            assert "still away" in words(pilot, "#person")
-            await stand_on_row(pilot, "#person", AbsenceView)
-            await pilot.press("enter", "tab", *"today", "ctrl+s")
-            await pilot.pause()
-            assert "still away" not in words(pilot, "#person")

@@ -22,6 +22,7 @@ from models.reading.observing import PlannedSeen
 from models.reading.people import AbsenceView, PersonPage, SessionView
 from models.words import said_name
 from tui import by_hand, disagreeing, keeping, observing
+from tui.absences import ask_absence
 from tui.booking import With
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.overdue_lines import booked_for
@@ -51,7 +52,9 @@ class PersonScreen(KeptPage[Known], DueRoom):
         PLAN,
         Binding("d", "held", "held", tooltip="Record a session that stood in no diary"),
         Binding("e", "edit", "correct"),
-        Binding("b", "absence", "away", tooltip="Record an absence, or end the one that runs"),
+        Binding(
+            "b", "absence", "away", tooltip="Record an absence, end the one that runs, put the last right"
+        ),
         Binding("a", "draw_up", "draw up agreement", tooltip="Draw up or review the agreement on its form"),
         Binding("g", "agreement", "signed", tooltip="A supervision agreement was signed"),
         Binding("v", "event", "took place", tooltip="Record an observation, an appraisal, another event"),
@@ -160,9 +163,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
         rows = [Row((" · ".join(part for part in said if part),), kind="heading")]
         if not private:
             rows += particular_rows(known.page, self.desk.today)
-        rows += open_rows(known)
-        rows += self._due_rows()
-        rows += standing_rows(known.standing, pack)
+        rows += [*open_rows(known), *self._due_rows(), *standing_rows(known.standing, pack)]
         return [*rows, *paper_rows(known, how), *diary_rows(known, how)]
 
     def _due_rows(self) -> list[Row]:
@@ -302,11 +303,9 @@ class PersonScreen(KeptPage[Known], DueRoom):
             self.ask(by_hand.leaving(await self.lists(), self._person))
 
     async def action_absence(self) -> None:
-        """Record an absence, or end the one that runs without an end."""
+        """Record an absence, end the one that runs, or put right the one just over."""
         if self._person is not None:
-            runs = next((one for one in self._person.absences if one.until is None), None)
-            lists = await self.lists()
-            self.ask(by_hand.absence(lists, runs) if runs else by_hand.new_absence(lists, self._person))
+            await ask_absence(self, self._person)
 
     async def action_agreement(self) -> None:
         """Record a signed agreement; a longer interval than the policy allows is said with the rule."""

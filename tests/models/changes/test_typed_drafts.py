@@ -55,6 +55,7 @@ OF_OTHERS = frozenset(
         "workbook",
         "destroy",
         "absence:new",
+        "absence:which",
         "event:child",
         "shorter:child",
     ]
