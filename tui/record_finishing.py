@@ -280,8 +280,7 @@ class Finisher:
             screen.say_here("Stand in a child's part first: each child's text is copied by itself.")
             return ""
         part = part or state.here.part
-        names = [one.name for one in state.around.people]
-        return system_text(Layout(state.form, state.answers), part, names)
+        return system_text(Layout(state.form, state.answers), part, state.around.names.staff)
 
     async def _do(self, job: Any, *, stay: bool = True) -> bool:
         screen = self._screen

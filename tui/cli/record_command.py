@@ -25,7 +25,8 @@ from models.changes.records import begin_record, complete_record
 from models.dates import show
 from models.errors import Refused, WrongCall
 from models.reading.finding import find
-from models.reading.record_context import AskedFor, read_numbers, read_people
+from models.reading.names import read_names
+from models.reading.record_context import AskedFor, read_numbers
 from models.reading.records import RecordLine, RecordView, Wanted, read_record, read_record_lines
 from models.reading.team import read_team
 from models.store.change import Change
@@ -170,8 +171,7 @@ def _show(args: argparse.Namespace) -> int:
 def _text(args: argparse.Namespace) -> int:
     with opened(args, read_only=True) as store:
         view = store.read(lambda session: read_record(session, args.record))
-        today = clock_of(args).today()
-        names = [one.name for one in store.read(lambda session: read_people(session, today))]
+        names = store.read(read_names).staff
     parts = {child.number: child.part for child in view.line.children}
     if args.child and args.child not in parts:
         raise Refused(

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from models.reading.actions import read_actions
+from models.store.change import Change
 from models.store.opening import unlock_place
 from models.store.place import Place
-from models.tables import Action
+from models.tables import Action, Practitioner
 from tests import made
 from tui.main import main
 
@@ -174,6 +175,21 @@ class TestText:
         code, _, err = said(capsys, kept, "text", "1")
         assert (code, "40217, 39980" in err) == (2, True)
         assert said(capsys, kept, "text", "1", "--child", "40555")[0] == 1
+
+    def test_nobody_who_has_left_is_named(
+        self, capsys: pytest.CaptureFixture[str], kept: Place, tmp_path: Path
+    ) -> None:
+        """Whoever wrote of them wrote of a colleague: their name is a name, too."""
+        said(capsys, kept, "add", "kent_case", "--answers", file(tmp_path, CASE), "--practitioner", "P2")
+        store = made.open_(kept, unlock_place(kept, ""))
+
+        def leave(change: Change) -> None:
+            change.update(change.session.get_one(Practitioner, made.PRIYA), left_on=made.ago(1))
+            change.note("correct_practitioner", "practitioner", made.PRIYA)
+
+        made.do(store, leave)
+        store.close()
+        assert "PS was there." in said(capsys, kept, "text", "1", "--child", "40217")[1]
 
 
 class TestList:
