@@ -23,10 +23,10 @@ LEAST = 5
 
 
 def put_on(page: AgendaPage, pack: Pack, one: Candidate, before: int | None = None) -> Job:
-    """Put a candidate on the agenda, with as many of its minutes as are left."""
+    """Put a candidate on the agenda, with as many of its minutes as are left and no fewer than it needs."""
     kind = kind_for_children(pack)
     free = page.length - page.minutes
-    minutes = max(min(one.minutes, free), min(one.minutes, LEAST))
+    minutes = max(min(one.minutes, free), min(one.minutes, LEAST), one.least)
     return lambda change: agenda_filling.put_candidate(
         change, page, one, kind, minutes=minutes, before=before
     )

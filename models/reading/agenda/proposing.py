@@ -31,7 +31,10 @@ def propose(told: Told) -> Proposal:
 
 
 def _children(told: Told) -> list[Candidate]:
-    """Return every child there is a reason for, and the others as offered."""
+    """Return every child there is a reason for, and the others as offered.
+
+    Where a group goes through a case in steps, a case takes all of them (HAV-A05).
+    """
     pack, sessions = told.due.pack, told.sitting.sessions
     home = home_of_children(pack, told.sitting)
     sources = {
@@ -42,7 +45,9 @@ def _children(told: Told) -> list[Candidate]:
     }
     found = list(child_candidates(told, list(sources.values()), home))
     there = {one.key for one in found}
-    return [*found, *(one for one in all_children(told, home) if one.key not in there)]
+    found += [one for one in all_children(told, home) if one.key not in there]
+    whole = sum(point.minutes for source in sources.values() if source.per_child for point in source.points)
+    return [replace(one, minutes=whole, least=whole) for one in found] if told.sitting.is_group and whole else found
 
 
 def _merged(children: list[Candidate], others: list[Candidate]) -> list[Candidate]:

@@ -30,6 +30,13 @@ class TestAGroupsCase:
         assert (item.supervision_id, item.child_id, item.minutes) == (group, child, 45)
         assert sitting_of(havering, group).ids == (group,)
 
+    def test_a_case_takes_all_its_steps(self, havering: Office) -> None:
+        """Five steps of 45 minutes (HAV-A05): so long before it is run as when it runs, whatever is left."""
+        child = havering.child(holder=havering.person())
+        group = havering.do(lambda change: plan_supervision(change, Plan("group_case", None, ago(-3)))).id
+        one = about(proposed(havering, group), child)
+        assert (one.minutes, one.least) == (45, 45)
+
     def test_nothing_chooses_for_it(self, havering: Office) -> None:
         """Where the agenda is to be filled with children, it is said how a case gets there (HAV-A05)."""
         group = havering.do(lambda change: plan_supervision(change, Plan("group_case", None, ago(-3)))).id
