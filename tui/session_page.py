@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.changes.sessions import CAUSES
+from models.changes.sessions import CAUSES, SAMPLED
 from models.dates import counted, show, show_short
 from models.moments import in_london
 from models.policy import Pack
@@ -24,6 +24,13 @@ class ChildRef:
 
     child_id: int
     listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """The row of a cancelled session that names the one which makes up for it."""
+
+    session_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,8 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
         moved = f"first planned for {show(first)}" if first and first != page.planned_for else ""
         if page.makes_up_for and not moved:
             moved = f"makes up for the one of {show(page.makes_up_for)}"
-        rows.append(Row(("Planned for", f"{show(page.planned_for)}{time}", moved)))
+        long = f", {counted(page.minutes, 'minute')}" if page.minutes and not page.held_on else ""
+        rows.append(Row(("Planned for", f"{show(page.planned_for)}{time}{long}", moved)))
     if page.state == "planned" and manner.run is not None:
         rows.append(_begun(manner.run))
     if page.occasion != "formal":
@@ -82,12 +90,15 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
         words = "" if manner.private else page.reason
         rows.append(Row(("Caused by", CAUSES.get(page.cause, page.cause), words)))
     if page.cancelled_on:
-        again = (
-            f"made up for on {show(page.made_up_on)}" if page.made_up_on else "no new day yet: p plans one"
-        )
-        rows.append(
-            Row(("Cancelled", show(page.cancelled_on), again), kind="" if page.made_up_on else "warn")
-        )
+        if page.made_up_on:
+            again = f"made up for on {show(page.made_up_on)}: Enter opens it"
+            rows.append(Row(("Cancelled", show(page.cancelled_on), again), MadeUp(page.made_up_by or 0)))
+        else:
+            again = "no new day yet: p plans one"
+            rows.append(Row(("Cancelled", show(page.cancelled_on), again), kind="warn"))
+        for rule, reason in page.passed:
+            said = "with a reason" if manner.private else f"because: {reason}"
+            rows.append(Row(("", f"against {rule}", said), kind="amber"))
     if page.held_on:
         minutes = counted(page.minutes, "minute") if page.minutes else "minutes not recorded"
         rows.append(Row(("Held", show(page.held_on), minutes), ("held", page.id)))
@@ -133,7 +144,8 @@ def _to_discuss(page: SessionPage, manner: PageManner) -> list[Row]:
     rows = [Row(("On the list. Space ticks who was discussed; h then records the session.",), kind="heading")]
     rows += [_child(one, manner, listed=True) for one in page.children]
     if not page.children:
-        rows.append(Row(("Nobody yet. a adds a child.",), kind="note"))
+        draws = " z draws families at random, k says what one was picked by." if page.occasion == SAMPLED else ""
+        rows.append(Row((f"Nobody yet. a adds a child.{draws}",), kind="note"))
     if page.others:
         name = said_name(page.practitioner, private=manner.private)
         rows.append(Row((f"Others whom {name} holds",), kind="heading"))

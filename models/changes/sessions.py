@@ -27,7 +27,7 @@ CAUSES: Mapping[str, str] = {
 }
 """Who or what made a session be moved or cancelled, by code."""
 _KIND = re.compile(r"[a-z][a-z_]{0,39}")
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.]([0-5]\d))?")
 
 
 def kind_of(text: str) -> str:
@@ -52,10 +52,16 @@ def cause_of(text: str) -> str:
 
 
 def time_of(text: str) -> str:
-    """Return a time of day such as ``14:30``, or nothing; raise Refused for anything else."""
-    if text and not _TIME.fullmatch(text):
-        raise Refused("A time of day is written 14:30.")
-    return text
+    """Return a time of day such as ``09:30``, or nothing; raise Refused for anything else.
+
+    ``9:30``, ``9.30`` and ``9`` are as good: it is kept in the one way.
+    """
+    if not text.strip():
+        return ""
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        raise Refused("Time: a time of day is written 14:30 or 9:30.")
+    return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
 def minutes_of(minutes: int | None) -> int | None:

@@ -18,6 +18,7 @@ from models.policy.parts import AGREED, SIGNED
 from models.reading.quality_counts import Count, Month
 from models.reading.quality_records import written_in_time
 from models.reading.rows import rows
+from models.reading.sessions import read_passed
 from models.tables import Disturbance, Practitioner, Supervision
 from models.words import initials_of
 
@@ -73,7 +74,13 @@ def _planned(session: Session, named: Namer, since: date, until: date, today: da
     cancelled = [one for one in planned if one.cancelled_on is not None]
     made_up = _made_up(session, [one.id for one in cancelled])
     left = [one for one in cancelled if one.id not in made_up]
-    yield _count("made_up", "Cancelled sessions with another date", cancelled, left, named)
+    passed = read_passed(session, [one.id for one in left])
+
+    def said(one: Any) -> str:
+        why = "; ".join(f"{rule} passed, {reason}" for rule, reason in passed.get(one.id, ()))
+        return f"{named(one)}: {why}" if why else named(one)
+
+    yield _count("made_up", "Cancelled sessions with another date", cancelled, left, said)
 
 
 def _papers(key: str, what: str, whole: list[Any], column: str, named: Namer) -> Count:

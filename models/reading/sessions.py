@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from models.errors import Refused
 from models.reading.corrections import CorrectionView, corrections_of
 from models.reading.people import SessionView, sessions_shown
 from models.reading.rows import rows
-from models.tables import Allocation, Child, Discussion, Involvement, Practitioner, Supervision
+from models.tables import Allocation, Child, Discussion, GatePass, Involvement, Practitioner, Supervision
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class SessionPage:
     """A session as its page shows it; ``practitioner_id`` is None for a group.
 
     ``children`` are on its list, ``others`` are open to the practitioner and not on it; ``makes_up_for`` is
-    the day of the cancelled session it replaces, ``made_up_on`` that of the one that replaces it.
+    the day of the cancelled session it replaces, ``made_up_on`` that of the one that replaces it, ``made_up_by``
+    its id. ``passed`` are rules of the policy that it was cancelled against, each with the reason given.
     """
 
     id: int
@@ -60,6 +62,8 @@ class SessionPage:
     others: tuple[OnList, ...] = ()
     makes_up_for: date | None = None
     made_up_on: date | None = None
+    made_up_by: int | None = None
+    passed: tuple[tuple[str, str], ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
 
     @property
@@ -83,6 +87,7 @@ def read_session(session: Session, supervision_id: int, today: date) -> SessionP
     person = session.get(Practitioner, row.practitioner_id) if row.practitioner_id else None
     children = _children(session, row.id)
     listed = {one.child_id for one in children}
+    again = _another(session, (col(Supervision.replaces_id) == row.id) & col(Supervision.cancelled_on).is_(None))
     day = row.held_on or min(row.planned_for or today, today)
     others = _caseload(session, row.practitioner_id, day) if row.practitioner_id else ()
     return SessionPage(
@@ -104,8 +109,9 @@ def read_session(session: Session, supervision_id: int, today: date) -> SessionP
         row.signed_on,
         children,
         tuple(one for one in others if one.child_id not in listed),
-        _day_of(session, col(Supervision.id) == row.replaces_id) if row.replaces_id else None,
-        _day_of(session, (col(Supervision.replaces_id) == row.id) & col(Supervision.cancelled_on).is_(None)),
+        _another(session, col(Supervision.id) == row.replaces_id)[0] if row.replaces_id else None,
+        *again,
+        read_passed(session, [row.id]).get(row.id, ()),
         corrections_of(session, "supervision", row.id),
     )
 
@@ -180,6 +186,21 @@ def _caseload(session: Session, practitioner_id: int, day: date) -> tuple[OnList
     return tuple(OnList(child_id, number, initials) for child_id, number, initials in found)
 
 
-def _day_of(session: Session, where: object) -> date | None:
-    found = rows(session, select(col(Supervision.planned_for), col(Supervision.held_on)).where(where))  # type: ignore[arg-type]
-    return (found[0][1] or found[0][0]) if found else None
+def read_passed(session: Session, ids: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Return, by session, the gates of the policy it was cancelled past, each with the reason (CFA-T02)."""
+    statement = (
+        select(col(GatePass.entity_id), col(GatePass.rule), col(GatePass.reason))
+        .where(col(GatePass.entity) == "supervision", col(GatePass.entity_id).in_(ids))
+        .order_by(col(GatePass.id))
+    )
+    found: dict[int, tuple[tuple[str, str], ...]] = {}
+    for one, rule, reason in rows(session, statement):
+        found[one] = (*found.get(one, ()), (rule, reason))
+    return found
+
+
+def _another(session: Session, where: object) -> tuple[date | None, int | None]:
+    """Return the day and the id of another session."""
+    columns = select(col(Supervision.planned_for), col(Supervision.held_on), col(Supervision.id))
+    found = rows(session, columns.where(where))  # type: ignore[arg-type]
+    return (found[0][1] or found[0][0], found[0][2]) if found else (None, None)

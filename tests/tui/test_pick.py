@@ -29,3 +29,14 @@ class TestPick:
             pick.on_blur()
             app._screen_stack.extend(kept)
             assert pick.cursor_position == 0
+
+    async def test_what_is_proposed_is_typed_over(self) -> None:
+        """In the first field too, and after the list was walked: what is typed takes the place of what stood there."""
+        app = OneField()
+        async with app.run_test() as pilot:
+            pick = app.query_one(Pick)
+            await pilot.pause()
+            await pilot.press("b", "e")
+            assert pick.value == "be"
+            await pilot.press("down", "a")
+            assert pick.value == "a"

@@ -21,7 +21,7 @@ from tui.screens.person import PersonScreen
 from tui.screens.rearranging import RearrangingScreen
 from tui.screens.session import SessionScreen
 from tui.screens.team import TeamScreen
-from tui.session_page import ChildRef
+from tui.session_page import ChildRef, MadeUp
 
 
 async def session_of(pilot: Pilot[Any], find: str) -> int:
@@ -287,6 +287,7 @@ class TestRearranging:
             page = await page_of(pilot, session_id)
             assert (page.state, page.reason) == ("cancelled", "court")
             assert "no new day yet" in words(pilot, "#session")
+            assert "because: court all week" in words(pilot, "#session")
             await pilot.press("r")
             await pilot.app.workers.wait_for_complete()
             assert (await page_of(pilot, session_id)).state == "planned"
@@ -320,6 +321,9 @@ class TestRearranging:
             page = await page_of(pilot, session_id)
             assert page.made_up_on == date(2026, 11, 23)
             assert "made up for on Mon 23 Nov 2026" in words(pilot, "#session")
+            await stand_on_row(pilot, "#session", MadeUp)
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: "first planned for Wed 14 Oct 2026" in words(pilot, "#session"))
             due = app_of(pilot).dues.known
             assert due is not None
             assert not [line for line in due.lines if line.entity == ("supervision", session_id)]

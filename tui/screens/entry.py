@@ -174,6 +174,7 @@ class EntryScreen(FieldsDialog):
             with field.prevent(Input.Changed):
                 field.value = beginning(one)
             self.say_beside(one)
+        self.query(Input).first().focus()
         await self._let_go()
         self.say(("Started afresh.", "quiet"))
 

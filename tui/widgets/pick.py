@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from textual import events
 from textual.app import ScreenStackError
+from textual.widgets.input import Selection
 
 from forms.entry import Choice
 from tui.widgets.typed import Typed
@@ -73,4 +74,4 @@ class Pick(Typed):
         by = 1 if event.key == "down" else -1
         here = labels.index(self.value) if self.value in labels else (-1 if by == 1 else 0)
         self.value = labels[(here + by) % len(labels)]
-        self.cursor_position = len(self.value)
+        self.selection = Selection(0, len(self.value))  # what is typed next takes its place

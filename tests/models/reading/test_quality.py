@@ -12,7 +12,7 @@ from models.changes.holding import hold_unplanned
 from models.changes.involvements import close_involvement, open_involvement, pass_gate
 from models.changes.papers import agree_record, sign_record, write_up
 from models.changes.planning import Plan, plan_supervision
-from models.changes.rearranging import move_supervision
+from models.changes.rearranging import cancel_supervision, move_supervision
 from models.changes.record_parts import AgreedAction
 from models.changes.team import sign_agreement
 from models.policy import PACK_NAMES
@@ -33,6 +33,24 @@ def counts(office: Office) -> dict[str, Count]:
     due = office.due()
     found = office.store.read(lambda s: read_quality(s, office.pack, due, ago(91), TODAY))
     return {one.key: one for one in (*found.now, *found.span)}
+
+
+@pytest.mark.parametrize("policy", ["children_and_families"])
+class TestPassed:
+    """What was done against the policy is named with the reason that was given."""
+
+    def test_cancelled_without_a_new_day(self, office: Office) -> None:
+        """CFA-T02: the dialog says that quality assurance sees it."""
+        plan = Plan("supervision", office.person(), ago(20))
+        held = office.do(lambda change: plan_supervision(change, plan).id, ago(30))
+        office.do(
+            lambda change: cancel_supervision(
+                change, office.pack, held, "Court", "supervisor", passed="Both away all month"
+            ),
+            ago(21),
+        )
+        (gap,) = counts(office)["made_up"].gaps
+        assert gap.endswith(": CFA-T02 passed, Both away all month")
 
 
 @pytest.mark.parametrize("policy", PACK_NAMES)
