@@ -151,7 +151,7 @@ class Mover:
     def _words(chosen: list[Tile], stage: int, name: str, why: str) -> str:
         who = chosen[0].label if len(chosen) == 1 else f"{len(chosen)} tiles"
         back = any(tile.stage > stage for tile in chosen)
-        said = f"{who} moved {'back ' if back else ''}to {stage} {name}.  u takes it back"
+        said = f"{who} moved {'back ' if back else ''}to {stage} {name.rstrip('.')}. u takes it back"
         return said if why else f"{said}, w says why"
 
     @staticmethod

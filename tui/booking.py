@@ -72,7 +72,7 @@ async def plan(
 
     ``by`` is the last day it should be on, where that is not what is due of such a session.
     """
-    pack = lists.pack
+    pack, wanted = lists.pack, tuple(children)
     kind = kind or soonest_kind(pack, due, who)
     line = due_of_kind(pack, due, who, kind)
     by = by or ((line.hold_by or line.day) if line is not None else None)
@@ -81,8 +81,9 @@ async def plan(
         lambda session: read_diary(session, desk.today).next_for_kind(who.practitioner_id, kind)
     )
     there = f"One is in the diary already: {show(booked.day)}." if booked is not None else ""
+    if wanted and not note:
+        note = f"{'' if booked else 'No session is planned with them yet. '}The child goes on its list."
     said = " ".join(part for part in (note or _dues_in_words(pack, due, who), there, _away(due, who)) if part)
-    wanted = tuple(children)
     form = forms.planning(
         lists,
         f"{who.practitioner_id or 'group'}:{'-'.join(map(str, wanted))}",

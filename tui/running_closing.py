@@ -60,9 +60,8 @@ class Closing:
     timeless: tuple[int, ...] = ()
     fills: Mapping[str, Value] = field(default_factory=dict)
     noted: tuple[str, ...] = ()
+    presents: Mapping[int, str] = field(default_factory=dict)
     before: dict[int, Answers] = field(default_factory=dict)
-
-    # -- what was reached ------------------------------------------------------------------------
 
     @property
     def reached(self) -> set[int]:
@@ -73,9 +72,8 @@ class Closing:
     def written_only(self) -> list[ItemView]:
         """Return items that are not marked as done while something is written of them: they are done.
 
-        Of a child that is anything in their part. Of another item it is what was typed while it was the item, or
-        what stands where it alone is written up. The point under which a group takes up children is done once one
-        was talked about.
+        Of a child that is anything in their part. Of another item it is what was typed while it was the item, or what
+        stands where it alone is written up. The point under which a group takes up children is done once one was.
         """
         found = {child for state in self.records.values() for child in written_of(state, self.sitting)}
         return [
@@ -153,6 +151,8 @@ class Closing:
             kid: {"stage": str(child.open.stage)} if child.open is not None else {}
             for kid, child in told.children.items()
         }
+        for kid, name in self.presents.items():
+            of_child.setdefault(kid, {})["presenter"] = name
         for move in told.moves:
             words = self.move_words(move)
             own = of_child.setdefault(move.child_id, {})

@@ -90,15 +90,7 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
         words = "" if manner.private else page.reason
         rows.append(Row(("Caused by", CAUSES.get(page.cause, page.cause), words)))
     if page.cancelled_on:
-        if page.made_up_on:
-            again = f"made up for on {show(page.made_up_on)}: Enter opens it"
-            rows.append(Row(("Cancelled", show(page.cancelled_on), again), MadeUp(page.made_up_by or 0)))
-        else:
-            again = "no new day yet: p plans one"
-            rows.append(Row(("Cancelled", show(page.cancelled_on), again), kind="warn"))
-        for rule, reason in page.passed:
-            said = "with a reason" if manner.private else f"because: {reason}"
-            rows.append(Row(("", f"against {rule}", said), kind="amber"))
+        rows += _cancelled(page, page.cancelled_on, manner)
     if page.held_on:
         minutes = counted(page.minutes, "minute") if page.minutes else "minutes not recorded"
         rows.append(Row(("Held", show(page.held_on), minutes), ("held", page.id)))
@@ -111,6 +103,19 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
             rows.append(
                 Row((label, show(day) if day else "not yet", "" if day else f"{key} records the day"))
             )
+    return rows
+
+
+def _cancelled(page: SessionPage, day: date, manner: PageManner) -> list[Row]:
+    """Return when it was cancelled, what makes up for it, and why it was against the policy (CFA-T02)."""
+    if page.made_up_on:
+        again = f"made up for on {show(page.made_up_on)}: Enter opens it"
+        rows = [Row(("Cancelled", show(day), again), MadeUp(page.made_up_by or 0))]
+    else:
+        rows = [Row(("Cancelled", show(day), "no new day yet: p plans one"), kind="warn")]
+    for rule, reason in page.passed:
+        said = "with a reason" if manner.private else f"because: {reason}"
+        rows.append(Row(("", f"against {rule}", said), kind="amber"))
     return rows
 
 
@@ -144,7 +149,9 @@ def _to_discuss(page: SessionPage, manner: PageManner) -> list[Row]:
     rows = [Row(("On the list. Space ticks who was discussed; h then records the session.",), kind="heading")]
     rows += [_child(one, manner, listed=True) for one in page.children]
     if not page.children:
-        draws = " z draws families at random, k says what one was picked by." if page.occasion == SAMPLED else ""
+        draws = (
+            " z draws families at random, k says what one was picked by." if page.occasion == SAMPLED else ""
+        )
         rows.append(Row((f"Nobody yet. a adds a child.{draws}",), kind="note"))
     if page.others:
         name = said_name(page.practitioner, private=manner.private)

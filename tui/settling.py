@@ -138,7 +138,6 @@ async def plan_with(
     """Ask for a session with someone (or a group) and plan it; ``children`` go on its list."""
     due = await room.program.dues.fresh()
     wanted = children or []
-    note = "No session is planned with them yet. The child goes on its list." if wanted else ""
     entry = await booking.plan(
         room.desk,
         await room.lists(),
@@ -146,7 +145,6 @@ async def plan_with(
         due,
         kind=kind_for_children(room.desk.pack) if wanted else kind,
         children=wanted,
-        note=note,
     )
 
     async def planned(made: object) -> None:

@@ -97,8 +97,9 @@ FILLS = (
     "conduct",
     "took_part",
     "apologies",
+    "presenter",
 )
-"""What the program can fill in by itself from the record, the store or the diary; the last four once it closes."""
+"""What the program can fill in by itself from the record, the store or the diary; the last five once it closes."""
 
 RECORD_NAMES = ("supervisee", "supervisor", "supervisee_job", "supervisor_job", "team", "authority")
 """Names every clause may use beside the keys of its own form."""

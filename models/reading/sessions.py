@@ -87,7 +87,9 @@ def read_session(session: Session, supervision_id: int, today: date) -> SessionP
     person = session.get(Practitioner, row.practitioner_id) if row.practitioner_id else None
     children = _children(session, row.id)
     listed = {one.child_id for one in children}
-    again = _another(session, (col(Supervision.replaces_id) == row.id) & col(Supervision.cancelled_on).is_(None))
+    again = _another(
+        session, (col(Supervision.replaces_id) == row.id) & col(Supervision.cancelled_on).is_(None)
+    )
     day = row.held_on or min(row.planned_for or today, today)
     others = _caseload(session, row.practitioner_id, day) if row.practitioner_id else ()
     return SessionPage(

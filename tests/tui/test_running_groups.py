@@ -127,6 +127,26 @@ class TestSteps:
             assert screen.state.stop is not None
             assert (screen.state.here.section.key, screen.state.stop.place.row) == ("steps", "3")
 
+    async def test_who_presented_stands_on_the_record(self, demo_of: Demos, running: Running) -> None:
+        """Whoever is marked as presenter, on the record of the case (HAV-P07)."""
+        async with running(demo_of("havering")) as pilot:
+            known = await stored(pilot, lambda session: read_known_children(session, None, DAY))
+            held = await group(pilot, "group_case", (known[0].number,))
+            await run(pilot, [held])
+            await pilot.press("v")
+            await wait_for(pilot, lambda: "expected" in words(pilot, "#people"))
+            await pilot.press("p")
+            await wait_for(pilot, lambda: "presenter" in words(pilot, "#people"))
+            name = words(pilot, "#people").splitlines()[0].split("  ")[0].strip()
+            await pilot.press("escape")
+            await shown(pilot)
+            await pilot.press("enter", *"Why now", "f9")
+            await pilot.pause()
+            await closing(pilot)
+            await closed(pilot)
+            found = await stored(pilot, lambda session: notes(session, held))
+            assert f'"presenter":"{name}"' in found["answers"]
+
 
 class TestFormulation:
     """Case formulation: a record is about one young person (KCC-P36)."""

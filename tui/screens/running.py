@@ -274,6 +274,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
             ahead.timeless,
             ahead.fills,
             ahead.noted,
+            ahead.presents,
         )
         closing.prepare()
         return closing

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from models.dates import counted
@@ -40,12 +40,15 @@ class Ahead:
     fills: Mapping[str, str] = field(default_factory=dict)
     noted: tuple[str, ...] = ()
     """Lateness and interruptions noted in this sitting, in words."""
+    presents: Mapping[int, str] = field(default_factory=dict)
+    """Who presented which child to a group, by the child's id, as far as that is known."""
 
 
 def read_ahead(session: Session, due: DueList, told: Running, held_on: date) -> Ahead:
     """Return what a sitting that closes, held on a day, still wants to know."""
     found = _next(session, due, told.sitting, held_on)
-    return replace(found, fills=_fills(session, due, told), noted=_noted(session, told.sitting))
+    noted, presents = _noted(session, told.sitting), _presents(session, told)
+    return replace(found, fills=_fills(session, due, told), noted=noted, presents=presents)
 
 
 def _next(session: Session, due: DueList, sitting: Sitting, held_on: date) -> Ahead:
@@ -70,12 +73,37 @@ def _next(session: Session, due: DueList, sitting: Sitting, held_on: date) -> Ah
 
 def _fills(session: Session, due: DueList, told: Running) -> dict[str, str]:
     found = {"conduct": conduct(session, told.sitting.practitioner_id, due)}
+    presenters = _presenters(session, told)
+    found["presenter"] = presenters[0] if len(presenters) == 1 else ""
     present, apologies = _who(session, told.sitting.ids[0])
     return {
         name: words
         for name, words in {**found, "took_part": present, "apologies": apologies}.items()
         if words
     }
+
+
+def _presents(session: Session, told: Running) -> dict[int, str]:
+    """Return who presented which child: the one who presents, or where several do, the one who holds the work."""
+    names = _presenters(session, told)
+    if len(names) == 1:
+        return dict.fromkeys(told.children, names[0])
+    return {kid: child.holder for kid, child in told.children.items() if child.holder in names}
+
+
+def _presenters(session: Session, told: Running) -> list[str]:
+    """Return who presents in a group, by name."""
+    statement = (
+        select(func.coalesce(col(Practitioner.name), col(Attendance.guest)))
+        .select_from(Attendance)
+        .outerjoin(Practitioner, col(Practitioner.id) == col(Attendance.practitioner_id))
+        .where(
+            col(Attendance.supervision_id).in_(told.sitting.ids),
+            col(Attendance.part) == "presenter",
+            col(Attendance.state) == "present",
+        )
+    )
+    return [name for (name,) in rows(session, statement)]
 
 
 def _booked_at(session: Session, sitting: Sitting, days: Mapping[str, date]) -> dict[int, str]:

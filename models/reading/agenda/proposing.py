@@ -47,7 +47,11 @@ def _children(told: Told) -> list[Candidate]:
     there = {one.key for one in found}
     found += [one for one in all_children(told, home) if one.key not in there]
     whole = sum(point.minutes for source in sources.values() if source.per_child for point in source.points)
-    return [replace(one, minutes=whole, least=whole) for one in found] if told.sitting.is_group and whole else found
+    return (
+        [replace(one, minutes=whole, least=whole) for one in found]
+        if told.sitting.is_group and whole
+        else found
+    )
 
 
 def _merged(children: list[Candidate], others: list[Candidate]) -> list[Candidate]:

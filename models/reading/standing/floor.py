@@ -124,7 +124,8 @@ def _length(clock: Clock, facts: Facts, floor: Floor, rules: Sequence[Rule]) -> 
         return ""
     for rule, one in sorted(lengths, key=lambda each: each[1].maximum is None):
         word, figure = ("up to", one.maximum) if one.maximum else ("at least", one.minimum)
-        return f"{asked} says {word} {(figure or 0) / 60:g} hours ({rule.id})."
+        hours = (figure or 0) / 60
+        return f"{asked} says {word} {hours:g} {'hour' if hours == 1 else 'hours'} ({rule.id})."
     return f"{asked} gives no length of a session for them."
 
 

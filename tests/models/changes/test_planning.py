@@ -30,7 +30,9 @@ class TestOneSession:
         assert (found.held_on, found.cancelled_on) == (None, None)
         assert listed(store, row) == {TOM: None, KIT: None}
 
-    @pytest.mark.parametrize(("typed", "kept"), [("9:30", "09:30"), ("9.30", "09:30"), ("9", "09:00"), ("", "")])
+    @pytest.mark.parametrize(
+        ("typed", "kept"), [("9:30", "09:30"), ("9.30", "09:30"), ("9", "09:00"), ("", "")]
+    )
     def test_a_time_as_people_type_it(self, store: Store, typed: str, kept: str) -> None:
         """Kept in the one way that sorts."""
         what = Plan("case", None, TODAY, typed)

@@ -57,7 +57,7 @@ class TestFloor:
         """At least an hour is less than at least an hour and a half."""
         found = floor("havering", "nqsw")
         assert found is not None
-        assert "the policy says at least 1 hours (HAV-T14)" in found.length
+        assert "the policy says at least 1 hour (HAV-T14)" in found.length
 
     def test_nobody_else(self) -> None:
         """It is for the newly qualified."""
