@@ -169,6 +169,10 @@ class RecordRoom(Room):
             return
         view, around = found
         self.others.changed(view)
+        if (
+            view.line.state != self.state.view.line.state
+        ):  # what was said of it as a draft, or complete, is over
+            self._said = ()
         self.state.view, self.state.around = view, around
         self.state.forget_stops()
         self.show_again()
@@ -293,9 +297,7 @@ class RecordRoom(Room):
             right.append(f"{counted(wanted, 'thing')} wanted by a rule")
         told: list[Part] = [(f"{' · '.join(p for p in right if p)} ", "quiet")]
         brief: list[Part] = [(f" {self.state.view.line.state} ", "quiet")]
-        shorter = (
-            [(left, brief), (left, list[Part]())] if self._said else []
-        )  # what was just said is read in full
+        shorter = [(left, brief), (left, list[Part]())] if self._said else []  # said just now: read in full
         self.query_one("#status", Line).show(left, told, shorter=shorter)
 
     def say_here(self, words: str, *, wrong: bool = False) -> None:

@@ -111,6 +111,8 @@ class TestSigning:
             await pilot.press("escape")
             await app_of(pilot).desk.quietly(forget_record_draft(draft))
             await to_sign(pilot, record_id)
+            below = next(one for one in pilot.app.screen_stack if isinstance(one, RecordScreen))
+            below.say_here("Complete. f makes it a draft again, s signs it.")
             assert "PERSONAL SUPERVISION RECORD" in words(pilot, "#text")
             assert "not handwriting and not a qualified electronic signature" in words(pilot, "#what")
             assert "2 of 2 still to sign" in words(pilot, "#status")
@@ -139,6 +141,7 @@ class TestSigning:
             await pilot.press("escape")
             screen = await dialog(pilot, RecordScreen)
             await wait_for(pilot, lambda: screen.fixed)
+            await wait_for(pilot, lambda: "makes it a draft" not in words(pilot, "#status"))
             await pilot.press("enter")
             assert screen.editing.stop is None
 
