@@ -10,6 +10,7 @@ from exports.record_text import system_text
 from forms.entry import EntryForm, Field
 from forms.page.laying import Layout
 from forms.records.entering import system_of, waiting
+from forms.records.parties import parties_of
 from models.changes.record_parts import About, Written
 from models.changes.records import correct_record, discard_record, enter_part, reopen_record
 from models.dates import counted, show
@@ -57,7 +58,8 @@ class Finisher:
 
         async def answered(values: dict[str, Any] | None) -> None:
             if values is not None and await self._do(lambda change: completing.complete(change, values)):
-                screen.say_here("Complete. f makes it a draft again, s signs it.")
+                signs = ", s signs it" if parties_of(screen.state.form) else ""
+                screen.say_here(f"Complete. f makes it a draft again{signs}.")
 
         screen.program.push_screen(CompleteDialog(completing), answered)
 
@@ -66,6 +68,9 @@ class Finisher:
         from tui.screens.sign import SignScreen
 
         screen = self._screen
+        if not parties_of(screen.state.form):
+            screen.say_here("Nobody signs this: no name belongs on it.")
+            return
         with screen.program.keys.held():
             if screen.fixed or (screen.end_typing() and await screen.keeper.fold()):
                 await screen.program.push_screen(SignScreen(screen.record_id))

@@ -52,6 +52,7 @@ class RecordRoom(Room):
     RecordRoom #strip { display: none; background: $surface; }
     RecordRoom.narrow #record { layout: vertical; }
     RecordRoom.narrow #beside { width: 1fr; height: 5; margin: 0; }
+    RecordRoom.narrow #beside.bare { display: none; }
     RecordRoom.narrow #sections, RecordRoom.medium #sections { display: none; }
     RecordRoom.narrow #strip, RecordRoom.medium #strip { display: block; }
     """
@@ -211,6 +212,8 @@ class RecordRoom(Room):
         self.show_frame()
         if self._opened:
             self.lay()
+            if self.editing.stop is None:
+                self.query_one(Hints).show_bindings(self.hinted())
 
     def on_resize(self, event: events.Resize) -> None:
         """Give way at the sides on a small screen."""
@@ -259,7 +262,9 @@ class RecordRoom(Room):
             choices=self.editing.matching(),
             gentle=noticed(self.state, self.state.stop),
         )
-        self.query_one("#beside", Rows).show([*self.beside_first(), *beside])
+        rows, found = [*self.beside_first(), *beside], self.query_one("#beside", Rows)
+        found.set_class(not rows, "bare")
+        found.show(rows)
 
     def beside_first(self) -> list[Row]:
         """Return what stands above all else beside the answers: nothing here."""

@@ -67,7 +67,7 @@ def _code(options: Sequence[Option], typed: str) -> str:
     begun = [option.code for option in options if wanted and option.label.casefold().startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
-    raise ValueError(f"choose one of: {', '.join(option.code for option in options)}")
+    raise ValueError(f"choose one of: {', '.join(option.label for option in options)}")
 
 
 def _line(_one: Field | Column, text: str, _today: date) -> Value:

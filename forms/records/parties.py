@@ -23,8 +23,11 @@ def parties_of(form: Form, *, alone: bool = False) -> tuple[Party, ...]:
 
     Where a form calls two signatures the same ("Signed:"), each is told apart by the section it stands in.
 
-    ``alone``: the record is about no practitioner, so that only the supervisor is there to sign.
+    ``alone``: the record is about no practitioner, so that only the supervisor is there to sign. A sheet of the
+    survey is signed by nobody: no name belongs on it.
     """
+    if form.records == "survey":
+        return ()
     found: dict[str, str] = {}
     under: dict[str, str] = {}
     for one in form.answered():

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from forms.template.load import load_form
 from models.reading.record_context import AskedFor
 from models.reading.records import read_record
 from models.store.change import Change
+from models.store.place import Place
 from models.store.store import Store
 from tests import made
 from tests.made import NOW, TODAY
+from tests.tui import recording
+from tests.tui.conftest import DAY, Running, wait_for
+from tests.tui.looking import app_of, picture
 from tui.record_beginning import begin_on
 from tui.record_reading import read_surroundings
+from tui.screens.complete import CompleteDialog
 
 
 class TestASheet:
@@ -30,3 +37,32 @@ class TestASheet:
         )
         assert beside.last is None
         assert not beside.last_of
+
+    async def test_by_hand_on_a_small_screen(self, demo: Place, running: Running) -> None:
+        """As much of it as there is room; what is no answer is told in its words; nobody signs it."""
+        async with running(demo, size=(80, 24)) as pilot:
+            program = app_of(pilot)
+            number = await program.desk.change(
+                lambda change: begin_on(
+                    change, load_form("supervision_survey"), AskedFor(DAY), "kent", program.desk.clock.now()
+                )
+            )
+            await recording.opened(pilot, number)
+            hints = picture(pilot).splitlines()[-1]
+            assert "f finish" in hints
+            assert not {"s sign", "a add", "d done", "c child", "e entered"} & set(re.split(r"  +", hints))
+            await pilot.press("right")
+            await pilot.pause()
+            shown = picture(pilot)
+            assert "4 more lines below" in shown
+            assert "What we agreed last time is looked at" in shown
+            await pilot.press("enter", *"zzz", "enter")
+            await pilot.pause()
+            assert "choose one of: Yes, Partly, No, Can't say" in picture(pilot)
+            await pilot.press("ctrl+u", *"can", "enter", "escape", "s")
+            await pilot.pause()
+            assert "Nobody signs this: no name belongs on it." in picture(pilot)
+            await pilot.press("f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, CompleteDialog))
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: "Complete. f makes it a draft again." in picture(pilot))

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
+from forms.records.parties import parties_of
 from tui.record_deciding import Decider
 from tui.record_finishing import Finisher
 from tui.record_keys import ALSO_TYPING, WALKING
@@ -51,6 +52,24 @@ class RecordScreen(TypingRoom):
         super().__init__(record_id, looked_for)
         self.decider = Decider(self)
         self.finisher = Finisher(self)
+
+    def hinted(self) -> list[Binding]:
+        """Return what can be done with this record: nothing of actions, children or signatures where it has none."""
+        shown = super().hinted()
+        if not self.is_open:
+            return shown
+        state, form = self.state, self.state.form
+        here = {
+            "add": any(one.kind == "actions" or one.grows for one in form.answered()),
+            "done": bool(state.around.before),
+            "child": form.each is not None,
+            "sign": bool(parties_of(form)),
+            "copy": bool(state.links()),
+        }
+        here |= {"remove": here["add"], "new_date": here["done"], "entered": here["copy"]}
+        if state.fixed:
+            here |= dict.fromkeys(("add", "remove", "done", "new_date", "child", "finish"), False)
+        return [one for one in shown if here.get(one.action, True)]
 
     def children_here(self) -> tuple[int, ...]:
         """The child whose part the cursor is in, or the only one."""

@@ -82,7 +82,7 @@ class TestFields:
             ({"zzz": "x"}, "this form has no such field"),
             ({"note": "x"}, "this is printed and takes no answer"),
             ({"date": "never"}, "not a date"),
-            ({"choice": "z"}, "choose one of: a, b, c"),
+            ({"choice": "z"}, "choose one of: First, Second choice, Second thoughts"),
             ({"long": None}, "nothing stands here; leave it out"),
             ({"long": ["x"]}, "a text is expected here"),
             ({"table": "x"}, "a list of rows is expected here"),
