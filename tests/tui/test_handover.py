@@ -64,7 +64,10 @@ class TestHandover:
             assert "0 of" in picture(pilot), "the head stands above the first item"
             await pilot.press("s")
             assert "not acknowledged yet" in toasts(pilot)
-            await pilot.press("w", *"Who knows the school?", "enter")
+            await pilot.press("w")
+            assert "Enter done   Esc give up" in picture(pilot).splitlines()[-1]
+            await pilot.press(*"Who knows the school?", "enter")
+            assert "d not so" in picture(pilot).splitlines()[-1]
             await wait_for(pilot, lambda: "Who knows the school?" in words(pilot, "#handover"))
             await pilot.press("n", *"Keys are with reception", "enter")
             await wait_for(pilot, lambda: "Keys are with reception" in words(pilot, "#handover"))

@@ -30,7 +30,10 @@ class HelpScreen(Dialog[None]):
 
     def __init__(self, title: str, here: Iterable[BindingType], everywhere: Iterable[BindingType]) -> None:
         super().__init__(f"{title}: every key")
-        self._rows = [*_rows(here), Row(("Everywhere",), kind="heading"), *_rows(everywhere)]
+        own = [*_rows(here)]
+        told = {row.cells[0] for row in own}
+        others = [row for row in _rows(everywhere) if row.cells[0] not in told]
+        self._rows = [*own, Row(("Everywhere",), kind="heading"), *others]
         self._rows += [Row(("About",), kind="heading"), Row((ABOUT,))]
 
     def body(self) -> ComposeResult:

@@ -25,13 +25,30 @@ class Hints(Line):
 
     def __init__(self) -> None:
         super().__init__(id="hints")
+        self._own: list[Binding] = []
         self._shown: list[Binding] = []
+        self._is_lent = False
         self._ends: list[tuple[int, str]] = []
 
     def show_bindings(self, bindings: Sequence[BindingType]) -> None:
-        """Show these bindings, the first ones first."""
-        self._shown = [one for one in bindings if isinstance(one, Binding) and one.show]
-        self.show([part for one in self._shown for part in hint(one, "  ")])
+        """Show these bindings, the first ones first; while the line is lent, once it is given back."""
+        self._own = [one for one in bindings if isinstance(one, Binding) and one.show]
+        if not self._is_lent:
+            self._show(self._own)
+
+    def lend(self, bindings: Sequence[Binding]) -> None:
+        """Show the keys of what asks for a few words, for as long as it asks."""
+        self._is_lent = True
+        self._show(list(bindings))
+
+    def give_back(self) -> None:
+        """Show the screen's own keys again."""
+        self._is_lent = False
+        self._show(self._own)
+
+    def _show(self, bindings: list[Binding]) -> None:
+        self._shown = bindings
+        self.show([part for one in bindings for part in hint(one, "  ")])
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """Draw the hints that fit whole, with F1 at the end of the line."""

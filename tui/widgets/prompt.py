@@ -9,9 +9,15 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from tui.widgets.hints import Hints
 from tui.widgets.line import Line
 from tui.widgets.typed import Typed
 
+ANSWERING = (
+    Binding("enter", "none", "done", key_display="Enter"),
+    Binding("escape", "none", "give up", key_display="Esc"),
+)
+"""What is hinted at while it asks."""
 Answered = Callable[[str], Awaitable[None] | None]
 
 
@@ -64,6 +70,8 @@ class Prompt(Horizontal):
             field.value = begin
         field.cursor_position = len(begin)
         self.add_class("asking")
+        for hints in self.screen.query(Hints):
+            hints.lend(ANSWERING)
         field.focus()
         if over:
             field.select_all()
@@ -93,5 +101,7 @@ class Prompt(Horizontal):
 
     def _close(self) -> None:
         self.remove_class("asking")
+        for hints in self.screen.query(Hints):
+            hints.give_back()
         self._answered = self._typing = self._given_up = None
         self.screen.query("#panel, .first").first().focus()
