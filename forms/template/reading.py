@@ -88,12 +88,13 @@ class FormReader:
         piece = self._shelf.piece(code)
         if piece is None:
             self.note(place, "piece", f"piece: there is no piece called {code!r}", code)
+        own = _prefixes(self._file.tables)
         return [
             replace(
                 section,
                 when=section.when or when,
                 each=section.each or each,
-                fields=tuple(_for_policies(one, policies) for one in section.fields),
+                fields=tuple(_for_policies(one, policies, own) for one in section.fields),
             )
             for section in piece or ()
         ]
@@ -153,11 +154,25 @@ class FormReader:
             self.note(place, fault.key, fault.text, where)
 
 
-def _for_policies(one: Field, policies: Sequence[str]) -> Field:
-    """Return a field without the prompts that are asked under other policies only."""
+def _for_policies(one: Field, policies: Sequence[str], own: frozenset[str]) -> Field:
+    """Return a field without the prompts that other policies ask, and the IDs that are other policies'.
+
+    ``own`` are the prefixes of the IDs in the form itself.
+    """
     if not policies:
         return one
-    return replace(one, prompts=tuple(prompt for prompt in one.prompts if prompt.is_asked(policies)))
+    ids = tuple(each for each in one.ids if not own or each.partition("-")[0] in own)
+    return replace(one, ids=ids, prompts=tuple(prompt for prompt in one.prompts if prompt.is_asked(policies)))
+
+
+def _prefixes(told: object) -> frozenset[str]:
+    """Return the prefixes of every requirement that a form's file names: ``KCC``."""
+    if isinstance(told, dict):
+        named = [told[key] for key in ("id", "stands_for", "recording") if key in told]
+        ids = [each for one in named for each in (one if isinstance(one, list) else [one])]
+        own = frozenset(str(each).partition("-")[0] for each in ids if "-" in str(each))
+        return own.union(*map(_prefixes, told.values()))
+    return frozenset[str]().union(*map(_prefixes, told)) if isinstance(told, list) else frozenset()
 
 
 def _head(table: Table, file: FormFile) -> Form:

@@ -158,3 +158,15 @@ class TestAsData:
         about = load_form("havering_b").field("disagreement_goes_to")
         assert about is not None
         assert [prompt.text for prompt in about.prompts] == ["The supervisor's line manager (HAV-P23)."]
+        assert about.ids == ("HAV-P23",)
+
+    def test_no_form_carries_out_another_policy_s_words(self) -> None:
+        """A form of one policy names that policy's requirements alone; that both know is asked by Havering alone."""
+        known = {}
+        for form in all_forms()[0]:
+            if len(form.policies) == 1:
+                assert len({each.partition("-")[0] for each in form.ids()}) <= 1, form.code
+            both = form.field("disagreement_known")
+            if both is not None and both.ids:
+                known[form.policies] = both.ids
+        assert known == {("havering",): ("HAV-P23",)}
