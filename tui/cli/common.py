@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -109,6 +109,12 @@ def cover_from(path: Path) -> OpenCover:
     except (OSError, UnicodeDecodeError):
         raise Refused(f"{path} cannot be read.") from None
     return open_secret(text, secret_from(COVER, f"Passphrase of {path.name}"))
+
+
+def say_problems(file: Path, problems: Collection[object]) -> int:
+    """Print what is wrong with a file, a line each, or that nothing is; return the code to end with."""
+    print(*problems or [f"{file}: nothing wrong."], sep="\n")
+    return 1 if problems else 0
 
 
 @contextmanager

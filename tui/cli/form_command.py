@@ -14,7 +14,7 @@ from forms.template.check import check_form
 from forms.template.form import Form
 from forms.template.load import all_forms, forms_of, load_form
 from models.errors import Refused
-from tui.cli.common import pack_of
+from tui.cli.common import pack_of, say_problems
 from tui.cli.verbs import Verbs
 from tui.settings import read_settings, settings_folder
 from tui.when import Clock
@@ -119,9 +119,4 @@ def _wrapped(lines: Iterator[str]) -> Iterator[str]:
 def _check(args: argparse.Namespace) -> int:
     if not args.file.exists():
         raise Refused(f"There is no file {args.file}.")
-    problems = check_form(args.file, own_folders())
-    for problem in problems:
-        print(problem)
-    if not problems:
-        print(f"{args.file}: nothing wrong.")
-    return 1 if problems else 0
+    return say_problems(args.file, check_form(args.file, own_folders()))

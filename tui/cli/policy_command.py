@@ -15,7 +15,7 @@ from models.errors import Refused
 from models.policy import Pack, load_pack, pack_names
 from models.policy.check import check_pack
 from models.policy.rule import Rule
-from tui.cli.common import add_store_options, clock_of, opened, pack_of
+from tui.cli.common import add_store_options, clock_of, opened, pack_of, say_problems
 from tui.cli.verbs import Verbs
 from tui.settings import settings_folder
 
@@ -135,12 +135,7 @@ def _rule_whole(pack: Pack, name: str) -> Iterator[str]:
 def _check(args: argparse.Namespace) -> int:
     if not args.file.exists():
         raise Refused(f"There is no file {args.file}.")
-    problems = check_pack(args.file, _folders())
-    for problem in problems:
-        print(problem)
-    if not problems:
-        print(f"{args.file}: nothing wrong.")
-    return 1 if problems else 0
+    return say_problems(args.file, check_pack(args.file, _folders()))
 
 
 def _test(args: argparse.Namespace) -> int:
