@@ -16,6 +16,7 @@ from tui import prep_sheets
 from tui.agenda_leaving import ask_agenda
 from tui.agenda_room import AgendaRoom
 from tui.agenda_rows import ItemRef
+from tui.screens.base import BACK, UNDO
 from tui.screens.due_room import EXPLAIN
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
@@ -29,7 +30,7 @@ class BuilderScreen(AgendaRoom):
 
     NAME = "Agenda"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("tab", "other", "other side", key_display="Tab", tooltip="Go to the other side"),
         Binding("enter", "none", "put on / open", key_display="Enter"),
         Binding("g", "fill", "fill", tooltip="Fill it with what must be talked about, in the time there is"),
@@ -55,7 +56,7 @@ class BuilderScreen(AgendaRoom):
         Binding("P", "sheet_back", "take it in", tooltip="Take in a prep sheet that came back"),
         Binding("v", "agree", "agreed", tooltip="Both have agreed the agenda, today"),
         EXPLAIN,
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
         Binding("left,right", "other", "Go to the other side", show=False),
     ]
 

@@ -25,6 +25,7 @@ from tui.gating import Gate, before_closing
 from tui.passing_on import said_off
 from tui.person_opening import remove_paper
 from tui.person_page import Looking
+from tui.screens.base import BACK, UNDO
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.screens.list_room import ListRoom
@@ -36,7 +37,7 @@ class ChildScreen(ListRoom, DueRoom):
 
     NAME = "Child"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         EXPLAIN,
         Binding("g", "agenda", "on the agenda", tooltip="Put the child on the practitioner's next agenda"),
         DISCUSSED,
@@ -63,7 +64,7 @@ class ChildScreen(ListRoom, DueRoom):
         ),
         Binding("o", "app.oversight", "oversight", tooltip="Note a decision in passing"),
         Binding("w", "written", "records", tooltip="Everything written about this child"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
         Binding("tab", "sibling(1)", "sibling", key_display="Tab"),
         Binding("shift+tab", "sibling(-1)", "The sibling before", show=False),
     ]

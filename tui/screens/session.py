@@ -10,6 +10,7 @@ from models.reading.sessions import SessionPage
 from tui import booking, keeping
 from tui.by_hand import Entry
 from tui.correcting import correct_held
+from tui.screens.base import BACK, UNDO
 from tui.screens.entry import EntryScreen
 from tui.screens.rearranging import RearrangingScreen
 from tui.session_page import ChildRef, title_of
@@ -20,7 +21,7 @@ class SessionScreen(SessionRoom):
     """A session's page. What is ticked on it is kept until the session is recorded as held."""
 
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("space", "tick", "tick", key_display="Space", tooltip="Tick a child as discussed"),
         Binding("r", "run", "run", tooltip="Run the session: its agenda item by item, the record beside"),
         Binding(
@@ -43,7 +44,7 @@ class SessionScreen(SessionRoom):
         Binding("r", "take_back", "take back", tooltip="It was not held, or not cancelled, after all"),
         Binding("enter", "none", "open the child", key_display="Enter"),
         Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date"),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
     STATES = {
         "planned": {

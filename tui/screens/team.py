@@ -22,18 +22,19 @@ from tui.overdue_lines import booked_for
 from tui.person_opening import remove_paper
 from tui.person_page import Looking
 from tui.record_beginning import begin_with
-from tui.screens.list_room import ListRoom
+from tui.screens.base import BACK, UNDO
+from tui.screens.list_page import ListPage
 from tui.settling import event_for, plan_with, record_held_with
 from tui.team_page import held_rows, team_forms, team_rows
 from tui.widgets.rows import Row, Rows
 
 
-class TeamScreen(ListRoom):
+class TeamScreen(ListPage):
     """Group sessions and the team's own due things."""
 
     NAME = "The team"
     BINDINGS = [
-        Binding("escape", "back", "back", key_display="Esc"),
+        BACK,
         Binding("enter", "none", "open", key_display="Enter", tooltip="Open the session"),
         Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date"),
         Binding("p", "plan", "plan", tooltip="Plan a group session, or a series"),
@@ -43,7 +44,7 @@ class TeamScreen(ListRoom):
         ),
         Binding("e", "write_plan", "team's plan", tooltip="Write the team's plan on the policy's form"),
         Binding("delete", "remove", "Take away what was recorded by mistake", show=False),
-        Binding("u", "undo", "undo", tooltip="Take back the last change"),
+        UNDO,
     ]
 
     def __init__(self) -> None:
@@ -52,7 +53,7 @@ class TeamScreen(ListRoom):
         self._plans: list[Form] = []
         self._page = TeamPage()
 
-    async def reload(self) -> None:
+    async def read_page(self) -> None:
         """Read the group sessions again."""
         today, pack = self.desk.today, self.desk.pack
 
@@ -63,15 +64,13 @@ class TeamScreen(ListRoom):
 
         self._sessions, self._plans, self._page = await self.desk.read(query)
         await self.program.dues.fresh()
-        self.show_again()
 
     def show_dues(self) -> None:
         """Show the dates as they are known now."""
         self.show_again()
 
-    def show_again(self) -> None:
-        """Show the page as it is known."""
-        self.show_frame()
+    def page_rows(self) -> list[Row]:
+        """What is due of the team, what it keeps, its group sessions."""
         rows = due_rows(
             self._dues(),
             self.desk.pack,
@@ -83,7 +82,7 @@ class TeamScreen(ListRoom):
         rows += [*team_rows(self._page, self._plans, how), Row(("Group sessions",), kind="heading")]
         rows += held_rows(self._page, how)
         rows += [self._row(one) for one in self._sessions] or [Row(("None yet. p plans one.",), kind="note")]
-        self._rows.show(rows)
+        return rows
 
     def _row(self, one: SessionView) -> Row:
         day = one.held_on or one.planned_for
