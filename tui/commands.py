@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -34,10 +35,12 @@ class Commands(Provider):
             yield DiscoveryHit(name, run, help=words)
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose name fits what is typed."""
+        """Yield the commands whose name, or what they are for, fits what is typed."""
         matcher = self.matcher(query)
         for name, words, run in self._all():
-            score = max(matcher.match(name), matcher.match(words) * 0.8)
+            score = max(
+                matcher.match(name) * begun(query, name), matcher.match(words) * begun(query, words) * 0.8
+            )
             if score > 0:
                 yield Hit(score, matcher.highlight(name), run, help=words)
 
@@ -56,6 +59,13 @@ class Commands(Provider):
     def _action(self, action: str) -> Callable[[], Any]:
         screen = self.screen
         return lambda: self.app.run_action(action, screen)
+
+
+def begun(query: str, text: str) -> int:
+    """Return how much a match counts: twice where each word typed begins a word, so that cover is no recovery."""
+    words = re.findall(r"\w+", text.casefold())
+    typed = re.findall(r"\w+", query.casefold())
+    return 2 if all(any(word.startswith(each) for word in words) for each in typed) else 1
 
 
 async def add_child(program: Footprint) -> None:

@@ -120,7 +120,7 @@ def ask_passphrase(program: Footprint, title: str = "Change the passphrase") -> 
             change = partial(change_passphrase, passphrase=passphrase)
             await _change_key(program, "The passphrase", change, done)
 
-    program.push_screen(PassphraseDialog(title), chosen)
+    program.push_screen(PassphraseDialog(title, gives_way=True), chosen)
 
 
 async def make_recovery_key(program: Footprint) -> None:
@@ -139,7 +139,7 @@ async def make_recovery_key(program: Footprint) -> None:
         await _change_key(program, "The recovery key", partial(adopt_recovery_key, offered=offered), done)
 
     later = "The old recovery key stays in force, and this one opens nothing."
-    program.push_screen(RecoveryDialog(text, later), shown)
+    program.push_screen(RecoveryDialog(text, later, gives_way=True), shown)
 
 
 async def _change_key(program: Footprint, what: str, job: Callable[..., object], done: str) -> None:

@@ -17,6 +17,8 @@ from tests.tui.conftest import Running, shown, wait_for
 from tests.tui.looking import app_of, board_of, picture, toasts, words
 from tui.app import Footprint
 from tui.desk import Desk
+from tui.screens.board import BoardScreen
+from tui.screens.team import TeamScreen
 from tui.settings import Settings, read_settings, write_setting
 from tui.when import Clock
 
@@ -74,6 +76,38 @@ class TestFromThePalette:
             lines = [line.strip() for line in picture(pilot).splitlines() if line.strip()]
             assert not [line for line in lines if line.startswith("(")]
             assert "🔎" not in picture(pilot)
+
+    async def test_a_word_that_begins_one_counts_for_more(self, demo: Place, running: Running) -> None:
+        """“cover” is what a covering manager's key is for, before the recovery key."""
+        async with running(demo) as pilot:
+            await pilot.press("ctrl+p", *"cover")
+            await wait_for(pilot, lambda: "New recovery key" in picture(pilot))
+            shown_then = picture(pilot)
+            assert shown_then.index("The organisation's key") < shown_then.index("New recovery key")
+
+    async def test_a_recovery_key_gives_way_to_whatever_is_opened_over_it(
+        self, demo: Place, running: Running
+    ) -> None:
+        """Help and the palette are only looked at; a page or another question ends it, and that is said."""
+        async with running(demo) as pilot:
+            await command(pilot, "New recovery key")
+            await wait_for(pilot, lambda: "It is shown this once" in picture(pilot))
+            await pilot.press("f1", "escape", "ctrl+p", "escape")
+            await wait_for(pilot, lambda: "It is shown this once" in picture(pilot))
+            await command(pilot, "The team")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, TeamScreen))
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
+            assert "The recovery key is as it was" in toasts(pilot)
+            await command(pilot, "New recovery key")
+            await command(pilot, "Lock by itself")
+            await pilot.press("escape")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
+            await command(pilot, "Change the passphrase")
+            await pilot.press("f6")
+            await shown(pilot, "people")
+            await pilot.press("f2")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
 
     async def test_minutes_theme_and_second_place(self, owned: tuple[Place, str], own_settings: Path) -> None:
         """Chosen on the screen, found in the file; what is no sense is said and not kept."""

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.widgets import Input
 
 from forms.strength import is_weak, strength
 from models.store.recovery import from_text
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import Dialog, T
+from tui.screens.help import HelpScreen
 from tui.widgets.line import Line
 from tui.widgets.words import Words
 
 _BETTER = "Go back with Shift+Tab and type a longer one, or Enter again takes it all the same."
 
 
-class PassphraseDialog(Dialog[str | None]):
+class SecretDialog(Dialog[T]):
+    """A dialog about a secret, which is left where the person goes on to something else.
+
+    Its field would swallow the next keys where nobody sees them. Help, the palette and the lock are only in
+    between; in the first run (``gives_way`` false) there is nothing else to go to.
+    """
+
+    BINDINGS: ClassVar[list[Binding]] = []
+
+    def __init__(self, title: str, *, gives_way: bool = False) -> None:
+        super().__init__(title)
+        self._gives_way = gives_way
+        self._is_passed_over = False
+
+    def on_screen_suspend(self) -> None:
+        """Remember that another page or dialog was opened."""
+        over, mode = self.app.screen, self.app.current_mode
+        if self._gives_way and mode != "locked" and not isinstance(over, CommandPalette | HelpScreen):
+            self._is_passed_over = True
+
+    def on_screen_resume(self) -> None:
+        """Go: whoever comes back to what lies beneath did not come back to this."""
+        if self._is_passed_over:
+            self.dismiss(None)
+
+
+class PassphraseDialog(SecretDialog[str | None]):
     """Asks for a new passphrase twice and shows its strength; gives it back, or None.
 
     A weak one is asked about once more, and taken if that is meant.
@@ -30,8 +60,8 @@ class PassphraseDialog(Dialog[str | None]):
     PassphraseDialog Input { margin: 1 0 0 0; }
     """
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, *, gives_way: bool = False) -> None:
+        super().__init__(title, gives_way=gives_way)
         self._asked = ""
 
     def body(self) -> ComposeResult:
@@ -70,7 +100,7 @@ class PassphraseDialog(Dialog[str | None]):
             self.dismiss(first.value)
 
 
-class RecoveryDialog(Dialog[bool]):
+class RecoveryDialog(SecretDialog[bool]):
     """Shows a recovery key once, and has it typed back, so that it is surely written down."""
 
     BINDINGS = [
@@ -82,9 +112,9 @@ class RecoveryDialog(Dialog[bool]):
     RecoveryDialog #key { margin: 1 0; }
     """
 
-    def __init__(self, key: str, later: str) -> None:
+    def __init__(self, key: str, later: str, *, gives_way: bool = False) -> None:
         """``later`` says what it means not to type it back; Esc has to be pressed twice for that."""
-        super().__init__("Your recovery key. It is shown this once.")
+        super().__init__("Your recovery key. It is shown this once.", gives_way=gives_way)
         self._key = key
         self._later = later
         self._warned = False
