@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from models.dates import add_months, show_short
@@ -92,13 +92,14 @@ def _notes(session: Session, person: int, since: date) -> Counter[tuple[str, str
 
 
 def _changed(session: Session, person: int, since: date) -> Counter[tuple[str, str]]:
-    """Count sessions that were cancelled or moved, by whose doing it was."""
-    statement = select(col(Supervision.cause), col(Supervision.cancelled_on)).where(
+    """Count meetings that were cancelled or moved, by whose doing it was: two kinds held together are one."""
+    first = func.coalesce(col(Supervision.first_planned_for), col(Supervision.planned_for))
+    statement = select(col(Supervision.cause), col(Supervision.cancelled_on), first).where(
         col(Supervision.practitioner_id) == person,
         col(Supervision.cause) != "",
         or_(col(Supervision.cancelled_on) >= since, col(Supervision.planned_for) >= since),
     )
     return Counter(
         (cause, "cancelled" if cancelled is not None else "moved")
-        for cause, cancelled in rows(session, statement)
+        for cause, cancelled, _ in set(rows(session, statement))
     )

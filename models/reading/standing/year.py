@@ -100,16 +100,8 @@ def read_year(
         Counter(row.kind for row, day in days if day > since),
         _by_clock(pack, days),
         tuple(_months(days, today)),
-        _causes(
-            row.cause for row in found if row.cancelled_on is not None and since < row.cancelled_on <= today
-        ),
-        _causes(
-            row.cause
-            for row in found
-            if row.first_planned_for is not None
-            and row.cancelled_on is None
-            and since < row.first_planned_for
-        ),
+        _causes(_cancelled(found, since, today)),
+        _causes(_moved(found, since)),
         *_disturbed(session, practitioner_id, since, today),
     )
 
@@ -144,6 +136,29 @@ def _months(held: Sequence[Held], today: date) -> Iterable[Month]:
         own = [row.minutes for row, day in lately if first <= day <= last]
         known = [minutes for minutes in own if minutes is not None]
         yield Month(first, len(own), sum(known), len(own) - len(known))
+
+
+def _cancelled(found: Iterable[SessionView], since: date, today: date) -> Iterable[str]:
+    """Return whose doing each cancelled meeting was: two kinds that were to be held together are one."""
+    seen = {
+        (row.planned_for, row.cause)
+        for row in found
+        if row.cancelled_on is not None and since < row.cancelled_on <= today
+    }
+    return [cause for _, cause in seen]
+
+
+def _moved(found: Iterable[SessionView], since: date) -> Iterable[str]:
+    """Return whose doing each moved meeting was; what makes up for a cancelled one has no cause and was not moved."""
+    seen = {
+        (row.first_planned_for, row.cause)
+        for row in found
+        if row.first_planned_for is not None
+        and row.cancelled_on is None
+        and row.cause
+        and since < row.first_planned_for
+    }
+    return [cause for _, cause in seen]
 
 
 def _causes(causes: Iterable[str]) -> Between:

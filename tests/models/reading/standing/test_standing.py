@@ -72,6 +72,22 @@ class TestYear:
         assert year.interrupted.other == 1
         assert year.was_disturbed
 
+    def test_one_meeting_is_one(self, store: Store) -> None:
+        """Two kinds cancelled together are one meeting, and what makes up for them was not moved as well."""
+
+        def cancel(change: Change) -> None:
+            for kind in ("personal", "case"):
+                row = plan_supervision(change, Plan(kind, PRIYA, TODAY))
+                cancel_supervision(change, KENT, row.id, "Court", "supervisor", new_day=ago(-3))
+            for kind in ("personal", "case"):
+                row = plan_supervision(change, Plan(kind, PRIYA, ago(-10)))
+                move_supervision(change, KENT, row.id, ago(-12), "Leave", "practitioner")
+
+        made.do(store, cancel)
+        year = standing(store).year
+        assert (year.cancelled.total, year.cancelled.supervisor) == (1, 1)
+        assert (year.moved.total, year.moved.practitioner) == (1, 1)
+
     def test_moved_counts_at_once(self, store: Store) -> None:
         """One that stands in the diary for a later day was moved too, the day it is moved."""
         row = made.do(store, lambda change: plan_supervision(change, Plan("personal", PRIYA, ago(-1))))
