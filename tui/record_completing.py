@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from forms.answers.completeness import Missing
+from forms.answers.completeness import Missing, missing
 from forms.entry import EntryForm, Field
 from forms.records.dating import date_event, weeks_of
 from forms.records.entering import is_the_record, waiting
 from forms.records.observing import is_observation, unanswered
+from forms.records.outcomes import with_outcomes
 from forms.records.progress import part_name
 from models.changes.holding import hold_supervision, hold_unplanned
 from models.changes.records import complete_record, correct_record
 from models.dates import counted, show
+from models.errors import Refused
 from models.facts import Facts
 from models.policy import Pack
 from models.reading.standing.frequency import too_long
@@ -26,6 +28,8 @@ from tui.record_state import RecordState
 MOST, REMARKS = 12, 4
 """How many missing things are named one by one, and how many things that were noticed."""
 YES_NO = (("yes", "yes"), ("no", "no"))
+EARLIER = "earlier"
+"""The field that asks whether what came of earlier actions is written in."""
 
 
 class Completing:
@@ -37,7 +41,13 @@ class Completing:
         self._state = state
         self._pack = pack
         self._today = today
-        self.missing = state.missing()
+        line = state.view.line
+        self.filled = with_outcomes(
+            state.form, state.answers, state.around.before, line.id, dict(state.links())
+        )
+        """The answers with what came of the actions from before, where nothing was written of it."""
+        self.offers = self.filled != state.answers
+        self.missing = missing(state.form, self.filled) if self.offers else state.missing()
 
     # -- what is said ----------------------------------------------------------------------------
 
@@ -51,6 +61,9 @@ class Completing:
                 said.append((f"and {len(self.missing) - MOST} more", "warn"))
         else:
             said.append(("Nothing that a rule of the policy wants is missing.", ""))
+        if self.offers:
+            count = counted(len(self._state.around.before), "action")
+            said.append((f"What came of {count} from before is written in, unless you say no.", ""))
         said += [(text, "warn") for text in self._too_long()]
         said += [(text, "quiet") for text in self._gently()]
         return said
@@ -62,6 +75,8 @@ class Completing:
             fields.append(
                 Field("reason", "Complete without", required=True, hint="why? quality assurance sees it")
             )
+        if self.offers:
+            fields.append(Field(EARLIER, "Write in earlier actions", "choice", choices=YES_NO, initial="yes"))
         question = self._session_question()
         if question:
             fields.append(Field("held", "Record it as held", "choice", choices=YES_NO, initial="yes"))
@@ -134,7 +149,9 @@ class Completing:
 
     def complete(self, change: Change, values: Mapping[str, Any]) -> int:
         """Hold the session where that was wanted, then complete the record."""
-        state = self._state
+        state, reason = self._state, str(values.get("reason", ""))
+        if (wanted := state.missing()) and not reason:
+            raise Refused(f"A rule wants “{wanted[0]}” too: f asks why it is complete without.")
         if values.get("held") == "yes":
             self._hold(change)
         line = state.view.line
@@ -142,8 +159,8 @@ class Completing:
         return complete_record(
             change,
             line.id,
-            missing=[one.rule for one in self.missing],
-            reason=str(values.get("reason", "")),
+            missing=[one.rule for one in wanted],
+            reason=reason,
             carried=[line.id for line in state.around.before if line.is_open],
             writes_up=is_the_record(state.form) or not waiting(state.form, state.view),
         ).id

@@ -18,7 +18,7 @@ from models.errors import Refused
 from models.reading.facts import About as Told
 from models.reading.record_context import KnownChild
 from tui.record_beginning import Proposed, about_fields, read_offered, session_label
-from tui.record_completing import Completing
+from tui.record_completing import EARLIER, Completing
 from tui.record_state import RecordState
 from tui.record_stops import Stop
 from tui.screens.complete import CompleteDialog
@@ -57,7 +57,14 @@ class Finisher:
         completing = Completing(screen.state, screen.desk.pack, screen.desk.today, facts)
 
         async def answered(values: dict[str, Any] | None) -> None:
-            if values is not None and await self._do(lambda change: completing.complete(change, values)):
+            if values is None:
+                return
+            if values.get(EARLIER) == "yes":
+                screen.state.answers = completing.filled
+                screen.changed()
+                if not await screen.keeper.fold():
+                    return
+            if await self._do(lambda change: completing.complete(change, values)):
                 signs = ", s signs it" if parties_of(screen.state.form) else ""
                 screen.say_here(f"Complete. f makes it a draft again{signs}.")
 

@@ -57,7 +57,7 @@ class Paper:
         On a copy to read, sections that the policy's form does not have are left out while nothing stands in them.
         """
         form = self.form if kind != "final" else self._without_unused()
-        return lay_out(Layout(form, self.answers, self.names, blank=kind == "blank"))
+        return lay_out(Layout(form, self.answers, self.names, blank=kind == "blank", asks=kind == "working"))
 
     def _without_unused(self) -> Form:
         kept = tuple(

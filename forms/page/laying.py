@@ -25,7 +25,7 @@ class Layout:
 
     ``record`` fills the blanks of clauses: supervisee, supervisor and so on. ``blank`` lays out the form
     to be filled by hand, with every section it can have. ``for_system`` leaves out what stays with the
-    supervision record.
+    supervision record. ``asks``: it is to be filled in, so that a place of ours for earlier actions is there empty.
     """
 
     form: Form
@@ -33,12 +33,16 @@ class Layout:
     record: Mapping[str, str] = field(default_factory=dict)
     blank: bool = False
     for_system: bool = False
+    asks: bool = False
 
     def has(self, section: Section, one: Field, part_id: str = "") -> bool:
         """Say whether a field belongs on this page."""
         if self.for_system and (section.stays or one.stays):
             return False
-        return self.blank or shown(self.form, section, one, self.answers, part_id)
+        if self.blank:
+            return True
+        unused = one.ours and one.carries and one.kind == "long" and not self.text(one, part_id)
+        return (self.asks or not unused) and shown(self.form, section, one, self.answers, part_id)
 
     def text(self, one: Field, part_id: str = "") -> str:
         """Return a field's answer as text; on a blank page what the form itself prints there."""

@@ -67,8 +67,9 @@ APART = ("child", "family")
 
 OCCASIONS = ("formal", "ad_hoc", "transition", "front_door")
 
-TAKES = ("any", "supervisor", "supervisee")
-"""Whose items of an agenda a field takes, where nothing else on the form does: anything, or what one of them brings."""
+TAKES = ("any", "supervisor", "supervisee", "actions")
+"""What a field or a printed row takes, where nothing else on the form does: anything that is brought, what one of them
+brings, what came of the actions from before."""
 
 FILLS = (
     "supervisor",

@@ -77,6 +77,29 @@ class TestComplete:
             carried = [line.carried for line in screen.state.around.before]
             assert carried == [5, 5, 4, 1]
 
+    async def test_earlier_actions_are_written_in(self, demo: Place, running: Running) -> None:
+        """Offered where nothing was written of them: each with what came of it, in its child's part; no is taken."""
+        async with running(demo) as pilot:
+            record_id = await begun(pilot)
+            screen = await opened(pilot, record_id)
+            before = screen.state.around.before
+            await pilot.press("d", *"They offer a place", "enter")
+            await wait_for(pilot, lambda: not screen.state.around.before[0].is_open)
+            for answer, wanted in (("no", 0), ("yes", len(before))):
+                await pilot.press("f")
+                await wait_for(pilot, lambda: isinstance(pilot.app.screen, CompleteDialog))
+                assert f"What came of {len(before)} actions from before is written in" in picture(pilot)
+                await pilot.press(*"Read aloud", "tab", "home", "shift+end", *answer, "ctrl+s")
+                await in_front(pilot, screen)
+                await wait_for(pilot, lambda: screen.state.view.line.state == "complete")
+                parts = [str(part.values.get("earlier_actions", "")) for part in screen.state.answers.parts]
+                assert sum(len(said.splitlines()) for said in parts) == wanted
+                await pilot.press("f")
+                await wait_for(pilot, lambda: screen.state.view.line.state == "draft")
+            assert f"{before[0].what}: done. They offer a place" in "\n".join(parts)
+            assert "still open" in "\n".join(parts)
+            assert "earlier_actions" in (await stored(pilot, record_id)).answers
+
     async def test_and_a_draft_again(self, demo: Place, running: Running) -> None:
         """F once more; complete again, no action is carried twice."""
         async with running(demo) as pilot:
