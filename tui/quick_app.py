@@ -51,15 +51,25 @@ class QuickApp(App[None]):
         await invoke(job)
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Hold the picture back only until the next screen is laid out, not for a fixed time."""
+        """Hold the picture back until what comes next has begun, and for ``delay`` seconds at the most.
+
+        What comes next is a screen that is laid out, or a command chosen in the palette: then what lay below the
+        palette is not painted for the moment between the two. A command that takes longer does not hold it back.
+        """
         self._begin_batch()
+        is_held = True
 
         def end() -> None:
-            self._end_batch()
-            if not self._batch_count:
-                self.screen.refresh()
+            nonlocal is_held
+            if is_held:
+                is_held = False
+                self._end_batch()
+                if not self._batch_count:
+                    self.screen.refresh()
 
-        self.call_later(end)
+        self.call_later(self.call_later, end)
+        # A timer of the app's own would wait in the queue behind the very command that takes long.
+        asyncio.get_running_loop().call_later(delay, end)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Work the style sheet out anew where the theme has changed; else only dress the screens that are new.

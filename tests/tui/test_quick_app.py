@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import cast
 
 from textual._wait import wait_for_idle
 
 from models.store.place import Place
-from tests.tui.conftest import Running
+from tests.tui.conftest import Running, wait_for
+from tests.tui.looking import picture
 from tui.app import Footprint
 from tui.screens.base import Room
+from tui.screens.handovers import HandoversScreen
 from tui.widgets.line import Line
 
 
@@ -78,3 +81,30 @@ class TestPaintedWhole:
             status.show(" afterwards")
             await wait_for_idle(0)
             assert room._dirty_widgets == {status}
+
+
+class TestFromThePalette:
+    """A command that opens a page: what lay below the palette is not painted for the moment between the two."""
+
+    async def test_the_board_is_not_painted_in_between(self, demo: Place, running: Running) -> None:
+        """Chosen by name, the page's own picture is the next that is whole."""
+        async with running(demo) as pilot:
+            program = cast("Footprint", pilot.app)
+            board = cast("Room", program.screen)
+            await pilot.press("ctrl+p", *"handovers")
+            await wait_for(pilot, lambda: "handovers" in picture(pilot).casefold())
+            before = board._whole_at
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(program.screen, HandoversScreen))
+            assert board._whole_at == before
+
+    async def test_a_command_that_takes_long_holds_nothing_back(self, demo: Place, running: Running) -> None:
+        """The picture is let go after a moment, though the command is not done."""
+        async with running(demo) as pilot:
+            program, done = cast("Footprint", pilot.app), asyncio.Event()
+            program.delay_update()
+            program.call_later(done.wait)
+            async with asyncio.timeout(5):
+                while program._batch_count:  # a pilot's own waiting would wait for the command
+                    await asyncio.sleep(0)
+            done.set()
