@@ -143,6 +143,7 @@ FACTS: Mapping[str, str] = {
     "asye_started_on": "ASYE started on",
     "six_month_review_on": "Six-month review held on",
     "performance_plan_days": "Performance plan, days between sessions",
+    "performance_plan_from": "Performance plan began on",
 }
 """What facts about a person are called, where the column's own name doesn't say it."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

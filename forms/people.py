@@ -41,6 +41,7 @@ def practitioner(lists: Lists, key: str, title: str, initial: Mapping[str, str])
             Field("six_month_review_on", "Six-month review held", "date"),
             Field("probation_ends_on", "Probation ends on", "date", past=False),
             Field("performance_plan_days", "Performance plan, days", "number", hint="between sessions"),
+            Field("performance_plan_from", "Plan began on", "date", hint="empty: today, where it is new"),
             Field("left_on", "Left on", "date", past=False),
         ),
     )

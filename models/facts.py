@@ -187,6 +187,7 @@ NAMES: Mapping[str, Named] = {
     "period": Named("word", "the period"),
     "placement_start": Named("date", "the start of the placement"),
     "placements": Named("words", "the placements"),
+    "plan_began": Named("date", "the beginning of the performance plan"),
     "plan_interval_days": Named("number", "the interval in the plan"),
     "quality_assured": Named("yes/no", "the assessment quality assured"),
     "ratified_by_panel": Named("yes/no", "the placement ratified by panel"),

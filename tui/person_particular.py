@@ -37,7 +37,9 @@ def particular_rows(page: PersonPage, today: date) -> list[Row]:
     rows += [_handover(one) for one in page.handovers if one.closed_on is None]
     plan = page.facts["performance_plan_days"]
     if plan:
-        rows.append(Row(("Performance plan", f"a session every {counted(int(plan), 'day')}", "")))
+        began = page.facts["performance_plan_from"]
+        since = f"from {show(date(*map(int, began.split('/')[::-1])))}" if began else "e says since when"
+        rows.append(Row(("Performance plan", f"a session every {counted(int(plan), 'day')}", since)))
     return rows
 
 

@@ -229,6 +229,7 @@ def _forget(change: Change, person: Practitioner, found: FileOf) -> None:
         six_month_review_on=None,
         probation_ends_on=None,
         performance_plan_days=None,
+        performance_plan_from=None,
     )
     for session in found.kept_sessions:
         change.update(session, reason="")

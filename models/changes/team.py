@@ -39,6 +39,7 @@ class PractitionerFacts:
     probation_ends_on: date | None = None
     performance_plan_days: int | None = None
     left_on: date | None = None
+    performance_plan_from: date | None = None
 
 
 def begin_team(change: Change, name: str, policy: str, service: str = "") -> Team:
@@ -76,6 +77,7 @@ def appoint_manager(change: Change, practitioner_id: int) -> None:
 def add_practitioner(change: Change, facts: PractitionerFacts) -> Practitioner:
     """Add someone who is supervised. Raises Refused for a number in use or dates out of order."""
     values = _checked(change, facts)
+    _date_plan(values, change.today)
     checks.unused_number(change.session, Practitioner, values["number"], "practitioner")
     person = change.insert(Practitioner(**values))
     change.note("add_practitioner", "practitioner", person.id, **_for_trail(values))
@@ -86,6 +88,8 @@ def correct_practitioner(change: Change, practitioner_id: int, facts: Practition
     """Put what is known about a practitioner right, all at once."""
     person = checks.found(change.session, Practitioner, practitioner_id, "practitioner")
     values = _checked(change, facts)
+    if person.performance_plan_days is None:
+        _date_plan(values, change.today)
     checks.unused_number(change.session, Practitioner, values["number"], "practitioner", but=person.id)
     if facts.supervisor_id == person.id:
         raise Refused(
@@ -204,10 +208,20 @@ def _checked(change: Change, facts: PractitionerFacts) -> dict[str, Any]:
         raise Refused(f"Full time is 1 and half time 0.5; {facts.fte:g} is not a share of full time.")
     if facts.performance_plan_days is not None and facts.performance_plan_days < 1:
         raise Refused("A performance plan names at least one day between sessions.")
+    if facts.performance_plan_days is None and facts.performance_plan_from is not None:
+        raise Refused(
+            "Say how many days the performance plan names between sessions, or leave its day empty."
+        )
     checks.in_order(facts.started_on, facts.left_on, "They would have left before they started")
     if facts.supervisor_id is not None:
         checks.found(change.session, Practitioner, facts.supervisor_id, "supervisor")
     return values
+
+
+def _date_plan(values: dict[str, Any], today: date) -> None:
+    """Let a performance plan that is new begin today where no other day is given."""
+    if values["performance_plan_days"] is not None and values["performance_plan_from"] is None:
+        values["performance_plan_from"] = today
 
 
 def _refuse_if_holding(change: Change, practitioner_id: int) -> None:

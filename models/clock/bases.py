@@ -15,6 +15,8 @@ from models.policy.rule import Interval
 _UNITS: dict[str, Unit] = {"days": "d", "weeks": "w", "months": "m"}
 _DAYS_OF: dict[Unit, int] = {"m": 30, "w": 7, "d": 1}
 _LONGEST = 36_500
+PLAN_DAYS, PLAN_BEGAN = "plan_interval_days", "plan_began"
+"""The facts of a performance plan: its days between sessions, and the day it began."""
 
 
 def base_of(terms: Interval, facts: Facts, last: date | None) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from models.clock.arithmetic import Shift, When, as_day, edge_date, fact_date, shifter
-from models.clock.bases import base_of, figure_of, shared
+from models.clock.bases import PLAN_BEGAN, PLAN_DAYS, base_of, figure_of, shared
 from models.clock.matching import ALWAYS, Match, Period, holds, periods
 from models.clock.outcome import Gap, Settled
 from models.dates import Span, end_of_month
@@ -118,9 +118,10 @@ class IntervalRunner(Runner):
             return None
         if isinstance(every, Gap):
             return every
-        since = (
-            facts.shorter.since if facts.shorter and self._terms.every_from.startswith("manager") else None
-        )
+        since = facts.shorter.since if facts.shorter and self._managers else None
+        if self._terms.every_from == PLAN_DAYS:  # nothing was late by a plan before it began
+            began = fact_date(facts, PLAN_BEGAN)
+            since = None if began is None else as_day(began)
         return self.inside(shifter(every)(base, clock.working), facts, (since, None))
 
     def _by_steps(self, base: date, facts: Facts, clock: Clock) -> Answer:

@@ -27,7 +27,13 @@ _PERSON = (
     "started_on",
     "asye_started_on",
 )
-_PERSON_DATES = ("six_month_review_on", "probation_ends_on", "performance_plan_days", "left_on")
+_PERSON_DATES = (
+    "six_month_review_on",
+    "probation_ends_on",
+    "performance_plan_days",
+    "left_on",
+    "performance_plan_from",
+)
 _SESSION = ("kind", "occasion", "planned_for", "held_on", "minutes", "cancelled_on", "reason")
 _SESSION_PAPERS = ("recorded_on", "signed_on", "agreed_on", "first_planned_for", "starts_at", "cause")
 _ACTION = (

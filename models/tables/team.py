@@ -24,7 +24,8 @@ class Practitioner(Row, table=True):
 
     ``number`` is the organisation's own id; ``role`` and ``service`` are codes of the pack; ``fte`` is
     the share of full time (1.0 = full time). The dates feed the ramps of the policy; of them
-    ``six_month_review_on`` is the day on which that review was held, and empty until then.
+    ``six_month_review_on`` is the day on which that review was held, and empty until then, and
+    ``performance_plan_from`` the day from which a performance plan names its own days between sessions.
     """
 
     __table_args__ = (
@@ -49,6 +50,7 @@ class Practitioner(Row, table=True):
     probation_ends_on: date | None = None
     performance_plan_days: int | None = None
     left_on: date | None = None
+    performance_plan_from: date | None = None
 
 
 class Agreement(Row, table=True):

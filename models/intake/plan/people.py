@@ -27,6 +27,7 @@ _BLANK: dict[str, Any] = {
     "probation_ends_on": None,
     "performance_plan_days": None,
     "left_on": None,
+    "performance_plan_from": None,
 }
 _NAMES = {"name", "job_title"}
 

@@ -64,6 +64,7 @@ PRACTITIONERS = SheetLayout(
         may("probation_ends_on", "day"),
         may("performance_plan_days", "days", "Days between sessions that a performance plan names."),
         may("left_on", "day", "Last day in the team."),
+        may("performance_plan_from", "day", "The day that plan began."),
         may("agreement_signed_on", "past_day", "When the present supervision agreement was signed."),
         may("agreement_weeks", "weeks", "Every how many weeks it says the two will meet."),
     ),

@@ -147,6 +147,7 @@ class _Maker:
             "asye_start": row.asye_started_on,
             "six_month_review_held": held if held is not None and held <= self._day else None,
             "plan_interval_days": row.performance_plan_days,
+            "plan_began": row.performance_plan_from if self._asks("plan_interval_days") else None,
             "fte": row.fte if row.fte < 1 else None,
             "frontline": None if row.frontline else False,
             "agreement_interval_weeks": signed.weeks if signed else None,
@@ -157,7 +158,7 @@ class _Maker:
         return {**known, **self._events.told.get(row.id, {})}
 
     def _asks(self, name: str) -> bool:
-        return name == "frontline" or self._desk.wants(name)
+        return name in ("frontline", "plan_began") or self._desk.wants(name)
 
 
 def _agreements(desk: Desk) -> dict[int, Signed]:

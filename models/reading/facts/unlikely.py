@@ -72,6 +72,7 @@ _OF_PEOPLE: tuple[tuple[Any, _Place], ...] = (
                 "six_month_review_on": "Six-month review",
                 "probation_ends_on": "End of probation",
                 "left_on": "Leaving",
+                "performance_plan_from": "Beginning of the performance plan",
             },
             Practitioner.id,
         ),

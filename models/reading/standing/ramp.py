@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.clock.arithmetic import as_day, edge_date, shifter
+from models.clock.bases import PLAN_BEGAN, PLAN_DAYS
 from models.clock.engine import Clock
 from models.clock.outcome import Gap
 from models.clock.runners import stretch_of
@@ -16,10 +17,9 @@ from models.policy.pack import Pack
 from models.policy.rule import Interval, Milestones, Rule, Step
 
 HELD, MISSED, AWAY, NOW, AHEAD = "held", "missed", "away", "now", "ahead"
-PLAN_DAYS = "plan_interval_days"
 _ONE = timedelta(days=1)
 _PLAN_WEEKS = 12
-"""How far back the strip of a performance plan goes: the store does not hold the day it began."""
+"""How far back the strip of a performance plan goes at the most."""
 _SOME = 80
 """How many slots a strip has at the most."""
 
@@ -147,7 +147,7 @@ def _extent(clock: Clock, facts: Facts, rules: Sequence[Rule]) -> tuple[date, da
         if edge is not None
     ]
     if not edges:
-        begun = facts.start or clock.today
+        begun = facts.known(PLAN_BEGAN) or facts.start or clock.today
         return max(begun, clock.today - timedelta(weeks=_PLAN_WEEKS)), clock.today + timedelta(weeks=4)
     start = facts.known("asye_start") if any(edge.fact == "asye_start" for edge in edges) else None
     begin = start if isinstance(start, date) else facts.start

@@ -103,6 +103,7 @@ class TestPractitioners:
             ({"fte": 1.1}, "1.1 is not a share of full time"),
             ({"fte": float("nan")}, "nan is not a share of full time"),
             ({"performance_plan_days": 0}, "at least one day"),
+            ({"performance_plan_from": ago(3)}, "how many days the performance plan names"),
             ({"started_on": ago(1), "left_on": ago(2)}, "left before they started"),
             ({"supervisor_id": 999}, "That supervisor is no longer in the store"),
         ],
@@ -112,6 +113,16 @@ class TestPractitioners:
         facts = replace(FACTS, **changed)
         refused(store, lambda change: add_practitioner(change, facts), says)
         refused(store, lambda change: correct_practitioner(change, SAM, facts), says)
+
+    def test_a_new_plan_begins_today(self, store: Store) -> None:
+        """Unless another day is given; putting something else right leaves its day alone."""
+        plan = replace(FACTS, number="P3", performance_plan_days=7)
+        person = made.do(store, lambda change: correct_practitioner(change, SAM, plan))
+        assert person.performance_plan_from == made.TODAY
+        again = replace(plan, performance_plan_from=ago(9), job_title="Senior")
+        assert made.do(
+            store, lambda change: correct_practitioner(change, SAM, again)
+        ).performance_plan_from == ago(9)
 
     def test_not_their_own_supervisor(self, store: Store) -> None:
         """Nobody supervises themselves."""

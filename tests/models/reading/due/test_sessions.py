@@ -241,6 +241,13 @@ class TestRoles:
         line = northamptonshire.line("Person P1", clock="personal")
         assert (line.day, line.rule) == (ago(-7), "NCT-T11")
 
+    def test_a_performance_plan_that_begins_today(self, northamptonshire: Office) -> None:
+        """It makes nobody late for the days before there was one."""
+        person = northamptonshire.person(performance_plan_days=7)
+        northamptonshire.held("personal", person, ago(16))
+        line = northamptonshire.line("Person P1", clock="personal")
+        assert (line.day, line.rule) == (TODAY, "NCT-T11")
+
     def test_a_seconded_worker(self, birmingham: Office) -> None:
         """By their Role Profile Document (BCT-T54)."""
         person = birmingham.person(role="yos_seconded", service="yos")

@@ -124,6 +124,8 @@ class TestOthers:
         found = ramp("northamptonshire", facts, START)
         assert {(slot.last - slot.first).days + 1 for slot in found.slots} == {10}
         assert found.slots[0].first == START - 12 * WEEK
+        begun = facts.changed(plan_began=START - WEEK)
+        assert [slot.first for slot in ramp("northamptonshire", begun, START).slots][:1] == [START - WEEK]
 
     def test_nobody_else(self) -> None:
         """An experienced social worker has no ramp."""
