@@ -91,6 +91,14 @@ class Editing:
             self.lay()
         editor.focus()
 
+    def insert(self, text: str) -> None:
+        """Type on with what was pressed before there was a field for it."""
+        editor = self.editor
+        if isinstance(editor, TextArea):
+            editor.insert(text)
+        else:
+            editor.insert_text_at_cursor(text)
+
     def hide(self) -> None:
         """Put every editor away."""
         self.stop = None

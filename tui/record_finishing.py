@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.record_text import system_text
@@ -17,6 +16,7 @@ from models.dates import counted, show
 from models.errors import Refused
 from models.reading.facts import About as Told
 from models.reading.record_context import KnownChild
+from tui.files_out import ask_file
 from tui.record_beginning import Proposed, about_fields, read_offered, session_label
 from tui.record_completing import EARLIER, Completing
 from tui.record_state import RecordState
@@ -208,22 +208,10 @@ class Finisher:
         text = self._text()
         if not text:
             return
-
-        def answered(typed: str) -> None:
-            path = Path(typed.strip()).expanduser()
-            if not typed.strip():
-                return
-            try:
-                with path.open("x", encoding="utf-8", newline="\n") as stream:
-                    stream.write(text)
-            except FileExistsError:
-                self._screen.say_here(f"{path} is there already. Name another file.", wrong=True)
-            except OSError as error:
-                self._screen.say_here(f"{path} can't be written ({error.strerror or error}).", wrong=True)
-            else:
-                self._screen.say_here(f"Written to {path}. A file on disk is not encrypted any more.")
-
-        self._screen.query_one(Prompt).ask("Write it to which file?", answered)
+        line = self._screen.state.view.line
+        kid = next((one.label for one in line.children if one.id == self._child()[0]), f"record {line.id}")
+        name = f"{line.day.isoformat()} {kid} for the case system.txt"
+        ask_file(self._screen.program, "The child's part as text", name, text.encode())
 
     def ask_entered(self) -> None:
         """Ask where and when the child's part was entered."""

@@ -24,12 +24,42 @@ TYPING = [
     Binding("ctrl+s", "save", "save", key_display="Ctrl+S"),
 ]
 """What is hinted at while something is typed."""
+RESTING = [Binding("enter", "begin", "open", key_display="Enter"), *TYPING[:2], TYPING[-1]]
+"""What is hinted at where Tab led from typing to a place where nothing is typed yet."""
+NOTHING_TYPED = "Nothing is typed here. Tab goes on; Esc, then letters are keys again."
 
 
 class TypingRoom(RecordRoom):
     """A record that can be walked and typed into."""
 
+    _resting = False
+    """Whether Tab led from typing to a place without a field: letters are no commands there until Esc."""
+
     # -- walking ---------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Let nobody who types on set off commands: a letter begins the row that is added here, or does nothing."""
+        if not self._resting:
+            return
+        if event.key == "escape":
+            event.stop()
+            self._rest(on=False)
+        elif event.is_printable and event.character not in (None, " "):  # Space ticks what stands there
+            event.stop()
+            stop = self.state.stop
+            if stop is not None and stop.kind == "add" and not self.fixed:
+                self.action_begin()
+                self.editing.insert(event.character or "")
+            else:
+                self.say_here(NOTHING_TYPED, wrong=True)
+
+    def _rest(self, *, on: bool) -> None:
+        """Keep letters from being commands, or let them be so again; the hints say which."""
+        if on != self._resting:
+            self._resting = on
+            self._said = ()
+            self._show_status()
+            self.show_mode()
 
     def action_walk(self, by: int) -> None:
         """Go to the next or the last place; scroll what has none."""
@@ -44,6 +74,7 @@ class TypingRoom(RecordRoom):
 
     def action_section(self, by: int) -> None:
         """Go to the section before or after."""
+        self._rest(on=False)
         self._said = ()
         self.state.prompt = None
         self.state.go_to_section(self.state.step + by)
@@ -51,12 +82,16 @@ class TypingRoom(RecordRoom):
 
     def action_next(self, by: int) -> None:
         """Go to the next place, typing on there if something is typed here."""
-        typing = self.editing.stop is not None
+        resting, typing = self._resting, self.editing.stop is not None
         if typing and not self.end_typing():
             return
         self._go(by)
-        if typing and self.state.stop is not None and self.state.stop.typed:
+        if not (typing or resting) or self.state.stop is None:
+            return
+        if self.state.stop.typed:
             self.action_begin()
+        else:
+            self._rest(on=True)
 
     def on_edge(self, event: Edge) -> None:
         """The arrows walked out of the editor."""
@@ -64,6 +99,7 @@ class TypingRoom(RecordRoom):
         self.action_next(event.by)
 
     def _go(self, by: int) -> None:
+        self._rest(on=False)
         self._said = ()
         self.state.prompt = None
         self.state.go(by)
@@ -88,7 +124,10 @@ class TypingRoom(RecordRoom):
 
     def show_mode(self) -> None:
         """Hint at the keys that matter now."""
-        self.query_one(Hints).show_bindings(TYPING if self.editing.stop is not None else self.hinted())
+        if self.editing.stop is not None:
+            self._resting = False
+        walking = RESTING if self._resting else self.hinted()
+        self.query_one(Hints).show_bindings(TYPING if self.editing.stop is not None else walking)
 
     # -- typing ----------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from forms.answers.changing import with_value
 from forms.answers.keeping import to_json
@@ -19,6 +20,7 @@ from tests.tui.looking import app_of, picture, toasts, words
 from tests.tui.recording import begun, opened, stored
 from tui.screens.compare import CompareScreen
 from tui.screens.complete import CompleteDialog
+from tui.screens.fields import FieldsDialog
 from tui.screens.record import RecordScreen
 
 
@@ -132,18 +134,21 @@ class TestForTheCaseSystem:
             assert "Whitlock" not in pilot.app.clipboard
 
     async def test_written_into_a_file(self, demo: Place, running: Running, tmp_path: Path) -> None:
-        """A file that is there is never written over."""
+        """Proposed by number and day, for nobody else to read; one that is there is never written over."""
         async with running(demo) as pilot:
             screen = await opened(pilot, await begun(pilot))
             part = screen.state.answers.parts[0].id
             screen.state.answers = with_value(screen.state.answers, "experience", "Words", part)
             path = tmp_path / "lh.txt"
-            await pilot.press("right", "right", "Y", *str(path), "enter")
-            await wait_for(pilot, path.exists)
+            await pilot.press("right", "right")
+            for said in ("Written:", "is there already"):
+                await pilot.press("Y")
+                await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
+                assert "2026-11-21 38897 LH" in pilot.app.screen.query_one(Input).value
+                await pilot.press("home", "shift+end", *str(path), "ctrl+s")
+                await wait_for(pilot, lambda said=said: said in toasts(pilot))  # type: ignore[misc]
             assert "Words" in path.read_text(encoding="utf-8")
-            await pilot.press("Y", *str(path), "enter")
-            await pilot.pause()
-            assert "is there already" in words(pilot, "#status")
+            assert path.stat().st_mode & 0o077 == 0
 
     async def test_entered_child_by_child(self, demo: Place, running: Running) -> None:
         """The session is written up once the last of them is entered; the system is filled in."""

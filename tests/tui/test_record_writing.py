@@ -192,6 +192,30 @@ class TestWalking:
             said = screen.state.answers.parts[0].values
             assert (said["experience"], said["reflection"], said["analysis"]) == ("one!", "two", "three")
 
+    async def test_typing_on_where_nothing_is_typed(self, demo: Place, running: Running) -> None:
+        """After Tab letters are no commands: at an action's place they begin one, else they do nothing until Esc."""
+        async with running(demo) as pilot:
+            screen = await opened(pilot, await begun(pilot, "kent_b", ()))
+            place = {step.name: number for number, step in enumerate(screen.state.steps)}
+            screen.state.go_to_section(place["1 Wellbeing"])
+            screen.lay()
+            await pilot.press("enter", *"tired")
+            while screen.state.stop is not None and screen.state.stop.kind != "add":
+                await pilot.press("tab")
+            assert "Tab next" in picture(pilot).splitlines()[-1]
+            await pilot.press(*"Xylophone", "escape")
+            assert "Xylophone" in str(screen.state.answers.values)
+            screen.state.go_to_section(place["Signatures"] - 1)
+            screen.lay()
+            await pilot.press("enter", "tab", "tab", *"funds")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, RecordScreen)
+            assert "Nothing is typed here." in words(pilot, "#status")
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "f finish" in picture(pilot).splitlines()[-1]
+            assert isinstance(pilot.app.screen, RecordScreen)
+
     async def test_a_date_as_people_type_it(self, demo: Place, running: Running) -> None:
         """It is shown in full; one that does not exist is said, and stays to be corrected."""
         async with running(demo) as pilot:
