@@ -94,7 +94,7 @@ def _questions(questions: Sequence[Question], caption: str) -> Table:
 
 def _survey(judged: Judged) -> list[Block]:
     said: list[Block] = [Heading("The yearly survey")]
-    said.append(Words(f"{judged.answered} of {judged.asked} answered."))
+    said.append(Words(f"{judged.answered} of {judged.asked} answered in this time."))
     if judged.answered < FEWEST:
         said.append(
             Words(f"With fewer than {FEWEST} somebody could be made out, so nothing of it is counted.")

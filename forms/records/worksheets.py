@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from forms.answers.model import Answers, Row
 from forms.records.adding import read_record_given
@@ -102,11 +102,3 @@ def _answer(row: Row) -> str:
 
 def _question(label: str, counts: Counter[str]) -> Question:
     return Question(label, counts["yes"], counts["partly"], counts["no"], counts["unclear"], counts[""])
-
-
-def survey_year(day: date) -> tuple[date, date]:
-    """Return the twelve months up to a day: what a yearly survey is counted over."""
-    try:
-        return day.replace(year=day.year - 1), day
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - 1, day=28), day

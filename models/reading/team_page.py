@@ -16,7 +16,7 @@ from models.reading.disagreements import DisagreementView, read_disagreements
 from models.reading.gates import PassView, read_passes
 from models.reading.rows import rows
 from models.reading.standing.papers import EventView, PaperView
-from models.tables import Absence, DatedEvent, Practitioner, Record, Supervision
+from models.tables import Absence, DatedEvent, Practitioner, Record, Supervision, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,10 @@ def read_team_page(
 
 
 def read_everyone_away(session: Session, today: date) -> tuple[AwayView, ...]:
-    """Return who is away on a day, those who supervise others first."""
-    supervising = {
-        row[0]
-        for row in rows(session, select(col(Practitioner.supervisor_id)).distinct())
-        if row[0] is not None
-    }
+    """Return who is away on a day, those who supervise others first: the manager does, named or not."""
+    named = rows(session, select(col(Practitioner.supervisor_id)).distinct())
+    leads = rows(session, select(col(Team.manager_id)))
+    supervising = {row[0] for row in (*named, *leads) if row[0] is not None}
     statement = (
         select(
             col(Practitioner.id),
