@@ -203,11 +203,15 @@ Terms = (
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long, in minutes; ``per`` is empty for one session, else ``month`` or ``fortnight`` in all."""
+    """How long, in minutes; ``per`` is empty for one session, else ``month`` or ``fortnight`` in all.
+
+    ``whole``: every session of their own is in the sum, and not those of the rule's clock alone.
+    """
 
     minimum: int | None = None
     maximum: int | None = None
     per: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def _length(value: object) -> Length:
         table.get("minimum", read.minutes, None),
         table.get("maximum", read.minutes, None),
         table.get("per", read.one_of("month", "fortnight"), ""),
+        table.get("whole", read.yes, default=False),
     )
     table.close()
     if found.minimum is None and found.maximum is None:

@@ -42,7 +42,7 @@ def _minutes(desk: Desk, staff: Staff) -> list[About]:
     in which someone was not yet there from its first day.
     """
     wanted = {
-        (rule.length.per, clock)
+        (rule.length.per, clock, rule.length.whole)
         for rule in desk.pack.rules
         if rule.length is not None and rule.length.per in _PERIODS and "practitioner" in rule.subject
         for clock in rule.clock
@@ -59,10 +59,10 @@ def _minutes(desk: Desk, staff: Staff) -> list[About]:
             about.entity_id,
         )
         for about in staff.abouts
-        for period, clock in sorted(wanted)
+        for period, clock, whole in sorted(wanted)
         for service, roles, start in ((about.facts.service, about.facts.roles, about.facts.start),)
         if start is None or start <= _first_day(desk, period)
-        if (minutes := _sum(desk, held.get(about.entity_id, ()), period, clock)) is not None
+        if (minutes := _sum(desk, held.get(about.entity_id, ()), period, "" if whole else clock)) is not None
         for told in ({"minutes": minutes, "period": period, "clock": clock},)
     ]
 
@@ -96,7 +96,7 @@ def _first_day(desk: Desk, period: str) -> date:
 
 
 def _sum(desk: Desk, held: Iterable[_Minutes], period: str, clock: str) -> int | None:
-    """Return the minutes on a clock in a period up to the day; all of them where the clock is the rule's own."""
+    """Return the minutes on a clock in a period up to the day; all of them where no kind of session has that clock."""
     first = _first_day(desk, period)
     known = {name for each in desk.pack.session_kinds for name in each.settles}
     own = [

@@ -126,6 +126,10 @@ class TestMinutes:
             line for line in havering.lines("supervision in the last fortnight") if line.rule == "HAV-T34"
         ]
         assert [line.practitioner_id for line in said] == [in_it]
+        havering.held("personal", in_it, ago(2), minutes=20)
+        assert not [
+            line for line in havering.lines("supervision in the last fortnight") if line.rule == "HAV-T34"
+        ], "the clause speaks of supervision, not of one kind of it"
 
     def test_a_session_of_unknown_length_says_nothing(self, havering: Office) -> None:
         """It can't be called too short."""
