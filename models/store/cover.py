@@ -14,6 +14,7 @@ import secrets
 from dataclasses import dataclass, replace
 
 from models.errors import Refused
+from models.store import keys as slots
 from models.store.keys import KEY_BYTES, SALT_BYTES, Cost, KeyFile, Slot, bound_to, stretch
 from models.words import clean_line
 
@@ -56,7 +57,7 @@ def make_pair(name: str, passphrase: str, cost: Cost | None = None) -> tuple[str
     from nacl.public import PrivateKey
     from nacl.secret import Aead
 
-    called, cost = clean_line(name), cost or Cost()
+    called, cost = clean_line(name), cost or slots.USUAL
     if not called:
         raise Refused("Say whose key it is: the team, the service, the council.")
     if not passphrase:

@@ -35,6 +35,10 @@ class Cost:
     memory: int = 256
 
 
+USUAL = Cost()
+"""What a guess costs where nothing else is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One wrapping of the data key. ``kind`` is passphrase, recovery or open (a demo's, no secret at all)."""
@@ -112,7 +116,7 @@ def with_passphrase(keys: KeyFile, data_key: bytes, passphrase: str, cost: Cost 
 
     Where the machine cannot give the memory asked for, half is taken, down to 64 MiB.
     """
-    salt, cost = secrets.token_bytes(SALT_BYTES), cost or Cost()
+    salt, cost = secrets.token_bytes(SALT_BYTES), cost or USUAL
     while True:
         try:
             wrapping = stretch(passphrase, salt, cost)

@@ -42,6 +42,12 @@ def no_guessing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.pilot.wait_for_idle", wait_until_quiet)
 
 
+@pytest.fixture(autouse=True)
+def cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a passphrase of a few tests' life cost little: what one costs is tested where it is worked out."""
+    monkeypatch.setattr("models.store.keys.USUAL", made.CHEAP)
+
+
 Demos = Callable[[str], Place]
 
 
