@@ -107,7 +107,8 @@ def event(
     if values:
         fields.append(Field("value", "With it", hint="; ".join(values)))
     note = (
-        "An observation is written on its own form: F4, a. Sent to the practitioner, or signed, it stands here too."
+        "An observation is written on its own form: F4, a. Sent to the practitioner, or signed, it stands here "
+        "too. One that is to come: o on their page."
         if observed and initial in ("", OBSERVATION)
         else ""
     )

@@ -26,14 +26,19 @@ def said_of(seen: PlannedSeen, today: date) -> str:
     return f"{word} {show_short(seen.day, today)}"
 
 
-def row_of(seen: PlannedSeen, pack: Pack, today: date, *, private: bool) -> Row:
-    """Return a planned observation as its practitioner's page lists it; names and words stay off a projector."""
+def row_of(seen: PlannedSeen, pack: Pack, today: date, *, private: bool, left_on: date | None = None) -> Row:
+    """Return a planned observation as its practitioner's page lists it; names and words stay off a projector.
+
+    After a last day (``left_on``) none takes place.
+    """
     which = "" if seen.kind == OF_PRACTICE else called(pack, seen.kind)
     who = f"{seen.observer} observes" if seen.observer and not private else ""
     what = seen.what if not private else ""
     told = ", ".join(part for part in (who, what) if part)
     day = f"{show(seen.day)}{f' {seen.starts_at}' if seen.starts_at else ''}"
     state, ink = _state(seen, today, private=private)
+    if seen.is_open and left_on is not None and left_on < seen.day:
+        state, ink = "after their last day: it will not take place", "amber"
     return Row(
         (day, ": ".join(part for part in (which, told) if part) or called(pack, seen.kind), state), seen, ink
     )

@@ -45,7 +45,7 @@ def paper_rows(known: Known, how: Looking) -> list[Row]:
     """Return the agreement, observations, development, plans and the file of a practitioner."""
     return [
         *_agreement(known, how),
-        *_observations(known.papers, how),
+        *_observations(known.papers, how, known.page.person.left_on),
         *_events(known.papers.events, how),
         *_records(known, "plan", "Plans"),
         *_file(known.standing.file, how),
@@ -94,10 +94,14 @@ def _agreement(known: Known, how: Looking) -> list[Row]:
     ]
 
 
-def _observations(papers: Papers, how: Looking) -> list[Row]:
+def _observations(papers: Papers, how: Looking, left_on: date | None) -> list[Row]:
     """Return those to come first, then those that took place, then those that were called off."""
     rows = [Row(("Observations of practice",), kind="heading")]
-    rows += [row_of(one, how.pack, how.today, private=how.private) for one in papers.planned if one.is_open]
+    rows += [
+        row_of(one, how.pack, how.today, private=how.private, left_on=left_on)
+        for one in papers.planned
+        if one.is_open
+    ]
     rows += [_observation(one, how) for one in papers.observations]
     if len(rows) == 1:
         rows.append(Row(("None recorded. v records one, o plans one.",), kind="note"))

@@ -14,6 +14,7 @@ from models.changes.actions import carry_action, set_action
 from models.changes.events import record_event
 from models.changes.holding import hold_unplanned
 from models.changes.observations import PARTS, date_observation_part, record_observation
+from models.changes.observing_ahead import Arranged, hold_observation, plan_observation
 from models.changes.record_parts import About, AgreedAction
 from models.changes.records import complete_record
 from models.changes.sampling import draw_sample
@@ -27,7 +28,7 @@ from models.reading.standing.papers import read_papers
 from models.sampling import draw
 from models.store.change import Change
 from models.store.store import Store
-from models.tables import DatedEvent
+from models.tables import DatedEvent, Observation
 from tests import made
 from tests.made import KIT, PRIYA, SAM, TODAY, TOM, ago
 from tests.matrix.doing import Doing, begun_in, standing_of
@@ -76,16 +77,20 @@ def noted(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str])
 
 
 def watched(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
-    """An observation of practice, by whom and with the days of its parts, on the practitioner's page."""
+    """An observation of practice: arranged, held, and the days of its parts, on the practitioner's page."""
 
     def job(change: Change) -> None:
-        row = record_observation(change, PRIYA, ago(4), "Ruth Ambler")
+        planned = plan_observation(change, pack, PRIYA, Arranged(TODAY, observer="Ruth Ambler"))
+        hold_observation(change, pack, planned.id, ago(4))
+        row = change.session.exec(select(Observation)).one()
         for part in PARTS:
             date_observation_part(change, row.id, part, ago(1))
 
     made.do(store, job)
-    (found,) = store.read(lambda session: read_papers(session, pack, PRIYA, (), TODAY)).observations
-    assert (found.observed_on, found.feedback_on) == (ago(4), ago(1))
+    papers = store.read(lambda session: read_papers(session, pack, PRIYA, (), TODAY))
+    (found,) = papers.observations
+    assert (found.observed_on, found.observer, found.feedback_on) == (ago(4), "Ruth Ambler", ago(1))
+    assert papers.planned == ()
 
 
 def signed(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:

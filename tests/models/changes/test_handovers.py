@@ -15,6 +15,7 @@ from models.changes.actions import set_action
 from models.changes.disagreements import raise_disagreement
 from models.changes.handovers import NewItem, acknowledge_item, close_handover, start_handover
 from models.changes.holding import hold_unplanned
+from models.changes.observing_ahead import Arranged, plan_observation
 from models.changes.planning import Plan, plan_supervision
 from models.changes.record_parts import About, AgreedAction
 from models.changes.records import begin_record
@@ -101,6 +102,10 @@ class TestProposed:
         assert kinds.count("record") == 3
         assert "Next: " in told["disagreement"].text
         assert all("(KCC-T" in one.text for one in shown.items if one.kind == "clock")
+        seen = Arranged(ago(-9))
+        made.do(working, lambda change: plan_observation(change, KENT, PRIYA, seen).id)
+        again = page(working, shown.line.id).items
+        assert [one.text for one in again if "planned for Mon 30 Nov 2026 (KCC-T37)" in one.text]
 
     def test_what_was_agreed(self, working: Store) -> None:
         """How the two meet, that it was not recorded how often, and the record on its form beside the last three."""
