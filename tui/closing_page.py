@@ -67,7 +67,7 @@ def _decided(closing: Closing) -> Iterator[Row]:
         for line in state.around.decided:
             step = next((one for one in reversed(line.steps) if one.record_id == state.view.line.id), None)
             if step is not None and step.kind != "agreed":
-                yield Row((line.child, f"{line.what}: {step.kind} {step.words}".strip(), by(step.due_on)))
+                yield Row((line.child, f"{line.what}: {step.kind}. {step.words}".strip(), by(step.due_on)))
 
 
 def _actions(closing: Closing) -> Iterator[Row]:

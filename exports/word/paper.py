@@ -54,10 +54,19 @@ class Paper:
     def blocks(self, kind: str) -> tuple[Block, ...]:
         """Return the record laid out for one of `KINDS`.
 
-        On a copy to read, sections that the policy's form does not have are left out while nothing stands in them.
+        On a copy to read, what the policy's form does not have is left out while nothing stands in it. A prep sheet
+        says whom each part is about once.
         """
         form = self.form if kind != "final" else self._without_unused()
-        return lay_out(Layout(form, self.answers, self.names, blank=kind == "blank", asks=kind == "working"))
+        return lay_out(
+            Layout(
+                form,
+                self.answers,
+                self.names,
+                blank=kind == "blank",
+                lean=kind == "final" or not self.is_record,
+            )
+        )
 
     def _without_unused(self) -> Form:
         kept = tuple(

@@ -25,7 +25,8 @@ class Layout:
 
     ``record`` fills the blanks of clauses: supervisee, supervisor and so on. ``blank`` lays out the form
     to be filled by hand, with every section it can have. ``for_system`` leaves out what stays with the
-    supervision record. ``asks``: it is to be filled in, so that a place of ours for earlier actions is there empty.
+    supervision record. ``lean`` leaves out what only says a child's name again, and a place of ours for earlier
+    actions that is empty.
     """
 
     form: Form
@@ -33,7 +34,7 @@ class Layout:
     record: Mapping[str, str] = field(default_factory=dict)
     blank: bool = False
     for_system: bool = False
-    asks: bool = False
+    lean: bool = False
 
     def has(self, section: Section, one: Field, part_id: str = "") -> bool:
         """Say whether a field belongs on this page."""
@@ -41,8 +42,9 @@ class Layout:
             return False
         if self.blank:
             return True
-        unused = one.ours and one.carries and one.kind == "long" and not self.text(one, part_id)
-        return (self.asks or not unused) and shown(self.form, section, one, self.answers, part_id)
+        if self.lean and one.ours and one.carries and one.kind == "long" and not self.text(one, part_id):
+            return False
+        return shown(self.form, section, one, self.answers, part_id)
 
     def text(self, one: Field, part_id: str = "") -> str:
         """Return a field's answer as text; on a blank page what the form itself prints there."""
@@ -108,7 +110,7 @@ def _whole_part(page: Layout, sections: list[Section], part: Part) -> Iterator[B
     if each is not None:
         yield Heading(2, f"{each.label}: {name}" if name else each.label)
     for section in sections:
-        if not (name and page.form.records == PREPARATION and section.fields == (named_by,)):
+        if not (page.lean and name and page.form.records == PREPARATION and section.fields == (named_by,)):
             yield from _section(page, section, part.id, level=3)
 
 
