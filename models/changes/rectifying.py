@@ -18,7 +18,7 @@ from models.dates import show
 from models.errors import Refused
 from models.reading.names import read_actor_name
 from models.store.change import Change
-from models.tables import Child, Correction, Discussion, Record, RecordChild, Supervision
+from models.tables import Action, Child, Correction, Discussion, Record, RecordChild, Supervision
 from models.trail import Words
 
 
@@ -64,7 +64,9 @@ def correct_discussed(
     _swap(change, row, talks[wrong.id], right)
     became = right.number if right is not None else ""
     _keep(change, "supervision", row.id, "child", wrong.number, became, words)
-    _repoint(change, _records(change, row.id, wrong.id), wrong, right)
+    records = _records(change, row.id, wrong.id)
+    _repoint(change, records, wrong, right)
+    actions = _bring_actions(change, records, wrong, right)
     instead = f"{became} was discussed in it, not {wrong.number}."
     said = instead if became else f"{wrong.number} was not discussed in it."
     added = _beside(change, row.id, f"Correction: {said} {words}")
@@ -76,6 +78,7 @@ def correct_discussed(
         became=right.id if right is not None else None,
         reason=Words(words),
         records=added,
+        actions=actions,
     )
     return row
 
@@ -91,8 +94,17 @@ def correct_record_child(change: Change, record_id: int, wrong_id: int, right_id
         raise Refused(f"It says {right.number} already.")
     if not _repoint(change, [row], wrong, right):
         raise Refused(f"The record is not about {wrong.number}.")
+    actions = _bring_actions(change, [row], wrong, right)
     _keep(change, "record", row.id, "child", wrong.number, right.number, words)
-    change.note("correct_record_child", "record", row.id, was=wrong.id, became=right.id, reason=Words(words))
+    change.note(
+        "correct_record_child",
+        "record",
+        row.id,
+        was=wrong.id,
+        became=right.id,
+        reason=Words(words),
+        actions=actions,
+    )
     _addend(change, row.id, f"Correction: this is about {right.number}, not about {wrong.number}. {words}")
     return row
 
@@ -132,6 +144,19 @@ def _repoint(change: Change, records: list[Record], wrong: Child, right: Child |
                 change.update(link, child_id=right.id)
                 moved = True
     return moved
+
+
+def _bring_actions(change: Change, records: list[Record], wrong: Child, right: Child | None) -> list[int]:
+    """Let the actions that signed records set for the wrong child be the right one's; return which."""
+    signed = [record.id for record in records if record.state == "signed"]
+    if right is None or not signed:
+        return []
+    found = change.session.exec(
+        select(Action).where(col(Action.record_id).in_(signed), Action.child_id == wrong.id)
+    ).all()
+    for one in found:
+        change.update(one, child_id=right.id)
+    return [one.id for one in found]
 
 
 def _beside(change: Change, supervision_id: int, words: str) -> int:

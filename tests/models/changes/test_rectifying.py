@@ -19,7 +19,7 @@ from tests import made
 from tests.made import KIT, PRIYA, ROSA, TODAY, TOM, ago
 from tests.models.changes.diary import hold, listed
 from tests.models.changes.refusing import refused
-from tests.models.recording import begun, view
+from tests.models.recording import agreed, begun, ledger, view
 
 
 def signed_about(store: Store, session_id: int | None, child: int) -> int:
@@ -83,6 +83,20 @@ class TestSigned:
         assert [one.id for one in view(store, record).line.children] == [ROSA]
         said = store.read(lambda session: read_signing(session, record)).addenda[0].text
         assert said == "Correction: this is about 40555, not about 40217. Two alike numbers"
+
+    def test_its_actions_go_along(self, store: Store) -> None:
+        """What was agreed for the child is the right child's to be followed up, not the wrong one's."""
+        word = Word("supervisor", "Morag Bell")
+        for session in (None, hold(store, ago(3), (TOM,))):
+            record = begun(store, agreed(), about=About(ago(3), session, PRIYA, ((TOM, "p1"),)))
+            made.do(store, lambda change, one=record: complete_record(change, one))  # type: ignore[misc]
+            made.do(store, lambda change, one=record: sign(change, one, word, ("supervisor",)))  # type: ignore[misc]
+            if session is None:
+                made.do(store, lambda c, one=record: correct_record_child(c, one, TOM, KIT, "Alike"))  # type: ignore[misc]
+            else:
+                made.do(store, lambda c, one=session: correct_discussed(c, one, TOM, KIT, "Alike"))  # type: ignore[misc]
+        assert {one.child[:5] for one in ledger(store)} == {"39980"}
+        assert store.read(seal_faults) == []
 
 
 class TestOthers:
