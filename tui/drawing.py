@@ -10,6 +10,8 @@ from rich.cells import cell_len, set_cell_size
 
 # Marks that turn a line around would draw over what stands beside them.
 _TURNING = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
+_MARKS = 16
+"""How many letters at the most are thought to share a cell: one, and marks above and below it."""
 
 
 def plain(text: str) -> str:
@@ -82,11 +84,18 @@ def _pieces(text: str, width: int) -> Iterator[str]:
             yield spaced
             continue
         for part in re.split(r"(?<=/)", spaced):
-            while cell_len(part.rstrip()) > width:
-                cut = max(1, len(set_cell_size(part, width).rstrip()))
-                yield part[:cut]
-                part = part[cut:]
-            yield part
+            yield from _cut(part, width)
+
+
+def _cut(part: str, width: int) -> Iterator[str]:
+    """Yield a word in parts of at most ``width`` cells: for each of them only so many letters are looked at."""
+    at, most = 0, width * _MARKS
+    while at < len(part):
+        ahead = part[at : at + most]
+        fits = cell_len(ahead.rstrip()) <= width
+        cut = len(ahead) if fits else max(1, len(set_cell_size(ahead, width).rstrip()))
+        yield ahead[:cut]
+        at += cut
 
 
 def _drawable(letter: str) -> str:

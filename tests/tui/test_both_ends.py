@@ -1,11 +1,13 @@
-"""A heading that has no room: its middle gives way, so that whom it is with and when can be read."""
+"""A heading that has no room keeps both ends; a text is broken between words, or anywhere where a word is too wide."""
 
 from __future__ import annotations
+
+from time import process_time
 
 import pytest
 from rich.cells import cell_len
 
-from tui.drawing import both_ends
+from tui.drawing import both_ends, wrap
 
 TITLE = "  Planned for Thu 26 Nov: Professional support and case supervision with Bernadette Okonkwo "
 
@@ -24,3 +26,22 @@ class TestBothEnds:
         assert both_ends(TITLE, 80).endswith("… supervision with Bernadette Okonkwo")
         assert both_ends(TITLE, 80).startswith("  Planned for Thu 26 Nov: ")
         assert both_ends(TITLE, 100) == TITLE
+
+
+class TestWrap:
+    """Lines between words; a word too wide for one is broken anywhere."""
+
+    def test_a_word_that_never_ends(self) -> None:
+        """Two hundred thousand letters are broken at once: what is still to come isn't measured for every line."""
+        begun = process_time()
+        lines = wrap("x" * 200_000 + " end", 76)
+        assert process_time() - begun < 1
+        assert {len(line) for line in lines[:-1]} == {76}
+        assert lines[-1].endswith(" end")
+        assert sum(line.count("x") for line in lines) == 200_000
+
+    def test_letters_that_take_no_room_of_their_own(self) -> None:
+        """Marks stay with the letter below them, and nothing is lost."""
+        text = ("a" + "\u0301" * 9) * 40
+        assert "".join(wrap(text, 12)) == text
+        assert wrap(text, 12)[0].count("a") == 12
