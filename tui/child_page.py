@@ -182,7 +182,7 @@ def _discussions(discussions: tuple[Discussed, ...], pack: Pack, *, private: boo
         counts = "" if one.formal else "informal: does not reset the clock"
         state = "planned" if one.at is None else counts
         cells = (show(day) if day else "", "; ".join(said), state)
-        rows.append(Row(cells, kind="quiet" if one.at is None else ""))
+        rows.append(Row(cells, one, "quiet" if one.at is None else ""))
     if len(rows) == 1:
         rows.append(Row(("Not yet.",), kind="note"))
     return rows

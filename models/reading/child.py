@@ -78,8 +78,9 @@ class SituationView:
 
 @dataclass(frozen=True, slots=True)
 class Discussed:
-    """A discussion of the child: when, in what kind of supervision, formal or not."""
+    """A discussion of the child: when, in which supervision and what kind of it, formal or not."""
 
+    session_id: int
     at: date | None
     planned_for: date | None
     kind: str
@@ -286,6 +287,7 @@ def _discussions(session: Session, child_id: int, holders: dict[int, Holder]) ->
     found = rows(
         session,
         select(
+            col(Supervision.id),
             col(Discussion.at),
             col(Supervision.planned_for),
             col(Supervision.kind),
@@ -298,7 +300,8 @@ def _discussions(session: Session, child_id: int, holders: dict[int, Holder]) ->
         .order_by(col(Discussion.at).desc()),
     )
     return tuple(
-        Discussed(row[0], row[1], row[2], row[3], row[4] == "formal", holders.get(row[5])) for row in found
+        Discussed(row[0], row[1], row[2], row[3], row[4], row[5] == "formal", holders.get(row[6]))
+        for row in found
     )
 
 

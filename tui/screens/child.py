@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from models.changes.involvements import reopen_involvement
 from models.changes.situations import remove_situation
-from models.reading.child import ChildView, InvolvementView, SituationView, read_child
+from models.reading.child import ChildView, Discussed, InvolvementView, SituationView, read_child
 from models.reading.due import DueLine
 from models.reading.due.kinds import DISCUSSION
 from models.reading.facts import About
@@ -38,6 +38,7 @@ class ChildScreen(ListRoom, DueRoom):
     NAME = "Child"
     BINDINGS = [
         BACK,
+        Binding("enter", "none", "open", key_display="Enter", tooltip="Open the session or the record"),
         EXPLAIN,
         Binding("g", "agenda", "on the agenda", tooltip="Put the child on the practitioner's next agenda"),
         DISCUSSED,
@@ -153,9 +154,19 @@ class ChildScreen(ListRoom, DueRoom):
             self.program.open_records(title=self._view.label, child_id=self._view.id)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Open the record under the cursor."""
+        """Open the record or session under the cursor, or the session on whose list the child stands already."""
         if isinstance(event.ref, WrittenView):
             self.program.open_record(event.ref.record_id)
+        elif isinstance(event.ref, Discussed):
+            self.program.open_session(event.ref.session_id)
+        elif line_of(event.ref, self._dues()) is not None:
+            planned = [one for one in self._view.discussions if one.at is None] if self._view else []
+            if planned:
+                self.program.open_session(planned[0].session_id)
+            else:
+                self.say(
+                    "No session is planned for it: g puts it on the next agenda, d says it was discussed."
+                )
 
     async def action_sibling(self, by: int) -> None:
         """Show the next sibling."""
