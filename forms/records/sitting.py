@@ -109,7 +109,7 @@ def _complete_agenda(change: Change, pack: Pack, sitting: Sitting, one: SessionI
     ]
     source = standing(pack, one, whom)
     if not items and source is not None and not source.per_child:
-        new = [*_points(source, board=not new), *new]
+        new = [*_in_time(_points(source, board=not new), one.minutes), *new]
     if new:
         others = [each for each in sitting.ids if each != one.id]
         put_on_agenda(change, one.id, new, together_with=others)
@@ -126,6 +126,14 @@ def _points(source: AgendaSource, child_id: int | None = None, *, board: bool = 
         for place, point in enumerate(source.points)
         if point.takes != "children" or board
     ]
+
+
+def _in_time(points: list[NewItem], length: int | None) -> list[NewItem]:
+    """Return points in the time a session is planned for: shorter in proportion where they are more than that."""
+    whole = sum(point.minutes for point in points)
+    if not length or whole <= length:
+        return points
+    return [replace(point, minutes=max(1, point.minutes * length // whole)) for point in points]
 
 
 def in_steps(change: Change, source: AgendaSource, item: ItemView) -> None:

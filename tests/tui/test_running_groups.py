@@ -182,6 +182,7 @@ class TestMeeting:
         async with running(demo) as pilot:
             held = await group(pilot, "team_meeting")
             screen = await run(pilot, [held])
+            assert sum(item.minutes for item in screen.sitting.items) <= 60  # what it is planned for
             assert [item.words for item in screen.sitting.items][:3] == [
                 "Actions from the last meeting",
                 "Leadership messages",
