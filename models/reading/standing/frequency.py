@@ -22,13 +22,18 @@ class TooLong:
     weeks: int
     due: date
     agreed: date
+    others: tuple[tuple[date, Rule], ...] = ()
+    """The other clocks of theirs on which it is too long as well."""
 
     def text(self) -> str:
         """Return it as a sentence: the date of the policy stands."""
+        also = "".join(
+            f"; {rule.what[:1].lower()}{rule.what[1:]} by {show(day)} ({rule.id})" for day, rule in self.others
+        )
         return (
             f"Every {counted(self.weeks, 'week')} is longer than the policy allows: {self.rule.says} "
             f"({self.rule.id}) After a session on the day it was signed the next is due by {show(self.due)}, "
-            f"not {show(self.agreed)}. The policy's date stands."
+            f"not {show(self.agreed)}{also}. The policy's date stands."
         )
 
 
@@ -49,4 +54,5 @@ def too_long(pack: Pack, facts: Facts, weeks: int | None, signed_on: date) -> To
     soonest = min(dated, key=lambda each: each[0], default=None)
     if soonest is None or agreed <= soonest[0]:
         return None
-    return TooLong(soonest[1], weeks, soonest[0], agreed)
+    others = {rule.id: (day, rule) for day, rule in dated if day < agreed and rule.id != soonest[1].id}
+    return TooLong(soonest[1], weeks, soonest[0], agreed, tuple(others.values()))

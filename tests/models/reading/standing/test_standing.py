@@ -188,6 +188,13 @@ class TestFrequency:
         assert too_long(pack, self._facts(pack), weeks, TODAY) is None
         assert too_long(pack, self._facts(pack), None, TODAY) is None
 
+    def test_on_every_clock(self) -> None:
+        """Havering lets case supervision go to six weeks (HAV-X07): that is said beside the month of the other."""
+        pack = load_pack("havering")
+        found = too_long(pack, self._facts(pack), 8, TODAY)
+        assert found is not None
+        assert "not Sat 16 Jan 2027; case supervision by Sat 2 Jan 2027 (HAV-T01)" in found.text()
+
     def test_of_the_latest_agreement(self, store: Store) -> None:
         """The page tells it of the one that holds."""
         made.do(store, lambda change: sign_agreement(change, PRIYA, ago(50), 4))
