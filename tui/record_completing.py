@@ -106,7 +106,8 @@ class Completing:
         empty = [step.name for step in state.steps if step.words == "empty" and not step.section.whole]
         if empty:
             said.append(f"Nothing written in: {', '.join(dict.fromkeys(empty))}.")
-        if is_observation(state.form) and (bare := unanswered(state.form, state.answers)):
+        of_both = is_observation(state.form) or state.form.records == "agreement"
+        if of_both and (bare := unanswered(state.form, state.answers)):
             said.append(f"Still empty on it: {'; '.join(bare)}.")
         looked = noticed_in_all(state)
         said += looked[:REMARKS]

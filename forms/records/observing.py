@@ -38,11 +38,18 @@ def said_parts(form: Form, answers: Answers) -> set[str]:
 
 
 def unanswered(form: Form, answers: Answers) -> list[str]:
-    """Return what an observation's form asks of both sides and has no answer yet; signatures are given later."""
+    """Return what an observation's form, or an agreement's, asks of both sides and has no answer yet.
+
+    Signatures are given later; of an agreement a section in which nothing stands at all is left to be named itself.
+    """
     asked = [
         one for one in form.answered(each=False) if one.kind not in ("signature", "actions") and not one.of
     ]
-    return [one.name.rstrip(":. ") for one in asked if is_empty(answers.values.get(one.key))]
+    open_ones = [one for one in asked if is_empty(answers.values.get(one.key))]
+    if form.records == "agreement":
+        begun = {form.placed[one.key][0].key for one in asked if one not in open_ones}
+        open_ones = [one for one in open_ones if form.placed[one.key][0].key in begun]
+    return [one.name.rstrip(":. ") for one in open_ones]
 
 
 def date_part(

@@ -28,7 +28,8 @@ class TooLong:
     def text(self) -> str:
         """Return it as a sentence: the date of the policy stands."""
         also = "".join(
-            f"; {rule.what[:1].lower()}{rule.what[1:]} by {show(day)} ({rule.id})" for day, rule in self.others
+            f"; {rule.what[:1].lower()}{rule.what[1:]} by {show(day)} ({rule.id})"
+            for day, rule in self.others
         )
         return (
             f"Every {counted(self.weeks, 'week')} is longer than the policy allows: {self.rule.says} "
