@@ -20,6 +20,8 @@ from models.reading.facts.sessions import NOT_ONES_OWN
 from models.tables import Child, Discussion, Supervision
 
 _SAMPLED = "front door"
+_TALKED_ABOUT = (col(Discussion.supervision_id) == col(Supervision.id)) & col(Discussion.at).is_not(None)
+"""Who stood on the list and was not reached was not talked about."""
 
 
 def read_held(desk: Desk, staff: Staff) -> list[About]:
@@ -136,7 +138,7 @@ def _sampled(desk: Desk) -> list[About]:
             func.coalesce(col(Child.family_id), -col(Child.id)),
             col(Discussion.criterion),
         )
-        .outerjoin(Discussion, col(Discussion.supervision_id) == col(Supervision.id))
+        .outerjoin(Discussion, _TALKED_ABOUT)
         .outerjoin(Child, col(Child.id) == col(Discussion.child_id))
         .where(
             col(Supervision.occasion) == _SAMPLED,
@@ -165,7 +167,7 @@ def _groups(desk: Desk) -> list[About]:
             col(Supervision.minutes),
             families.label("cases"),
         )
-        .outerjoin(Discussion, col(Discussion.supervision_id) == col(Supervision.id))
+        .outerjoin(Discussion, _TALKED_ABOUT)
         .outerjoin(Child, col(Child.id) == col(Discussion.child_id))
         .where(
             col(Supervision.kind).in_(kinds),

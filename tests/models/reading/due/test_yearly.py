@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from models.changes.front_door import put_families
+from models.changes.holding import hold_supervision
+from models.changes.planning import Plan, plan_supervision
 from models.changes.team import sign_agreement
 from models.reading.due import Band
-from tests.made import ago
+from tests.made import TODAY, ago
 from tests.models.reading.due.conftest import Opening
 from tests.models.reading.due.office import Office
 
@@ -151,3 +154,29 @@ class TestCasesInAGroup:
         child = havering.child("70001", holder=havering.person())
         havering.held("group_case", None, ago(2), [child], minutes=60)
         assert len(havering.lines(rule="HAV-T09")) == 1
+
+    def test_one_that_was_not_reached_is_none(self, havering: Office) -> None:
+        """A child on the list whom the group did not come to is no case it took."""
+        child = havering.child("70001", holder=havering.person())
+        row = havering.booked("group_case", None, TODAY, [child])
+        havering.do(lambda change: hold_supervision(change, row, TODAY, minutes=60))
+        assert havering.line(rule="HAV-T09").reason == "0 of 1."
+
+
+class TestFamiliesAtTheFrontDoor:
+    """Two families a session across the criteria, of those that were talked about (KCC-T36, KCC-X19)."""
+
+    def test_one_that_was_not_reached_is_not_sampled(self, kent: Office) -> None:
+        """Two were drawn, and the session came to one of them."""
+        person = kent.person(service="front_door")
+        kids = [kent.child(number, service="front_door", holder=person) for number in ("70001", "70002")]
+        plan = Plan("case", person, TODAY, occasion="front door")
+        row = kent.do(lambda change: plan_supervision(change, plan).id)
+        picked = dict(zip(kids, ("strategy_discussion", "early_help"), strict=True))
+        kent.do(lambda change: put_families(change, row, picked, seed=7))
+        kent.do(
+            lambda change: hold_supervision(
+                change, row, TODAY, kids[:1], criteria={kids[0]: "strategy_discussion"}
+            )
+        )
+        assert kent.line(rule="KCC-T36").reason == "1 of 2."
