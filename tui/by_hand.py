@@ -27,6 +27,7 @@ from models.changes.team import (
     sign_agreement,
 )
 from models.changes.transfers import plan_transfer
+from models.dates import show
 from models.errors import Refused
 from models.reading.child import ChildView, InvolvementView, SituationView
 from models.reading.people import AbsenceView, PersonPage, read_names
@@ -34,7 +35,7 @@ from models.store.change import Change
 from models.tables import Practitioner
 from models.words import said_name
 from tui.child_page import situation_label
-from tui.gating import STEPPED, Gate
+from tui.gating import STEPPED, SUPERVISED, Gate
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -116,6 +117,11 @@ def closing(found: forms.Lists, one: InvolvementView, gate: Gate, view: ChildVie
     running = {each.id: situation_label(each, found.pack) for each in view.situations if each.until is None}
 
     def change_it(change: Change, values: dict[str, Any]) -> Any:
+        wanted = found.pack.board.closing_gate
+        if gate.first is not None and values["closed_on"] < gate.first and wanted not in gate.unmet:
+            raise Refused(
+                f"{wanted}: {SUPERVISED} Here it was held on {show(gate.first)}: it can't be closed before that day."
+            )
         row = close_involvement(change, one.id, values["closed_on"], values["reason"])
         for rule in gate.unmet:
             pass_gate(change, rule, one.id, values["passed"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.dates import counted, show
@@ -18,11 +18,15 @@ STEPPED = "both team managers discuss a step up, down or across together, and th
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What is not met, rule by rule, and what is to be said about it."""
+    """What is not met, rule by rule, and what is to be said about it.
+
+    ``first`` is the day of the first formal supervision in it: before that day nothing of it may close.
+    """
 
     unmet: tuple[str, ...]
     said: tuple[str, ...]
     met: str = ""
+    first: date | None = field(default=None, compare=False)
 
     @property
     def rules(self) -> str:
@@ -38,6 +42,7 @@ def before_closing(views: Sequence[ClosingView], pack: Pack, today: date, *, not
     rule, note = pack.board.closing_gate, pack.board.closing_note if noted else ""
     missing = [view for view in views if view.last is None]
     unnoted = [view for view in views if note and view.noted_on is None]
+    first = max((min(view.closing.supervisions) for view in views if view.closing.supervisions), default=None)
     unmet = [name for name, lacking in ((rule, missing), (note, unnoted)) if lacking and name]
     if not unmet:
         last = min(view.last for view in views if view.last is not None)
@@ -46,7 +51,7 @@ def before_closing(views: Sequence[ClosingView], pack: Pack, today: date, *, not
             if any(view.is_old(today) for view in views)
             else ""
         )
-        return Gate((), (), f"Formal supervision held in this involvement: {show(last)}{old} ({rule})")
+        return Gate((), (), f"Formal supervision held in this involvement: {show(last)}{old} ({rule})", first)
     said = [f"{rule}: {SUPERVISED}"] if missing else []
     said += [f"{view.child}: none held in this involvement yet." for view in missing]
     said += [
@@ -57,7 +62,7 @@ def before_closing(views: Sequence[ClosingView], pack: Pack, today: date, *, not
     if unnoted:
         said += [f"{note}: {NOTED}", f"Not noted: {', '.join(view.child for view in unnoted)}. o notes it."]
     said += [line for view in views for line in _history(view, pack, today)]
-    return Gate(tuple(unmet), tuple(said))
+    return Gate(tuple(unmet), tuple(said), first=first)
 
 
 def _old(view: ClosingView, today: date) -> str:

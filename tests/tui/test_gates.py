@@ -9,12 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlmodel import Session
 from textual.pilot import Pilot
 
+from forms.by_hand import Lists
 from models.changes.children import add_child
 from models.changes.holding import hold_unplanned
 from models.changes.involvements import close_involvement, open_involvement
+from models.errors import Refused
 from models.policy.load import load_pack
 from models.reading.child import read_child
 from models.reading.due import read_due
@@ -28,6 +31,7 @@ from tests import made
 from tests.made import NOW, PRIYA, SAM, SERVICE, TODAY, ago
 from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
+from tui.by_hand import closing
 from tui.gating import Gate, before_closing
 from tui.oversight import Noting, keep_note, oversight_form
 from tui.oversight_more import keep_more
@@ -136,6 +140,20 @@ class TestKentsTwoExamples:
         ids = made.do(store, job)
         assert gate(store, ids[-1]).unmet == ("KCC-T29",)
         assert "70 days, 1 formal supervision" in "\n".join(gate(store, ids[-1]).said)
+
+    def test_not_on_a_day_before_it_was_held(self, tmp_path: Any) -> None:
+        """On or before closure (KCC-X05): a supervision of the 11th is none for a closing of the 1st."""
+        _, store = team(tmp_path)
+        ids = made.do(store, lambda change: child_with(change, "77004", (SERVICE, 100, None)))
+        made.do(store, lambda change: hold_unplanned(change, "case", PRIYA, ago(10), [5]))
+        view = store.read(lambda session: read_child(session, 5, TODAY))
+        lists = Lists(KENT, (), TODAY, False)
+        one = next(each for each in view.involvements if each.id == ids[0])
+        _, change_it = closing(lists, one, gate(store, ids[0]), view)
+        told = {"reason": "Done", "passed": "", "closed_on": ago(20)}
+        with pytest.raises(Refused, match=r"KCC-T29.*held on Wed 11 Nov 2026"):
+            made.do(store, lambda change: change_it(change, told))
+        made.do(store, lambda change: change_it(change, told | {"closed_on": ago(10)}))
 
     def test_of_another_service_or_informal_or_long_ago(self, tmp_path: Any) -> None:
         """What the other service held beside it, or in passing, is none of theirs; an old one is said to be old."""
