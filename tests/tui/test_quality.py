@@ -78,6 +78,10 @@ class TestQuality:
             assert words(pilot, "#quality") == shown
             await pilot.press("s")
             await wait_for(pilot, lambda: "From Sat 23 May 2026" in words(pilot, "#quality"))
+            await pilot.resize_terminal(80, 24)
+            await pilot.press("end")
+            await pilot.pause()
+            assert "\n Samples" in picture(pilot), "what is only read stands below the last row"
             path = tmp_path / "summary.docx"
             await pilot.press("e")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))

@@ -11,7 +11,7 @@ from textual.binding import Binding
 
 from forms.records.judged import Judged
 from forms.records.worksheets import FEWEST, Question
-from models.dates import show
+from models.dates import counted, show
 from models.reading.quality import Quality
 from models.reading.quality_counts import Count
 from models.reading.sampling import SampleLine, read_samples
@@ -61,7 +61,7 @@ class QualityScreen(ListPage, KeptRoom):
     ]
 
     def __init__(self) -> None:
-        super().__init__(Rows((44, 18, 0), id="quality"))
+        super().__init__(Rows((66, 27, 0), id="quality"))
         self._span = SPANS[0]
         self._open: set[str] = set()
         self._quality: Quality | None = None
@@ -195,7 +195,8 @@ def _day(day: date) -> str:
 
 def _judged(judged: Judged) -> Iterator[Row]:
     if judged.worksheets:
-        yield Row((f"What {judged.worksheets} finished worksheets say",), kind="heading")
+        say = counted(judged.worksheets, "finished worksheet says", "finished worksheets say")
+        yield Row((f"What {say}",), kind="heading")
         yield from _questions(judged.questions)
     if judged.answered:
         yield Row((f"Survey: {judged.answered} of {judged.asked} answered",), kind="heading")

@@ -130,6 +130,8 @@ class Rows(Painted, can_focus=True):
         pages = {"pageup": -page, "pagedown": page}
         if event.key in steps:
             self._walk(steps[event.key])
+            if event.key == "end":  # what is only read may stand below the last row
+                self._scroll(len(self._laid_out()))
         elif event.key in pages:
             self._turn(pages[event.key])
         elif event.key == "enter" and self.ref is not None:
