@@ -197,10 +197,8 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
         if self.current_mode != mode:
             self.before_going(mode)
             self.switch_mode(mode)
-        elif len(self.screen_stack) > 1 and not self.screen.is_modal:
-            write = getattr(self.screen, "finish_writing", None)
-            if write is None or await write():
-                self.screen.dismiss(None)
+        else:
+            await self.back_to_top()
 
     async def prepare(self, mode: str) -> None:
         """Make a peer screen behind the one that is shown, so that its key is as quick the first time as ever after.

@@ -55,6 +55,14 @@ class OpensPages(App[None]):
 
         await run_sitting(self, supervision_ids)  # type: ignore[arg-type]
 
+    async def back_to_top(self) -> None:
+        """Leave every screen that stands above this peer screen; what is open in one is written first."""
+        while len(self.screen_stack) > 1 and not self.screen.is_modal:
+            write = getattr(self.screen, "finish_writing", None)
+            if write is not None and not await write():
+                return
+            self.screen.dismiss(None)
+
     def open_child(self, children: Sequence[int]) -> None:
         """Open a child's page over the present screen."""
         from tui.screens.child import ChildScreen

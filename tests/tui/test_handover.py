@@ -21,6 +21,7 @@ from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
 from tui.screens.handover import HandoverScreen
 from tui.screens.handovers import HandoversScreen
+from tui.screens.people import PeopleScreen
 from tui.screens.person import PersonScreen
 from tui.screens.record import RecordScreen
 
@@ -197,3 +198,5 @@ class TestPassedOn:
             await pilot.press("h")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
             assert "Hand over" in picture(pilot)
+            await pilot.press("escape", "f6")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, PeopleScreen))
