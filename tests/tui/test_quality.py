@@ -82,6 +82,7 @@ class TestQuality:
             await pilot.press("end")
             await pilot.pause()
             assert "\n Aug 2026 " in picture(pilot), "what is only read stands below the last row"
+            await pilot.resize_terminal(120, 40)
             path = tmp_path / "summary.docx"
             await pilot.press("e")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
