@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from models.reading.board import Tile
@@ -44,6 +45,17 @@ def under_cursor(pilot: Pilot[Any]) -> Tile:
     tile = board_of(pilot).state.tile
     assert tile is not None
     return tile
+
+
+async def pasted(pilot: Pilot[Any], text: object, *keys: str) -> None:
+    """Put a text into the field that has the keys, in place of what stands there, then press keys.
+
+    For paths: letter by letter one takes as long as its folder is deep.
+    """
+    await pilot.press("home", "shift+end")
+    pilot.app.post_message(Paste(str(text)))
+    await pilot.pause()
+    await pilot.press(*keys)
 
 
 async def stand_on(pilot: Pilot[Any], number: str) -> Tile:

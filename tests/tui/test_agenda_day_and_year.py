@@ -14,7 +14,7 @@ from models.reading.agenda.sitting import SessionIn, Sitting
 from models.store.place import Place
 from tests.exports.word.papers import write_in
 from tests.tui.conftest import DAY, Running, wait_for
-from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.looking import app_of, pasted, picture, toasts, words
 from tests.tui.test_agenda_builder import build, status, to_the_list
 from tui.screens.builder import BuilderScreen
 from tui.screens.session import SessionScreen
@@ -106,7 +106,7 @@ class TestAYear:
             file = tmp_path / "year.ics"
             for _ in range(120):
                 await pilot.press("backspace")
-            await pilot.press(*str(file), "enter")
+            await pasted(pilot, file, "enter")
             await wait_for(pilot, file.exists)
             entries = file.read_text()
             assert entries.count("BEGIN:VEVENT") == 13

@@ -15,7 +15,7 @@ from models.reading.handovers import read_handovers
 from models.store.place import Place
 from tests.tui import recording
 from tests.tui.conftest import Running, wait_for
-from tests.tui.looking import app_of, picture, stand_on, toasts, words
+from tests.tui.looking import app_of, pasted, picture, stand_on, toasts, words
 from tui.quality_commands import hand_over
 from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
@@ -40,7 +40,7 @@ async def written(pilot: Pilot[Any], path: Path) -> None:
     """Write the pack into a file."""
     await pilot.press("e")
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
-    await pilot.press("home", "shift+end", *str(path), "ctrl+s")
+    await pasted(pilot, path, "ctrl+s")
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, HandoverScreen))
     await wait_for(pilot, lambda: str(path) in toasts(pilot))
 
@@ -108,7 +108,7 @@ class TestHandover:
             await written(pilot, text)
             await pilot.press("e")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
-            await pilot.press("home", "shift+end", *str(text), "ctrl+s")
+            await pasted(pilot, text, "ctrl+s")
             await wait_for(pilot, lambda: "is there already" in toasts(pilot))
             await pilot.press("e")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
@@ -193,7 +193,7 @@ class TestPassedOn:
             path = tmp_path / "own.zip"
             await pilot.press("f")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
-            await pilot.press("home", "shift+end", *str(path), "ctrl+s")
+            await pasted(pilot, path, "ctrl+s")
             await wait_for(pilot, lambda: path.exists() and str(path) in toasts(pilot))
             await pilot.press("h")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))

@@ -16,7 +16,7 @@ from models.tables import Practitioner
 from tests import made
 from tests.models.intake.books import CHILDREN, PEOPLE, own_book, table
 from tests.tui.conftest import DAY, Running, wait_for
-from tests.tui.looking import app_of, board_of, picture, stand_on, toasts, words
+from tests.tui.looking import app_of, board_of, pasted, picture, stand_on, toasts, words
 from tui.screens.importing import ImportScreen
 
 
@@ -154,7 +154,8 @@ class TestNotTaken:
             await look_at(pilot, book)
             assert "31/02/2026" in words(pilot, "#report")
             assert "P99" in words(pilot, "#report")
-            await pilot.press("r", *str(tmp_path / "no.csv"), "enter")
+            await pilot.press("r")
+            await pasted(pilot, tmp_path / "no.csv", "enter")
             assert "written to" in toasts(pilot)
             kept = (tmp_path / "no.csv").read_text(encoding="utf-8-sig")
             assert "70002" in kept

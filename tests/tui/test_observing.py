@@ -13,7 +13,7 @@ from models.reading.observing import PlannedSeen
 from models.reading.people import read_people
 from models.store.place import Place
 from tests.tui.conftest import DAY, Demos, Running, wait_for
-from tests.tui.looking import app_of, picture, stand_on_row, toasts, words
+from tests.tui.looking import app_of, pasted, picture, stand_on_row, toasts, words
 from tui.screens.entry import EntryScreen
 from tui.screens.overdue import OverdueScreen
 from tui.screens.person import PersonScreen
@@ -109,7 +109,7 @@ class TestOnThePage:
         )
         await pilot.press("e")
         await wait_for(pilot, lambda: "ending of .ics" in picture(pilot))
-        await pilot.press(*["backspace"] * 120, *str(file), "enter")
+        await pasted(pilot, file, "enter")
         await wait_for(pilot, file.exists)
         assert "Observation of practice NR" in file.read_text()
         assert "Ruth" not in file.read_text()

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from models.reading.due import Band, DueList
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running
-from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.looking import app_of, pasted, picture, toasts, words
 from tui.screens.overdue import OverdueScreen
 
 
@@ -172,7 +172,8 @@ class TestWhy:
             assert pilot.app.clipboard == f"{due.lines[0].explain()}\n"
             file = tmp_path / "why.txt"
             for said in ("Written:", "is there already, and nothing was written"):
-                await pilot.press("w", "home", "shift+end", *str(file), "ctrl+s")
+                await pilot.press("w")
+                await pasted(pilot, file, "ctrl+s")
                 await pilot.app.workers.wait_for_complete()
                 await pilot.pause(0.05)
                 assert said in toasts(pilot)

@@ -18,7 +18,7 @@ from models.store.place import Place
 from tests import made
 from tests.tui import recording
 from tests.tui.conftest import Demos, Running, wait_for
-from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.looking import app_of, pasted, picture, toasts, words
 from tui.main import main
 from tui.screens.child import ChildScreen
 from tui.screens.entry import EntryScreen
@@ -86,7 +86,7 @@ class TestQuality:
             path = tmp_path / "summary.docx"
             await pilot.press("e")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
-            await pilot.press("home", "shift+end", *str(path), "ctrl+s")
+            await pasted(pilot, path, "ctrl+s")
             await wait_for(pilot, lambda: str(path) in toasts(pilot))
             document = Document(str(path))
             assert "Ours, not a form" in "\n".join(one.text for one in document.paragraphs)

@@ -16,7 +16,7 @@ from models.reading.records import Wanted, read_record_lines
 from models.store.place import Place
 from models.tables import Supervision
 from tests.tui.conftest import DAY, Running, wait_for
-from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.looking import app_of, pasted, picture, toasts, words
 from tests.tui.recording import begun, opened, stored
 from tui.screens.compare import CompareScreen
 from tui.screens.complete import CompleteDialog
@@ -145,7 +145,7 @@ class TestForTheCaseSystem:
                 await pilot.press("Y")
                 await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
                 assert "2026-11-21 38897 LH" in pilot.app.screen.query_one(Input).value
-                await pilot.press("home", "shift+end", *str(path), "ctrl+s")
+                await pasted(pilot, path, "ctrl+s")
                 await wait_for(pilot, lambda said=said: said in toasts(pilot))  # type: ignore[misc]
             assert "Words" in path.read_text(encoding="utf-8")
             assert path.stat().st_mode & 0o077 == 0

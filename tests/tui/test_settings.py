@@ -14,7 +14,7 @@ from models.store import backup
 from models.store.opening import unlock_place
 from models.store.place import Place
 from tests.tui.conftest import Running, shown, wait_for
-from tests.tui.looking import app_of, board_of, picture, toasts, words
+from tests.tui.looking import app_of, board_of, pasted, picture, toasts, words
 from tui.app import Footprint
 from tui.desk import Desk
 from tui.screens.board import BoardScreen
@@ -128,7 +128,7 @@ class TestFromThePalette:
             await command(pilot, "Light or dark")
             assert app.theme == "footprint-light"
             await command(pilot, "Second place for backups")
-            await pilot.press(*str(drive), "ctrl+s")
+            await pasted(pilot, drive, "ctrl+s")
             await command(pilot, "Back up now")
             await app.workers.wait_for_complete()
             await wait_for(pilot, lambda: any(drive.iterdir()))

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from models.reading.due import DueList
 from models.store.place import Place
 from tests.tui.conftest import DAY, Demos, Running, wait_for
-from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.looking import app_of, pasted, picture, toasts, words
 from tui.screens.child import ChildScreen
 from tui.screens.entry import EntryScreen
 from tui.screens.overdue import OverdueScreen
@@ -291,7 +291,8 @@ class TestFiles:
         async with running(demo) as pilot:
             await listed(pilot, "sam whitlock")
             for name in ("list.csv", "list.txt"):
-                await pilot.press("e", "home", "shift+end", *str(tmp_path / name), "ctrl+s")
+                await pilot.press("e")
+                await pasted(pilot, tmp_path / name, "ctrl+s")
                 await settled(pilot)
                 await wait_for(pilot, (tmp_path / name).exists)
             table = (tmp_path / "list.csv").read_text("utf-8-sig")
