@@ -27,6 +27,8 @@ _INKS = {
 GAP = 2
 LEAST, ENOUGH = 8, 24
 """Cells that a column keeps however narrow the terminal, and that words in the last one can be read in."""
+ROOMY = 140
+"""Cells from which a column may take more than it is given, so that less is wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Row:
 class Rows(Painted, can_focus=True):
     """Rows with a cursor on those that stand for something.
 
-    Columns are as wide as what stands in them, and at most as wide as given; 0 is no limit. Where
-    there is not room for all, the widest give way first.
+    Columns are as wide as what stands in them, and at most as wide as given, or wider where the terminal is wide;
+    0 is no limit. Where there is not room for all, the widest give way first.
     """
 
     DEFAULT_CSS = "Rows { height: 1fr; background: $background; }"
@@ -311,9 +313,18 @@ class Rows(Painted, can_focus=True):
         for row in self._rows:
             for n, cell in enumerate(row.cells if len(row.cells) > 1 else ()):
                 wanted[n] = max(wanted[n], cell_len(plain(cell)))
-        wanted = [min(want, most) if most else want for want, most in zip(wanted, self._widths, strict=True)]
-        self._columns = width, narrowed(wanted, width - GAP * (len(wanted) - 1))
+        held = [min(want, most) if most else want for want, most in zip(wanted, self._widths, strict=True)]
+        room = width - GAP * (len(wanted) - 1)
+        self._columns = width, narrowed(widened(held, wanted, room) if width >= ROOMY else held, room)
         return self._columns[1]
+
+
+def widened(held: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """Return widths that take what is left of ``room``, from the left, up to what stands in each column."""
+    widths = list(held)
+    for n, want in enumerate(wanted):
+        widths[n] += max(0, min(want - widths[n], room - sum(widths)))
+    return widths
 
 
 def narrowed(wanted: Sequence[int], room: int) -> list[int]:
