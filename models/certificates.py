@@ -85,6 +85,8 @@ class Certificate:
         for each in falling:
             assert each.falls_away is not None
             said.append(f"The backup {each.name} still holds it, and falls away by {show(each.falls_away)}.")
+        if falling:
+            said.append("Those days hold where a backup is made every day; otherwise each falls away later.")
         said += [
             f"The backup {each.name} still holds it, and never falls away by itself: delete the file by hand."
             for each in self.copies

@@ -301,6 +301,7 @@ class TestCertificate:
         said = " ".join(certificate.sentences())
         assert "2 records" in said
         assert "falls away by Mon 21 Dec 2026" in said
+        assert "Those days hold where a backup is made every day" in said
         assert "delete the file by hand" in said
         assert "not reached from here" in said
 
