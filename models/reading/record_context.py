@@ -98,8 +98,16 @@ def read_record_context(session: Session, asked: AskedFor) -> RecordContext:
         session_time=held.starts_at if held else "",
         next_date=following.planned_for if following else None,
         next_time=following.starts_at if following else "",
-        moved_reason=held.reason if held and held.first_planned_for else "",
+        moved_reason=_why_moved(session, held) if held else "",
     )
+
+
+def _why_moved(session: Session, held: Supervision) -> str:
+    """Return why a session was put off: moved, or cancelled and made up for by this one (NCT-P19)."""
+    if held.first_planned_for is None:
+        return ""
+    cancelled = session.get(Supervision, held.replaces_id) if held.replaces_id else None
+    return held.reason or (cancelled.reason if cancelled is not None else "")
 
 
 def read_known_children(session: Session, children: Sequence[int] | None, today: date) -> list[KnownChild]:
