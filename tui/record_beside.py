@@ -199,3 +199,16 @@ def _decided(step: StepView) -> str:
     if step.kind == "carried" and step.words:
         return f"{what}; in the way: {step.words}"
     return f"{what}: {step.words}" if step.words else f"{what}."
+
+def section_rows(state: RecordState) -> list[Row]:
+    """Return the sections of a record with their state, those of a child below its name."""
+    rows: list[Row] = []
+    part = ""
+    for number, step in enumerate(state.steps):
+        if step.part_name and step.part != part:
+            rows.append(Row((step.part_name,), kind="heading"))
+        elif part and not step.part:
+            rows.append(Row(("Whole record",), kind="heading"))
+        part = step.part
+        rows.append(Row((f"{step.name}{' *' if step.wanted else ''}", step.words), number))
+    return rows

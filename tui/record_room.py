@@ -17,7 +17,7 @@ from models.dates import counted, show
 from models.errors import Refused
 from models.reading.records import RecordView, read_record
 from tui.record_before import lay_before, lay_kept
-from tui.record_beside import beside_rows
+from tui.record_beside import beside_rows, section_rows
 from tui.record_checking import noticed
 from tui.record_drafts import Drafts
 from tui.record_editing import Editing
@@ -34,8 +34,8 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sheet import Gap, Sheet
 
-WIDE, MEDIUM = 110, 84
-"""Columns from which sections and what helps stand at both sides, and from which what helps does."""
+WIDE, MEDIUM, ROOMY = 110, 84, 150
+"""Columns from which sections stand at the side too, what helps does, and names of sections are whole."""
 
 
 class RecordRoom(Room):
@@ -47,6 +47,7 @@ class RecordRoom(Room):
     DEFAULT_CSS = """
     RecordRoom #record { height: 1fr; }
     RecordRoom #sections { width: 27; margin: 0 1 0 0; }
+    RecordRoom.roomy #sections { width: 42; }
     RecordRoom #middle { width: 1fr; height: 1fr; layers: sheet editor; overflow: hidden; }
     RecordRoom #beside { width: 38; margin: 0 0 0 1; background: $surface; }
     RecordRoom #strip { display: none; background: $surface; }
@@ -219,6 +220,7 @@ class RecordRoom(Room):
         """Give way at the sides on a small screen."""
         self.set_class(event.size.width < MEDIUM, "narrow")
         self.set_class(MEDIUM <= event.size.width < WIDE, "medium")
+        self.set_class(event.size.width >= ROOMY, "roomy")
 
     def on_sheet_resized(self, event: Sheet.Resized) -> None:
         """Lay the section anew for the new width."""
@@ -272,17 +274,8 @@ class RecordRoom(Room):
 
     def show_sections(self) -> None:
         """Show the sections with their state."""
-        rows: list[Row] = []
-        part = ""
-        for number, step in enumerate(self.state.steps):
-            if step.part_name and step.part != part:
-                rows.append(Row((step.part_name,), kind="heading"))
-            elif part and not step.part:
-                rows.append(Row(("Whole record",), kind="heading"))
-            part = step.part
-            rows.append(Row((f"{step.name}{' *' if step.wanted else ''}", step.words), number))
         sections = self.query_one("#sections", Rows)
-        sections.show(rows)
+        sections.show(section_rows(self.state))
         sections.stand_on(self.state.step)
 
     def _kept(self) -> None:
@@ -312,9 +305,6 @@ class RecordRoom(Room):
 
     def changed(self) -> None:
         """The answers were changed without typing: show them and keep them."""
-        self._changed()
-
-    def _changed(self) -> None:
         self._said = ()
         self.keeper.touch()
         self.lay()

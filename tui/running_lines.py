@@ -24,8 +24,8 @@ from tui.widgets.rows import Row
 MARKS = {"done": "x", "parked": "p", "open": " "}
 VOICE = "child_said"
 """The field of ours in which a record keeps what the child said."""
-SECTION = 22
-"""How wide the name of a section is in the list at the side."""
+SECTION, INDENT = 22, 5
+"""How wide the name of a section is in the list at the side, and how much less that is than the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,17 @@ def stands(state: RunningState, looked: Looked) -> str:
 
 
 def last_time(record: RecordState) -> str:
-    """Return last time's words at the place under the cursor; else that there are none."""
+    """Return last time's words at the place under the cursor; else that there are none.
+
+    What the store fills in, such as the day, is never what was said last time.
+    """
     stop = record.stop
-    if stop is None or stop.field is None:
+    if stop is None or stop.field is None or stop.field.fill:
         return ""
     child = record.links().get(stop.place.part) if stop.place.part else None
     earlier = record.around.last_of.get(child) if child is not None else record.around.last
     if earlier is None:
-        return "Last time: nothing was written on this form"
+        return "Last time: no record on this form yet"
     words = earlier.said(record.form, stop.place.key, each=bool(stop.place.part))
     said = _one_line(words) if words else "nothing was written here"
     return f"Last time, {show_short(earlier.day, record.view.line.day)}: {said}"
@@ -157,8 +160,10 @@ def voice(state: RunningState, record: RecordState) -> str:
     return f"The child, {show(earlier.day)}: {_one_line(words)}"
 
 
-def agenda_rows(state: RunningState, record: RecordState, looked: Looked) -> list[Row]:
-    """Return the agenda for the list at the side, the sections of the present item below it."""
+def agenda_rows(
+    state: RunningState, record: RecordState, looked: Looked, width: int = SECTION + INDENT
+) -> list[Row]:
+    """Return the agenda for the list at the side, so wide, the sections of the present item below it."""
     if looked.private:
         item = state.item
         return [Row((label_of(item, private=True),), kind="heading")] if item is not None else []
@@ -169,16 +174,16 @@ def agenda_rows(state: RunningState, record: RecordState, looked: Looked) -> lis
         rows.append(Row((f"[{MARKS[one.state]}] {number} {one.label}", minutes), ("item", one.id), kind))
         if one.id == state.at:
             rows += [
-                Row((_section(step.name, here=n == record.step),), ("section", n), "quiet")
+                Row((_section(step.name, width - INDENT, here=n == record.step),), ("section", n), "quiet")
                 for n, step in enumerate(record.steps)
                 if step.part == record.here.part
             ]
     return rows
 
 
-def _section(name: str, *, here: bool) -> str:
+def _section(name: str, room: int, *, here: bool) -> str:
     """Return the name of a section on one line of the list at the side."""
-    return fit(f"   {'>' if here else ' '} {name}", SECTION).rstrip()
+    return fit(f"   {'>' if here else ' '} {name}", max(SECTION, room)).rstrip()
 
 
 def _one_line(text: str) -> str:

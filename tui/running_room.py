@@ -324,8 +324,9 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
 
     def show_sections(self) -> None:
         """Show the agenda, the sections of the present item below it."""
-        rows = lines.agenda_rows(self.sitting, self.state, self.looked())
-        self.query_one("#sections", Rows).show(rows, at=("item", self.sitting.at))
+        sections = self.query_one("#sections", Rows)
+        rows = lines.agenda_rows(self.sitting, self.state, self.looked(), sections.size.width)
+        sections.show(rows, at=("item", self.sitting.at))
 
     async def on_rows_moved(self, event: Rows.Moved) -> None:  # type: ignore[override]
         """Go to the item or the section that was clicked."""

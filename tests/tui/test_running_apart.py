@@ -49,6 +49,22 @@ class TestApart:
             assert screen.state.here.section.key == "other"
 
 
+class TestAround:
+    """What stands above and beside the record of an item."""
+
+    async def test_last_time_and_whole_names(self, demo: Place, running: Running) -> None:
+        """What the store fills in was not said last time; on a wide screen no name of a section is cut."""
+        async with running(demo, size=(180, 50)) as pilot:
+            screen = await run(pilot, await planned(pilot))
+            assert words(pilot, "#last").strip() == "Last time: no record on this form yet"
+            assert "2 Personal development" in words(pilot, "#sections")
+            for _ in range(9):
+                if screen.state.here.section.key != "header":
+                    await pilot.press("left")
+            assert screen.state.here.section.key == "header"
+            assert words(pilot, "#last").strip() == ""
+
+
 class TestFamilies:
     """On a form about one family each family has a record of its own, whoever else is on the agenda (HAV-FA01)."""
 

@@ -93,7 +93,7 @@ class RecordScreen(TypingRoom):
             self.state.next_choice(stop)
         else:
             return
-        self._changed()
+        self.changed()
 
     def action_add(self) -> None:
         """Add a row where the cursor stands; an action where it stands in no table."""
@@ -105,7 +105,7 @@ class RecordScreen(TypingRoom):
             if not tables or not self.state.add(tables[-1]):
                 self.say_here("Nothing can be added in this section.")
                 return
-        self._changed()
+        self.changed()
         self.action_begin()
 
     def action_remove(self) -> None:
@@ -120,13 +120,13 @@ class RecordScreen(TypingRoom):
         elif self.state.row_says_something(stop):
             self.finisher.ask_to_remove(stop)
         elif self.state.remove(stop):
-            self._changed()
+            self.changed()
 
     def action_move(self, by: int) -> None:
         """Move the row under the cursor."""
         stop = self.state.stop
         if stop is not None and not self._refused() and self.state.move(stop, by):
-            self._changed()
+            self.changed()
 
     # -- handed on -------------------------------------------------------------------------------
 
