@@ -200,6 +200,7 @@ def _decided(step: StepView) -> str:
         return f"{what}; in the way: {step.words}"
     return f"{what}: {step.words}" if step.words else f"{what}."
 
+
 def section_rows(state: RecordState) -> list[Row]:
     """Return the sections of a record with their state, those of a child below its name."""
     rows: list[Row] = []
