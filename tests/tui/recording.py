@@ -51,3 +51,11 @@ async def shown_record(pilot: Pilot[Any]) -> RecordScreen:
 async def stored(pilot: Pilot[Any], record_id: int) -> RecordView:
     """Return a record as it is in the store."""
     return await app_of(pilot).desk.read(lambda session: read_record(session, record_id))
+
+
+EXPERIENCE = ["right"] * 3
+
+
+async def kept(pilot: Pilot[Any], screen: RecordScreen) -> None:
+    """Wait until the store has everything that was typed."""
+    await wait_for(pilot, lambda: not screen.keeper.waits)

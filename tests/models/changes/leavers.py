@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2
 from sqlmodel import select
 
+from models.certificates import Certificate, Copy
 from models.changes import (
     actions,
     agenda,
@@ -25,6 +27,10 @@ from models.changes import (
     records,
     signing,
     team,
+)
+from models.changes.destroying import (
+    destroy_file,
+    propose_destruction,
 )
 from models.changes.record_parts import About, AgreedAction, Written
 from models.changes.signing import Word
@@ -218,3 +224,21 @@ def _papers(change: Change) -> None:
         change, HAVERING, raised.id, "line_manager", ago(940), with_whom=WORDS, both_know=True, words=WORDS
     )
     disagreements.settle_disagreement(change, raised.id, ago(930), WORDS)
+
+
+def do(store: Store, function: Any, **more: Any) -> Any:
+    """Run a change on the day when the period is over."""
+    return made.do(store, function, today=more.pop("today", LONG_AFTER))
+
+
+def proposed(store: Store) -> int:
+    """Propose the destruction; return its number."""
+    return int(do(store, lambda change: propose_destruction(change, HAVERING, LEAVER).id))
+
+
+def destroyed(store: Store, copies: tuple[Copy, ...] = ()) -> Certificate:
+    """Propose it and destroy it."""
+    number = proposed(store)
+    found = do(store, lambda change: destroy_file(change, HAVERING, number, NUMBER, copies))
+    assert isinstance(found, Certificate)
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from sqlcipher3 import dbapi2
 from sqlmodel import select
 
 from models import trail
-from models.certificates import Certificate, Copy, read_certificate
+from models.certificates import Copy, read_certificate
 from models.changes.actions import set_action
 from models.changes.children import add_child
 from models.changes.destroying import (
@@ -29,7 +28,6 @@ from models.errors import Refused
 from models.policy.load import load_pack
 from models.reading.finding import find
 from models.reading.keeping import keeping_of
-from models.store import backup
 from models.store.change import Change
 from models.store.check import check
 from models.store.opening import Unlocked
@@ -47,9 +45,12 @@ from tests.models.changes.leavers import (
     LONG_AFTER,
     NUMBER,
     WORDS,
+    destroyed,
+    do,
     give_up_the_childs,
     made_leaver,
     pages,
+    proposed,
     proposed_before,
 )
 
@@ -61,24 +62,6 @@ def left(store: Store) -> Store:
     """A store with the file of someone who left."""
     made_leaver(store)
     return store
-
-
-def do(store: Store, function: Any, **more: Any) -> Any:
-    """Run a change on the day when the period is over."""
-    return made.do(store, function, today=more.pop("today", LONG_AFTER))
-
-
-def proposed(store: Store) -> int:
-    """Propose the destruction; return its number."""
-    return int(do(store, lambda change: propose_destruction(change, HAVERING, LEAVER).id))
-
-
-def destroyed(store: Store, copies: tuple[Copy, ...] = ()) -> Certificate:
-    """Propose it and destroy it."""
-    number = proposed(store)
-    found = do(store, lambda change: destroy_file(change, HAVERING, number, NUMBER, copies))
-    assert isinstance(found, Certificate)
-    return found
 
 
 class TestKept:
@@ -326,30 +309,3 @@ class TestCertificate:
         for table in ("record", "record_seal", "record_addendum", "record_signature"):
             with pytest.raises(dbapi2.Error, match=r"never|stays"):
                 left.driver().execute(f"DELETE FROM {table}")
-
-
-class TestBackups:
-    """Backups that still hold it, and until when."""
-
-    def _made(self, days: Iterator[int] | range, folder: Path) -> list[backup.Backup]:
-        now = made.NOW
-        return sorted(
-            (backup.Backup(folder / f"{day}", now - timedelta(days=day)) for day in days),
-            key=lambda one: one.made_at,
-            reverse=True,
-        )
-
-    def test_daily_ones_fall_away_within_weeks_or_months(self, tmp_path: Path) -> None:
-        """With one a day, each goes as `to_discard` says, the last of a month after a year."""
-        backups = self._made(range(10), tmp_path)
-        days = backup.falls_away(backups, made.NOW)
-        assert set(days) == {one.path for one in backups}
-        gone = [days[one.path] for one in backups]
-        assert None not in gone
-        assert max(day for day in gone if day) <= (made.NOW + timedelta(days=400)).date()
-        assert min(day for day in gone if day) <= (made.NOW + timedelta(days=8)).date()
-
-    def test_those_made_before_an_update_never_do(self, tmp_path: Path) -> None:
-        """They are named as such."""
-        one = backup.Backup(tmp_path / "x", made.NOW, "before-update")
-        assert backup.falls_away([one], made.NOW) == {one.path: None}

@@ -19,9 +19,8 @@ from models.store.store import Store
 from models.tables import Allocation, Practitioner
 from tests import made
 from tests.made import PRIYA, SAM, TODAY, TOM, ago
-from tests.models.changes.leavers import LEAVER, made_leaver
+from tests.models.changes.leavers import LEAVER, destroyed, made_leaver
 from tests.models.changes.refusing import refused
-from tests.models.changes.test_destroying import destroyed
 
 
 def leaves(change: Change, day: date, person: int = PRIYA) -> Practitioner:

@@ -11,8 +11,7 @@ from models.changes.typed_drafts import OF_NUMBER, OF_PERSON, OF_ROW, OF_SESSION
 from models.drafts import save_draft
 from models.store.store import Store
 from tests import made
-from tests.models.changes.leavers import LEAVER, NUMBER, WORDS, made_leaver
-from tests.models.changes.test_destroying import destroyed
+from tests.models.changes.leavers import LEAVER, NUMBER, WORDS, destroyed, made_leaver
 
 OF_OTHERS = frozenset(
     [
