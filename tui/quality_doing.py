@@ -49,9 +49,10 @@ def drawing(pack: Pack, today: date) -> Entry:
             Field("each", "Of each supervisor", "number", True, initial=str(EACH), hint="how many records"),
             Field("seed", "Seed", "number", True, initial=str(secrets.randbelow(900_000) + 100_000)),
         ),
-        note="Finished records of sessions, drawn at random; the same seed draws the same again. The manager's own "
-        "supervision is not among them: it is for their manager to look at."
-        + (f" The policy wants it every three months ({rule})." if rule else ""),
+        note="Finished records of sessions, drawn at random; the same seed draws the same again from the same "
+        "records. The manager's own supervision is not among them: it is for their manager to look at."
+        + (f" The policy wants it every three months ({rule})." if rule else "")
+        + "".join(f" {one.says} ({one.id})" for one in pack.provisions if one.keeps_back),
     )
 
     def change_it(change: Change, values: dict[str, Any]) -> Any:

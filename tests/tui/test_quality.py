@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from forms.demo.records import write_demo_records
 from models.changes.records import complete_record
 from models.changes.sampling import MOST_EACH
+from models.policy import PACK_NAMES, load_pack
 from models.reading.sampling import read_samples
 from models.store import opening
 from models.store.place import Place
@@ -20,6 +21,7 @@ from tests.tui import recording
 from tests.tui.conftest import Demos, Running, wait_for
 from tests.tui.looking import app_of, pasted, picture, toasts, words
 from tui.main import main
+from tui.quality_doing import drawing
 from tui.screens.child import ChildScreen
 from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
@@ -185,3 +187,12 @@ class TestThemes:
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, ThemesScreen))
             await wait_for(pilot, lambda: "no theme named" in words(pilot, "#themes"))
             assert "November 2026" in words(pilot, "#themes")
+
+
+class TestWhoMayLook:
+    """Where the supervisor's copy of a record is theirs alone, it is said before a sample is drawn."""
+
+    def test_under_the_agreement(self) -> None:
+        """Other managers see it in a disciplinary or grievance procedure only (CFA-P07); no other policy says so."""
+        said = {name: drawing(load_pack(name), made.TODAY)[0].note for name in PACK_NAMES}
+        assert [name for name, note in said.items() if "CFA-P07" in note] == ["children_and_families"]
