@@ -61,7 +61,10 @@ def parser() -> argparse.ArgumentParser:
                 "--each", type=whole_number, default=3, metavar="N", help="of each supervisor (3)"
             )
             verb.add_argument(
-                "--seed", type=whole_number, metavar="N", help="the same seed draws the same again"
+                "--seed",
+                type=whole_number,
+                metavar="N",
+                help="the same seed draws the same again from the same records",
             )
             verb.add_argument("--worksheets", action="store_true", help="begin the worksheet of each")
     return verbs.parser

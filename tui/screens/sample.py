@@ -52,7 +52,7 @@ class SampleScreen(ListPage, KeptPage[SamplePage]):
         rule = f" ({line.rule})" if line.rule else ""
         said = (
             f"Drawn {show(line.drawn_on)} with seed {line.seed}, {line.per_supervisor} of each supervisor{rule}, "
-            f"from {show(line.since)} to {show(line.until)}. The same seed draws the same again."
+            f"from {show(line.since)} to {show(line.until)}. The same seed draws the same again from the same records."
         )
         yield Row((said,), kind="note")
         last: int | None = -1
