@@ -182,7 +182,7 @@ class TestTheChildsPage:
             await pilot.pause()
             await pilot.press("end", "up", "up", "up", "up")
             rows = pilot.app.screen.query_one("#trail")
-            while rows.ref.field != "opened_on":  # type: ignore[attr-defined]
+            while getattr(rows.ref, "field", "") != "opened_on":  # type: ignore[attr-defined]
                 await pilot.press("up")
             opened = rows.ref.day  # type: ignore[attr-defined]
             right = opened - timedelta(days=3)
