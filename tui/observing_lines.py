@@ -47,7 +47,8 @@ def row_of(seen: PlannedSeen, pack: Pack, today: date, *, private: bool, left_on
 def _state(seen: PlannedSeen, today: date, *, private: bool) -> tuple[str, str]:
     why = f": {seen.reason}" if seen.reason and not private else ""
     if seen.cancelled_on is not None:
-        return f"called off {show(seen.cancelled_on)}, caused by {CAUSES[seen.cause]}{why}", "quiet"
+        by = f", caused by {CAUSES[seen.cause]}" if seen.cause in CAUSES else ""
+        return f"called off {show(seen.cancelled_on)}{by}{why}", "quiet"
     moved = ""
     if seen.first_planned_for is not None and seen.cause in CAUSES:
         moved = f"; moved from {show(seen.first_planned_for)}, caused by {CAUSES[seen.cause]}{why}"

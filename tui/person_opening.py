@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from forms.keeping import OBSERVATION as OBSERVED
@@ -22,6 +23,7 @@ from tui.record_beginning import begin_with
 
 if TYPE_CHECKING:
     from tui.screens.base import Room
+    from tui.widgets.rows import Rows
 
 
 async def open_paper(room: Room, who: With, ref: Any) -> bool:
@@ -82,6 +84,11 @@ async def _file_entry(room: Room, who: With, line: FileLine) -> Entry | None:
         )
     room.program.open_records(title=who.said(private=room.program.private), practitioner_id=person)
     return None
+
+
+async def disagree(room: Room, who: With, rows: Rows, latest: Callable[[], object]) -> None:
+    """Ask for a disagreement; then stand on it, far down the page: Enter there goes on with it."""
+    room.ask(disagreeing.raising(await room.lists(), who), lambda _: rows.stand_on(latest()))
 
 
 async def settle_disagreement(room: Room, ref: Any) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from models.dates import counted, show
+from models.policy.pack import Pack
+from models.reading.disagreements import DisagreementView
 from models.reading.handovers import HandoverLine
+from models.reading.keeping import keeping_of
 from models.reading.people import PersonPage
 from tui.people_words import remarks
+from tui.person_page import Known
 from tui.widgets.rows import Row
 
 
-def particular_rows(page: PersonPage, today: date) -> list[Row]:
+def particular_rows(page: PersonPage, pack: Pack, today: date) -> list[Row]:
     """Return what is known of this person in particular, which is not for a projector."""
     person, rows = page.person, list[Row]()
     said = remarks(person, today)
@@ -33,7 +37,7 @@ def particular_rows(page: PersonPage, today: date) -> list[Row]:
     ):
         if day is not None:
             rows.append(Row((label, show(day), "")))
-    rows += _leaving(page)
+    rows += [*_leaving(page), *_kept(page, pack, today)]
     rows += [_handover(one) for one in page.handovers if one.closed_on is None]
     plan = page.facts["performance_plan_days"]
     if plan:
@@ -41,6 +45,22 @@ def particular_rows(page: PersonPage, today: date) -> list[Row]:
         since = f"from {show(date(*map(int, began.split('/')[::-1])))}" if began else "e says since when"
         rows.append(Row(("Performance plan", f"a session every {counted(int(plan), 'day')}", since)))
     return rows
+
+
+def _kept(page: PersonPage, pack: Pack, today: date) -> list[Row]:
+    """Return how long the file of someone who left is kept, and where it is held, given out and destroyed."""
+    person = page.person
+    if person.left_on is None or person.left_on >= today:
+        return []
+    facing = page.facts["frontline"] == "yes"
+    kept = keeping_of(pack, person.number, person.left_on, today, family_facing=facing)
+    return [Row((f"{kept.text()} “Files of those who left” (Ctrl+P) holds and destroys it.",), kind="note")]
+
+
+def latest_open(known: Known | None) -> DisagreementView | None:
+    """Return the disagreement that was raised last and is open: its line is far down the page."""
+    found = known.standing.disagreements if known is not None else ()
+    return max((one for one in found if one.is_open), key=lambda one: one.id, default=None)
 
 
 def _leaving(page: PersonPage) -> list[Row]:

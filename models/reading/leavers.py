@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -57,6 +57,12 @@ class DestructionView:
     destroyed_by: str
     cleaned_at: datetime | None = None
     certificate: Certificate | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What those who proposed and destroyed it are called now, by their numbers."""
+
+    def called(self, number: str, *, private: bool) -> str:
+        """Return whoever did something by name; by number where others may look, or it is all there is."""
+        return number if private else self.names.get(number, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +91,20 @@ class FileLine:
             return NO_PERIOD
         return MAY_GO if self.keeping.is_over else KEPT
 
-    def text(self) -> str:
-        """Return how it stands as a sentence or two."""
+    def text(self, *, private: bool = False) -> str:
+        """Return how it stands as a sentence or two; ``private`` names nobody and gives no reason."""
         done = self.destruction
         if done is not None and done.destroyed_at is not None:
-            said = f"Destroyed on {show(in_london(done.destroyed_at).date())} by {done.destroyed_by}."
+            by = done.called(done.destroyed_by, private=private)
+            said = f"Destroyed on {show(in_london(done.destroyed_at).date())} by {by}."
             return said if done.cleaned_at is not None else f"{said} {TO_CLEAN}"
         if done is not None:
-            return f"Destruction proposed on {show(done.proposed_on)} by {done.proposed_by}."
+            by = done.called(done.proposed_by, private=private)
+            why = f" {done.reason}" if done.reason and not private else ""
+            return f"Destruction proposed on {show(done.proposed_on)} by {by}.{why}"
         if self.hold is not None:
-            return (
-                f"Held since {show(self.hold.placed_on)}: {self.hold.reason}. {self.keeping.text()}".strip()
-            )
+            why = "" if private else f": {self.hold.reason}"
+            return f"Held since {show(self.hold.placed_on)}{why}. {self.keeping.text()}".strip()
         return self.keeping.text()
 
 
@@ -161,9 +169,10 @@ def _destructions(session: Session) -> dict[int, DestructionView]:
         .where(col(Destruction.withdrawn_on).is_(None))
         .order_by(col(Destruction.id))
     )
-    return {row[0]: _destruction(row) for row in rows(session, statement)}
+    names = dict(rows(session, select(col(Practitioner.number), col(Practitioner.name))))
+    return {row[0]: _destruction(row, names) for row in rows(session, statement)}
 
 
-def _destruction(row: Any) -> DestructionView:
+def _destruction(row: Any, names: Mapping[str, str]) -> DestructionView:
     certificate = read_certificate(row[-1]) if row[-1] else None
-    return replace(DestructionView(*row[1:-1]), certificate=certificate)
+    return replace(DestructionView(*row[1:-1]), certificate=certificate, names=names)

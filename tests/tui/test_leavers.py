@@ -31,6 +31,7 @@ from tui.reports_out import gone_unless_noted
 from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
 from tui.screens.leavers import LeaversScreen
+from tui.screens.person import PersonScreen
 from tui.screens.verdict import VerdictDialog
 
 LATER = made.TODAY + timedelta(days=400)
@@ -111,6 +112,11 @@ class TestScreen:
         """X alone does nothing; a hold stops it; proposed, then destroyed with the number; the certificate stays."""
         async with running(left) as pilot:
             assert "May be destroyed" in await on_list(pilot)
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, PersonScreen))
+            await wait_for(pilot, lambda: "which has passed: to be deleted" in words(pilot, "#person"))
+            await pilot.press("escape")
+            await on_list(pilot)
             await pilot.press("x")
             assert "In two steps" in toasts(pilot)
             await answered(pilot, "h", *"a claim")
@@ -120,6 +126,7 @@ class TestScreen:
             await answered(pilot, "h", *"it ended")
             await answered(pilot, "p")
             assert "Destruction proposed" in words(pilot, "#files")
+            assert "by Morag" in words(pilot, "#files"), "by name, not by number"
             await pilot.press("x")
             await wait_for(pilot, lambda: "To go: 2 records" in " ".join(picture(pilot).split()))
             await pilot.press("escape")

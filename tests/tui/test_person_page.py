@@ -128,11 +128,14 @@ class TestLeaving:
             assert "sickness  until Sat 21 Nov 2026" in await typed(pilot)
             await pilot.press("n", "tab", "tab", *"She sees risk, I do not yet")
             assert "A disagreement raised on Sat 21 Nov 2026 is open" in await typed(pilot)
+            assert isinstance(pilot.app.screen.query_one("#person", Rows).ref, DisagreementView)
             await pilot.press("l")
             await wait_for(pilot, lambda: "allocated to them now" in picture(pilot))
             await pilot.press(*"today")
             shown = await typed(pilot)
             assert "Last day  Sat 21 Nov 2026" in shown
+            assert "Priya Nair" in picture(pilot).splitlines()[0]
+            assert "Last day" in picture(pilot), "the head of the page is seen"
             assert "still allocated to them: c shows them, M marks all, h re-allocates." in shown
             assert "after that day and will not take place." in shown
             await pilot.press("c")

@@ -81,13 +81,11 @@ class LeaversScreen(ListPage, KeptRoom):
                 yield from map(self._row, own)
 
     def _row(self, one: FileLine) -> Row:
-        name = said_name(one.name, private=self.program.private)
+        private = self.program.private
+        name = "" if one.state == DESTROYED and private else said_name(one.name, private=private)
         left = f"left {show(one.left_on)}" if one.left_on else ""
-        text = one.text()
-        if self.program.private and one.hold is not None:
-            text = f"Held since {show(one.hold.placed_on)}. {one.keeping.text()}"
         kind = {PROPOSED: "warn", MAY_GO: "amber", DESTROYED: "quiet"}.get(one.state, "")
-        return Row((f"{one.number} {name}", left, text), one.id, kind)
+        return Row((f"{one.number} {name}".strip(), left, one.text(private=private)), one.id, kind)
 
     @property
     def _here(self) -> FileLine | None:

@@ -21,15 +21,15 @@ from models.reading.intervals import IntervalView, read_intervals
 from models.reading.observing import PlannedSeen
 from models.reading.people import AbsenceView, PersonPage, SessionView
 from models.words import said_name
-from tui import by_hand, disagreeing, keeping, observing
+from tui import by_hand, keeping, observing
 from tui.absences import ask_absence
 from tui.booking import With
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.overdue_lines import booked_for
 from tui.people_words import role_label
-from tui.person_opening import draw_up, open_paper, remove_paper, settle_disagreement
+from tui.person_opening import disagree, draw_up, open_paper, remove_paper, settle_disagreement
 from tui.person_page import Known, Looking, diary_rows, open_rows, paper_rows
-from tui.person_particular import particular_rows
+from tui.person_particular import latest_open, particular_rows
 from tui.person_reading import are_read, person_forms, read_known, with_papers
 from tui.person_standing import standing_rows
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
@@ -162,7 +162,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
             said.insert(1, person.job_title)
         rows = [Row((" · ".join(part for part in said if part),), kind="heading")]
         if not private:
-            rows += particular_rows(known.page, self.desk.today)
+            rows += particular_rows(known.page, pack, self.desk.today)
         rows += [*open_rows(known), *self._due_rows(), *standing_rows(known.standing, pack)]
         return [*rows, *paper_rows(known, how), *diary_rows(known, how)]
 
@@ -284,7 +284,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
 
     async def action_disagree(self) -> None:
         """Record a disagreement that the two could not settle."""
-        self.ask(disagreeing.raising(await self.lists(), self._who))
+        await disagree(self, self._who, self._rows, lambda: latest_open(self._page))
 
     async def action_draw_up(self) -> None:
         """Draw up, or review, the agreement on the policy's own form."""
@@ -300,7 +300,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
     async def action_leaves(self) -> None:
         """Record their last day."""
         if self._person is not None:
-            self.ask(by_hand.leaving(await self.lists(), self._person))
+            self.ask(by_hand.leaving(await self.lists(), self._person), lambda _: self._rows.to_top())
 
     async def action_absence(self) -> None:
         """Record an absence, end the one that runs, or put right the one just over."""

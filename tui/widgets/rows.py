@@ -123,6 +123,12 @@ class Rows(Painted, can_focus=True):
                 self._again()
                 return
 
+    def to_top(self) -> None:
+        """Show the beginning, with the cursor on the first row that stands for something."""
+        self._cursor = next((n for n, row in enumerate(self._rows) if row.ref is not None), 0)
+        self._top = 0
+        self._again()
+
     # -- keys and mouse --------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
