@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from textual import events
 from textual.events import Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from models.reading.board import Tile
@@ -87,3 +89,10 @@ async def stand_on_row(pilot: Pilot[Any], selector: str, wanted: type[Any]) -> A
 def toasts(pilot: Pilot[Any]) -> str:
     """Return what was said in passing."""
     return "\n".join(note.message for note in app_of(pilot)._notifications)
+
+
+def at_once(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys as they come from a slow connection: all in one go, before anything is done with the first."""
+    for key in keys:
+        lone = len(key) == 1
+        pilot.app.post_message(events.Key(_character_to_key(key) if lone else key, key if lone else None))

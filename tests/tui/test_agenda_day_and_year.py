@@ -13,9 +13,9 @@ from models.policy.load import load_pack
 from models.reading.agenda.sitting import SessionIn, Sitting
 from models.store.place import Place
 from tests.exports.word.papers import write_in
+from tests.tui.building import build, status, to_the_list
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, pasted, picture, toasts, words
-from tests.tui.test_agenda_builder import build, status, to_the_list
 from tui.screens.builder import BuilderScreen
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayScreen

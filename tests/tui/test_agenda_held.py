@@ -14,11 +14,11 @@ from models.reading.record_context import read_known_children, read_people
 from models.store.change import Change
 from models.store.place import Place
 from models.tables import AgendaItem
+from tests.tui.building import to_the_list
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_row, words
 from tests.tui.recording import SAM, SAMS
 from tests.tui.sittings import planned, run, stored
-from tests.tui.test_agenda_builder import to_the_list
 from tui.screens.builder import BuilderScreen
 from tui.screens.closing import ClosingScreen
 from tui.screens.help import HelpScreen

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from models.store.place import Place
+from tests.tui.building import build, status
 from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import picture, words
-from tests.tui.test_agenda_builder import build, status
 from tui.widgets.rows import Rows
 
 

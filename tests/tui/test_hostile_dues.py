@@ -17,8 +17,8 @@ from models.store.change import Change
 from models.store.place import Place
 from tests import made
 from tests.tui.conftest import DAY, Running
+from tests.tui.hostile import ALL_AT_ONCE, HOSTILE
 from tests.tui.looking import app_of, picture
-from tests.tui.test_hostile_text import ALL_AT_ONCE, HOSTILE
 
 LONG = "x" * 190
 

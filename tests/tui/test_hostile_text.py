@@ -19,23 +19,10 @@ from models.store.change import Change
 from models.store.place import Place
 from tests import made
 from tests.tui.conftest import DAY, Running
+from tests.tui.hostile import ALL_AT_ONCE, HOSTILE
 from tests.tui.looking import app_of, picture, stand_on
 from tui.screens.base import Room
 from tui.screens.board import BoardScreen
-
-HOSTILE = (
-    "[/b]",
-    "[with dad] Tue",
-    "[/",
-    "[@click=app.quit]x[/]",
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467",
-    "\u202egnp.exe",
-    "a\u0301\u0323\u0332" * 20,
-    "العربية",
-    "=cmd|' /C calc'!A0",
-    "x" * 190,
-    "\x1b]0;title\x07\x1b[2J",
-)
 
 
 def fill(text: str):  # type: ignore[no-untyped-def]
@@ -94,7 +81,6 @@ class TestHostileText:
             assert app.is_running
 
 
-ALL_AT_ONCE = " ".join((*HOSTILE[:6], HOSTILE[6][:12], *HOSTILE[7:9], "\x1b[2J", "x" * 40))
 WALKS = {
     "the board": ("f2",),
     "a child": ("f2", "enter"),

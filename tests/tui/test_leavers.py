@@ -23,7 +23,7 @@ from models.store.opening import unlock_place
 from models.store.place import Place
 from tests import made
 from tests.models.changes.leavers import HAVERING, LEAVER, LONG_AFTER, NUMBER, WORDS, made_leaver
-from tests.models.store.test_disk_full import full, small_disk
+from tests.models.store.small_disks import full, small_disk
 from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tui.main import main

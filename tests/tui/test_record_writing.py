@@ -11,9 +11,8 @@ from models.errors import Refused
 from models.store.check import check
 from models.store.place import Place
 from tests.tui.conftest import Running, wait_for
-from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.looking import app_of, at_once, picture, toasts, words
 from tests.tui.recording import EXPERIENCE, begun, kept, opened, shown_record, stored
-from tests.tui.test_typing_ahead import at_once
 from tui.screens.record import RecordScreen
 from tui.when import Clock
 

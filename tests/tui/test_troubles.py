@@ -12,7 +12,7 @@ from models.store.connection import connect
 from models.store.opening import unlock_place
 from models.store.place import Place
 from tests import made
-from tests.models.store.test_disk_full import full, small_disk
+from tests.models.store.small_disks import full, small_disk
 from tests.tui.conftest import Running, shown, wait_for
 from tests.tui.looking import app_of, board_of, picture, toasts, under_cursor, words
 from tui.app import Footprint

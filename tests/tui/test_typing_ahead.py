@@ -6,26 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from models.drafts import read_draft
 from models.reading.child import find_child
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running, shown, wait_for
-from tests.tui.looking import app_of, board_of, picture, toasts, under_cursor, words
+from tests.tui.looking import app_of, at_once, board_of, picture, toasts, under_cursor, words
 from tui.app import Footprint
 from tui.desk import Desk
 from tui.screens.board import BoardScreen
 from tui.screens.secret import PassphraseDialog
 from tui.when import Clock
-
-
-def at_once(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys as they come from a slow connection: all in one go, before anything is done with the first."""
-    for key in keys:
-        lone = len(key) == 1
-        pilot.app.post_message(events.Key(_character_to_key(key) if lone else key, key if lone else None))
 
 
 def on_board(pilot: Pilot[Any], said: str) -> bool:

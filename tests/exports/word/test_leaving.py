@@ -29,7 +29,7 @@ from tests import made
 from tests.exports.word.papers import paper, parts, signed
 from tests.exports.word.stored import held, put, sign
 from tests.made import TODAY, ago
-from tests.models.store.test_disk_full import full, small_disk
+from tests.models.store.small_disks import full, small_disk
 
 KENT = Place("Kent County Council")
 NOW = datetime(2026, 11, 24, 14, 2, tzinfo=UTC)

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from models.errors import Refused
 from models.store import backup
-from models.store.change import Change
 from models.store.check import check
 from models.store.opening import Unlocked, change_passphrase, open_place, unlock_place
 from models.store.place import Place
 from models.store.restore import restore
 from models.store.store import Store
-from models.tables import Family
 from tests import made
 from tests.models.store.movers import a_move
+from tests.models.store.small_disks import big_change, full, small_disk
 
 FULL = "The disk is full|The disk refused"
 
@@ -31,13 +26,6 @@ FULL = "The disk is full|The disk refused"
 def faults(place: Place, unlocked: Unlocked) -> list[object]:
     """Return what a check finds wrong."""
     return [finding for finding in check(place, unlocked, made.NOW) if not finding.good]
-
-
-def big_change(change: Change) -> None:
-    """Write some 400 KB of rows in one change."""
-    first = change.next_id(Family)
-    change.insert_many(Family, [{"id": first + n, "code": f"{first + n}-" + "x" * 380} for n in range(1000)])
-    change.note("fill", "family", rows=1000)
 
 
 def fill(store: Store) -> int:
@@ -49,37 +37,6 @@ def fill(store: Store) -> int:
             assert re.search(FULL, str(refused))  # noqa: PT017 - how many went before is what is asked
             return done
     raise AssertionError("the disk was never full")
-
-
-@contextmanager
-def small_disk() -> Iterator[Path]:
-    """A disk of two megabytes, unmounted afterwards; skips where only an administrator may make one."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("a disk of one's own needs root on Linux; the quota below proves the same")
-    folder = Path("/tmp") / f"footprint-small-disk-{os.getpid()}"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", folder], capture_output=True
-    )
-    try:
-        if mounted.returncode:
-            pytest.skip("this system lets no one mount")
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", folder], capture_output=True)
-        folder.rmdir()
-
-
-@contextmanager
-def full(folder: Path, leaving: int = 0) -> Iterator[None]:
-    """Fill the disk of a folder but for some bytes; free it afterwards."""
-    ballast = folder / "ballast"
-    size = shutil.disk_usage(folder).free - leaving
-    ballast.write_bytes(b"x" * (size // 4096 * 4096))
-    try:
-        yield
-    finally:
-        ballast.unlink()
 
 
 @pytest.fixture
@@ -194,7 +151,7 @@ from models.store.opening import unlock_place
 from models.store.place import Place
 from tests import made
 from tests.models.store.movers import a_move
-from tests.models.store.test_disk_full import big_change
+from tests.models.store.small_disks import big_change
 
 def moves():
     return len(made.dump(store)["stage_move"])
