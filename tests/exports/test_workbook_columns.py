@@ -40,6 +40,7 @@ _NOT_CARRIED = {
     "disturbance": "belongs to the session",
     "draft": "what is being typed",
     "entered": "belongs to the records",
+    "planned_observation": "a day in the diary of this store; what took place goes as an observation",
     "record": "leaves as a document or as text, never as a row",
     "record_addendum": "belongs to the records",
     "record_child": "belongs to the records",
