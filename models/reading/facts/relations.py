@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
 
@@ -23,13 +23,14 @@ def read_relations(desk: Desk, staff: Staff) -> list[About]:
     subjects = {subject for rule in desk.pack.rules for subject in rule.subject}
     wanted = subjects & {"agreement", "supervisory_relationship"}
     begun = _begun(desk) if wanted else {}
-    firsts = read_firsts(desk, begun)
+    firsts = read_firsts(desk, {person: each.closed for person, each in begun.items()})
     found: list[About] = []
     for about in staff.abouts:
         person = about.entity_id
-        signed, since = staff.signed.get(person), begun.get(person)
+        signed, new = staff.signed.get(person), begun.get(person)
+        since = new.started if new is not None else None
         if "agreement" in subjects:
-            first = staff.sessions.firsts.get(person) if since is None else firsts.get(person)
+            first = staff.sessions.firsts.get(person) if new is None else firsts.get(person)
             found.append(_agreement(staff, about, signed, since, first))
         if "supervisory_relationship" in subjects:
             found.append(_pair(staff, about, signed, since))
@@ -37,16 +38,26 @@ def read_relations(desk: Desk, staff: Staff) -> list[About]:
 
 
 _HANDED_OVER = text(
-    "SELECT practitioner_id, max(closed_on) FROM handover "
+    "SELECT practitioner_id, max(closed_on), made_on FROM handover "
     "WHERE kind = 'supervisor' AND to_id IS NOT NULL AND closed_on <= :day GROUP BY practitioner_id"
 )
 """Plain, so that asking what is due registers no table that only handovers need."""
 
 
-def _begun(desk: Desk) -> dict[int, date]:
-    """Return, of everyone whose supervision was handed to someone of this store, the day it last was."""
+class _Begun(NamedTuple):
+    """A relationship that a handover began: the day that was started, when the two may have met, and closed."""
+
+    started: date
+    closed: date
+
+
+def _begun(desk: Desk) -> dict[int, _Begun]:
+    """Return, of everyone whose supervision was handed to someone of this store, when it last was."""
     found = desk.rows(_HANDED_OVER.bindparams(day=desk.as_at.isoformat()))
-    return {person: date.fromisoformat(day) for person, day in found}
+    return {
+        person: _Begun(date.fromisoformat(started), date.fromisoformat(closed))
+        for person, closed, started in found
+    }
 
 
 def _agreement(

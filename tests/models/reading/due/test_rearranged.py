@@ -15,16 +15,20 @@ from models.changes.transfers import plan_transfer
 from models.dates import add_months
 from models.reading.due import Band
 from models.store.change import Change
-from models.tables import HandoverItem
+from models.tables import Handover, HandoverItem
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import LONG_AGO, Office, open_office
 
 
-def handed_over(office: Office, person: int, to: int, day: date) -> None:
-    """Hand someone's supervision to another supervisor, and close that on a day."""
+def handed_over(office: Office, person: int, to: int, day: date, *, begun: date | None = None) -> None:
+    """Hand someone's supervision to another supervisor, begun on a day if need be, and close that on a day."""
+    items = [NewItem("note", words="All well")]
+    number = office.do(
+        lambda change: start_handover(change, SUPERVISOR, person, items, to_id=to).id, today=begun or day
+    )
 
     def job(change: Change) -> None:
-        row = start_handover(change, SUPERVISOR, person, [NewItem("note", words="All well")], to_id=to)
+        row = change.session.get_one(Handover, number)
         item = change.session.exec(select(HandoverItem).where(HandoverItem.handover_id == row.id)).one()
         acknowledge_item(change, item.id)
         close_handover(change, row.id)
@@ -54,6 +58,16 @@ class TestANewSupervisor:
         assert office.lines("Person P1", clock="review") != []
         office.do(lambda change: sign_agreement(change, person, ago(1)))
         assert office.lines("Person P1", rule=rule) == []
+
+    def test_drawn_up_while_the_handover_runs(self, tmp_path: Path) -> None:
+        """The two may meet and sign before the last item is acknowledged: that agreement is theirs."""
+        office = open_office(tmp_path, "kent")
+        person, other = office.person(started_on=ago(400)), office.person("P2")
+        office.held("case", person, ago(300))
+        office.do(lambda change: sign_agreement(change, person, ago(45)))
+        handed_over(office, person, other, ago(40), begun=ago(50))
+        office.held("case", person, ago(30))
+        assert office.lines("Person P1", rule="KCC-T06") == []
 
     def test_the_pair_is_another(self, tmp_path: Path) -> None:
         """The yearly observation of a supervision is the pair's (CFA-T06, CFA-X04)."""
