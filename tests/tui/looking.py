@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from textual import events
-from textual.events import Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -55,7 +54,7 @@ async def pasted(pilot: Pilot[Any], text: object, *keys: str) -> None:
     For paths: letter by letter one takes as long as its folder is deep.
     """
     await pilot.press("home", "shift+end")
-    pilot.app.post_message(Paste(str(text)))
+    pilot.app.post_message(events.Paste(str(text)))
     await pilot.pause()
     await pilot.press(*keys)
 
