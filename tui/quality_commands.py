@@ -43,6 +43,35 @@ async def own_file(program: Footprint) -> None:
     program.ask_fields(EntryForm("own-file", "A person's file as one", (who,)), chosen)
 
 
+async def disagreement(program: Footprint) -> None:
+    """Record a disagreement: with the practitioner whose page is open, or with whoever is chosen."""
+    from models.changes.checks import practitioner_numbered
+    from tui import by_hand, disagreeing
+    from tui.booking import With
+    from tui.screens.entry import EntryScreen
+
+    lists = await by_hand.lists(program.desk, private=program.private)
+    open_one = getattr(program.screen, "practitioner_number", "")
+    who = Field("person", "With", "choice", True, choices=lists.people, initial=open_one)
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        number = values["person"]
+        found = await program.desk.read(
+            lambda session: (row := practitioner_numbered(session, number)) and (row.id, row.name)
+        )
+        if found:
+
+            def recorded(made: object) -> None:
+                if made is not None:
+                    program.open_person(found[0])
+
+            program.push_screen(EntryScreen(*disagreeing.raising(lists, With(*found))), recorded)
+
+    program.ask_fields(EntryForm("disagreement", "A disagreement", (who,)), chosen)
+
+
 async def organisation_key(program: Footprint) -> None:
     """Say which organisation's key opens this store, and name another or none."""
     from tui.covering import cover_key
@@ -78,6 +107,11 @@ QUALITY_COMMANDS = (
         "A person's file as one",
         "Everything about someone, for a request of their own (subject access)",
         own_file,
+    ),
+    (
+        "A disagreement",
+        "What two could not settle: both views, the policy's line, agreed afterwards",
+        disagreement,
     ),
     ("Hand over", "Someone's supervision to another supervisor, or their work to another", hand_over),
 )

@@ -20,6 +20,7 @@ from tests.models.recording import answers
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_row, words
 from tui.screens.complete import CompleteDialog
+from tui.screens.fields import FieldsDialog
 from tui.screens.person import PersonScreen
 from tui.screens.record import RecordScreen
 from tui.screens.sign import SignScreen
@@ -110,6 +111,25 @@ class TestNorthamptonshire:
             shown = await typed(pilot)
             assert "Fortnightly until March" in shown
             assert f"settled {DAY:%a} {DAY.day}" in shown
+
+
+class TestFromThePalette:
+    """What stands on someone's page is found by name from anywhere."""
+
+    async def test_a_disagreement(self, demo: Place, running: Running) -> None:
+        """With whom is asked, then both views; their page says it is open. After F9 the first field is typed over."""
+        async with running(demo) as pilot:
+            await pilot.press("ctrl+p", *"disagree")
+            await wait_for(pilot, lambda: "What two could not settle" in picture(pilot))
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
+            await pilot.press(*"priya", "ctrl+s")
+            await wait_for(pilot, lambda: "A disagreement with Priya Nair" in picture(pilot))
+            await pilot.press("right", "f9", *"-1d", "tab", "tab", *"One says weekly, one does not", "ctrl+s")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, PersonScreen))
+            await wait_for(
+                pilot, lambda: "A disagreement raised on Fri 20 Nov 2026 is open" in words(pilot, "#person")
+            )
 
 
 class TestLeaving:

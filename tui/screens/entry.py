@@ -174,7 +174,10 @@ class EntryScreen(FieldsDialog):
             with field.prevent(Input.Changed):
                 field.value = beginning(one)
             self.say_beside(one)
-        self.query(Input).first().focus()
+        first = self.query(Input).first()
+        first.focus()
+        if first.select_on_focus:  # it may have had the focus: typing takes the place of what it begins with
+            first.select_all()
         await self._let_go()
         self.say(("Started afresh.", "quiet"))
 
