@@ -36,7 +36,7 @@ class TestNearDate:
         assert "STUCK, 4d late" in tile_rows(tile(late, -4), 20, manner)[2][0]
 
     def test_sorted_by_the_next_discussion(self) -> None:
-        """The day stands on every tile, small ones too: it is what they are in order of; a year gives way last."""
+        """The day stands on every tile, small ones too: it is what they are in order of, a far one with its year."""
         stuck, moving = (
             Drift("stuck", "93 days here, team median 36", "usual 36d"),
             Drift("moving", "2 days here"),
@@ -46,6 +46,7 @@ class TestNearDate:
         assert tile_rows(tile(stuck, 20), 20, small)[1][0] == " Priya STUCK 11 Dec "
         assert tile_rows(tile(moving, 20), 20, small)[1][0].endswith("11 Dec ")
         assert tile_rows(tile(stuck, 60), 20, small)[1][0].endswith("STUCK 20 Jan ")
+        assert tile_rows(tile(moving, 330), 20, small)[1][0].endswith(" 17 Oct 2027 ")
         assert tile_rows(tile(stuck, 20), 78, small)[0][0].endswith("stuck 93d, 11 Dec ")
         undated = replace(tile(moving, 0), discuss_by=None)
         assert tile_rows(undated, 20, small)[1][0].endswith("no date ")

@@ -14,6 +14,8 @@ from tui.drawing import fit, plain, spread
 WIDE = 60
 SOON = timedelta(days=7)
 """How near a date is said beside what else is wrong: ours."""
+NEAR = timedelta(days=300)
+"""Within how many days a day and a month on a small tile need no year: ours."""
 Row = tuple[str, str]
 
 
@@ -88,10 +90,10 @@ def _dense(tile: Tile, manner: Manner, room: int) -> str:
     word = {"moving": "", "slow": "slow", "stuck": "STUCK"}[tile.drift.pace]
     if not manner.dated:
         return f"{word} {tile.days}d".strip()
-    day = _day(tile, manner)
-    short = day if tile.discuss_by is None else f"{tile.discuss_by.day} {tile.discuss_by:%b}"
-    choices = [f"{word} {day}".strip(), f"{word} {short}".strip(), short]
-    return next((said for said in choices if len(said) <= room), "")
+    day, by = _day(tile, manner), tile.discuss_by
+    if by is not None and abs(by - manner.today) < NEAR:
+        day = f"{by.day} {by:%b}"
+    return next((said for said in (f"{word} {day}".strip(), day) if len(said) <= room), "")
 
 
 def _day(tile: Tile, manner: Manner) -> str:
