@@ -22,7 +22,7 @@ from models.demo.plans import give_situations
 from models.demo.sessions import Session, groups, one_to_ones
 from models.demo.talks import Diary, plan_talks, talk_at_allocation, talk_jointly, talk_through
 from models.demo.teams import TEAMS, MadeTeam
-from models.demo.upkeep import absences, agreements, observations
+from models.demo.upkeep import absences, agreements, observations, planned_observations
 from models.errors import Refused
 from models.store.change import Change
 from models.tables import (
@@ -32,6 +32,7 @@ from models.tables import (
     DatedEvent,
     Family,
     Observation,
+    PlannedObservation,
     Practitioner,
     ShorterInterval,
 )
@@ -68,6 +69,7 @@ def make_team(change: Change, policy: str, today: date) -> None:
     rows.write_numbered(change, Agreement, agreements(made.staff, made.team, made.sessions, today))
     rows.write_numbered(change, Absence, absences(made.staff, made.sessions, today))
     rows.write_numbered(change, Observation, observations(made.staff, today))
+    rows.write_numbered(change, PlannedObservation, planned_observations(made.staff, today))
     rows.write_numbered(change, DatedEvent, events(policy, made.staff, made.journeys, today))
     rows.write_numbered(change, ShorterInterval, intervals(policy, made.staff, made.journeys, today))
 

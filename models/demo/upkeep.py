@@ -33,6 +33,8 @@ _OBSERVED = {
     "nqsw": (9,),
     "left_before": (260, 120),
 }
+_TO_OBSERVE = ("steady", 23)
+"""Whose next observation is arranged, and in how many days: the due list says so beside its day."""
 _LEAVE = {
     "manager": (95, 9),
     "senior": (110, 11),
@@ -85,6 +87,23 @@ def observations(staff: Staff, today: date) -> Rows:
                 }
             )
     return rows
+
+
+def planned_observations(staff: Staff, today: date) -> Rows:
+    """Return the one observation that is arranged for a day to come."""
+    key, days = _TO_OBSERVE
+    return [
+        {
+            "practitioner_id": staff[key].id,
+            "kind": "observation",
+            "planned_for": on_or_after(today + timedelta(days=days)),
+            "starts_at": "10:00",
+            "observer": "",
+            "what": "home visit",
+            "reason": "",
+            "cause": "",
+        }
+    ]
 
 
 def absences(staff: Staff, sessions: Iterable[Session], today: date) -> Rows:

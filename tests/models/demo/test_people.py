@@ -83,3 +83,11 @@ class TestWhatGoesWithThem:
             "AND p.started_on < date(:today, '-1 year') GROUP BY p.id"
         )
         assert sorted(row[0] for row in counts) == [1, 2, 2, 2, 2]
+
+    def test_one_observation_is_arranged(self, any_team: DemoTeam) -> None:
+        """For a day to come on which the team works, with someone in post."""
+        planned = any_team.ask(
+            f"SELECT :today, o.planned_for FROM planned_observation o JOIN practitioner p "
+            f"ON p.id = o.practitioner_id WHERE {IN_TEAM}"
+        )
+        assert [23 <= days <= 35 for days in days_between(planned)] == [True]
