@@ -55,7 +55,7 @@ class TestMoving:
             assert under_cursor(pilot).stage == 1
             named = board_of(pilot).desk.pack.stages[0]
             assert f"moved back to 1 {named.name}" in words(pilot, "#status")
-            assert f"1 {named.short}.  u takes it back" in picture(
+            assert f"1 {named.short}. u takes it back" in picture(
                 pilot
             )  # where there is not room for the whole
 
