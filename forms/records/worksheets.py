@@ -42,14 +42,16 @@ class Question:
         return self.yes + self.partly + self.no
 
     def text(self) -> str:
-        """Return ``7 of 9 yes, 1 partly, 1 no; 2 not answered``: its gaps are always said."""
+        """Return ``7 of 9 yes, 1 partly, 1 no; 1 can't say, 2 not answered``: its gaps are always said."""
+        unclear = f"{self.unclear} can't say" if self.unclear else ""
+        silent = f"{self.silent} not answered" if self.silent else ""
+        gaps = ", ".join(part for part in (unclear, silent) if part)
         if not self.answered:
-            return f"{self.silent + self.unclear} not answered"
+            return gaps or "0 not answered"
         said = f"{self.yes} of {self.answered} yes"
         said += f", {self.partly} partly" if self.partly else ""
         said += f", {self.no} no" if self.no else ""
-        gaps = self.silent + self.unclear
-        return f"{said}; {gaps} not answered" if gaps else said
+        return f"{said}; {gaps}" if gaps else said
 
 
 def begin_worksheet(

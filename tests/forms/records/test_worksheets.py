@@ -16,7 +16,7 @@ from exports.word.report import BLOCK, report_document
 from forms.answers.keeping import from_json
 from forms.answers.model import Answers, Row
 from forms.records.judged import read_judged
-from forms.records.worksheets import SURVEY, WORKSHEET, begin_worksheet, count_answers
+from forms.records.worksheets import SURVEY, WORKSHEET, Question, begin_worksheet, count_answers
 from forms.template.load import load_form
 from models.changes.action_parts import Where
 from models.changes.actions import set_action
@@ -195,7 +195,7 @@ class TestCounted:
     """n of N with what was not answered; a survey only where nobody can be made out."""
 
     def test_questions(self) -> None:
-        """Yes, partly and no are of those who answered; silence and can't-say are gaps."""
+        """Yes, partly and no are of those who could say; can't-say and silence are told apart beside them."""
         sheets = [
             sheet_of(WORKSHEET, "judgement", pick_up="yes", child="no"),
             sheet_of(WORKSHEET, "judgement", pick_up="partly"),
@@ -204,9 +204,10 @@ class TestCounted:
         told = {one.label: one.text() for one in count_answers(FORM, sheets, "judgement")}
         assert (
             told["Someone else could take over from this record alone"]
-            == "1 of 2 yes, 1 partly; 1 not answered"
+            == "1 of 2 yes, 1 partly; 1 can't say"
         )
         assert told["The child can be seen in it"] == "0 of 1 yes, 1 no; 2 not answered"
+        assert Question("All", 0, 0, 0, 3, 1).text() == "3 can't say, 1 not answered"
 
     def test_a_survey_of_few_is_not_counted(self, store: Store) -> None:
         """Four sheets say nothing, five do; drafts never."""
