@@ -203,8 +203,7 @@ class TestCounted:
         ]
         told = {one.label: one.text() for one in count_answers(FORM, sheets, "judgement")}
         assert (
-            told["Someone else could take over from this record alone"]
-            == "1 of 2 yes, 1 partly; 1 can't say"
+            told["Someone else could take over from this record alone"] == "1 of 2 yes, 1 partly; 1 can't say"
         )
         assert told["The child can be seen in it"] == "0 of 1 yes, 1 no; 2 not answered"
         assert Question("All", 0, 0, 0, 3, 1).text() == "3 can't say, 1 not answered"
