@@ -11,6 +11,7 @@ from tui import booking, keeping
 from tui.by_hand import Entry
 from tui.correcting import correct_held
 from tui.screens.base import BACK, UNDO
+from tui.screens.due_room import EXPLAIN
 from tui.screens.entry import EntryScreen
 from tui.screens.rearranging import RearrangingScreen
 from tui.session_page import ChildRef, title_of
@@ -43,7 +44,7 @@ class SessionScreen(SessionRoom):
         Binding("e", "correct", "correct", tooltip="Correct the day, or the child under the cursor"),
         Binding("r", "take_back", "take back", tooltip="It was not held, or not cancelled, after all"),
         Binding("enter", "none", "open the child", key_display="Enter"),
-        Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date"),
+        EXPLAIN,
         UNDO,
     ]
     STATES = {

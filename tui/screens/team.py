@@ -23,6 +23,7 @@ from tui.person_opening import remove_paper
 from tui.person_page import Looking
 from tui.record_beginning import begin_with
 from tui.screens.base import BACK, UNDO
+from tui.screens.due_room import EXPLAIN
 from tui.screens.list_page import ListPage
 from tui.settling import event_for, plan_with, record_held_with
 from tui.team_page import held_rows, team_forms, team_rows
@@ -36,7 +37,7 @@ class TeamScreen(ListPage):
     BINDINGS = [
         BACK,
         Binding("enter", "none", "open", key_display="Enter", tooltip="Open the session"),
-        Binding("question_mark", "explain", "why", key_display="?", tooltip="Why this date"),
+        EXPLAIN,
         Binding("p", "plan", "plan", tooltip="Plan a group session, or a series"),
         Binding("d", "held", "held", tooltip="Record a group session that stood in no diary"),
         Binding(

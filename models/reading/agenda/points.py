@@ -20,6 +20,7 @@ from models.reading.due.lines import DueLine, in_a_sentence
 LEAST, LEAST_OF = 2, {"wellbeing": 5, "actions": 5}
 """Minutes that a point keeps where time is short: ours."""
 NEAR_DAYS = 28
+"""How near the day of a paper is for it to come onto an agenda: ours."""
 _NEAR = {AGREEMENT: "reviews", OBSERVATION: "development", DEVELOPMENT: "development"}
 _PLAIN = frozenset({"", "wellbeing", "performance"})
 
