@@ -125,7 +125,13 @@ class TestFromThePalette:
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
             await pilot.press(*"priya", "ctrl+s")
             await wait_for(pilot, lambda: "A disagreement with Priya Nair" in picture(pilot))
-            await pilot.press("right", "f9", *"-1d", "tab", "tab", *"One says weekly, one does not", "ctrl+s")
+            await pilot.resize_terminal(80, 24)
+            views = "I hold that the visits be weekly. NR holds that fortnightly is enough while the aunt is"
+            await pilot.press("right", "f9", *"-1d", "tab", "tab", *views)
+            await pilot.pause()
+            assert "is enough while " in picture(pilot), "nothing is cut from the whole of what is typed"
+            assert "while…" not in picture(pilot)
+            await pilot.press("ctrl+s")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, PersonScreen))
             await wait_for(
                 pilot, lambda: "A disagreement raised on Fri 20 Nov 2026 is open" in words(pilot, "#person")

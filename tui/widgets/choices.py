@@ -22,7 +22,7 @@ class Choices(Line):
         super().__init__(id=id)
         self._labels: tuple[str, ...] = ()
         self._chosen = ""
-        self._whole = ""
+        self._whole, self._kind, self._by_its_end = "", "", False
 
     def offer(self, labels: Sequence[str], chosen: str) -> None:
         """Show these labels."""
@@ -31,19 +31,18 @@ class Choices(Line):
 
     def put(self, words: str, kind: str) -> None:
         """Show a sentence instead of choices."""
-        self._labels, self._whole = (), ""
+        self._labels, self._whole, self._kind, self._by_its_end = (), plain(words), kind, False
         self.show([(words, kind)] if words else "")
 
     def put_whole(self, words: str) -> None:
         """Show what is typed in a field that is too narrow for it: its last lines, where the cursor is."""
-        self._labels, self._whole = (), plain(words)
+        self._labels, self._whole, self._kind, self._by_its_end = (), plain(words), "", True
         self.show([(self._whole, "")])
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """Flow the labels over the lines there are."""
         if self._whole and width:
-            words = [*wrap(self._whole, width)[-height:], *[""] * height][:height]
-            return [self._row((line,), width) for line in words]
+            return self._sentence(width, height)
         if not self._labels or not width:
             blank = self.strip(self._segments((), width), width)
             return [*super().draw(width, 1), *[blank] * height][:height]
@@ -59,6 +58,16 @@ class Choices(Line):
             last = self._segments(self._parts(shown[-1]), room) + self._segments(more, width - room)
             lines[-1] = self.strip(last, width)
         return [*lines, *[self._row((), width)] * height][:height]
+
+    def _sentence(self, width: int, height: int) -> list[Strip]:
+        """Wrap a sentence over the lines there are; where they are too few, its end or its beginning stands there."""
+        lines = wrap(self._whole, width)
+        if self._by_its_end:
+            lines = lines[-height:]
+        elif len(lines) > height:
+            lines = [*lines[: height - 1], fit(" ".join(lines[height - 1 :]), width)]
+        lines = [*lines, *[""] * height][:height]
+        return [self.strip(self._segments(((line, self._kind),), width), width) for line in lines]
 
     def _flow(self, width: int) -> list[tuple[str, ...]]:
         rows: list[tuple[str, ...]] = []
