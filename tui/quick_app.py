@@ -21,6 +21,8 @@ WRITING = 0.003
 class QuickApp(App[None]):
     """Textual's app without a fixed wait between modes, and without a second look at an unchanged style sheet."""
 
+    HELD_AT_MOST = 0.05
+    """Seconds for which a picture is held back for what comes next."""
     _css_worked_out = -1
 
     def __init__(self) -> None:
@@ -51,7 +53,7 @@ class QuickApp(App[None]):
         await invoke(job)
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Hold the picture back until what comes next has begun, and for ``delay`` seconds at the most.
+        """Hold the picture back until what comes next has begun, and for `HELD_AT_MOST` at the most.
 
         What comes next is a screen that is laid out, or a command chosen in the palette: then what lay below the
         palette is not painted for the moment between the two. A command that takes longer does not hold it back.
@@ -69,7 +71,7 @@ class QuickApp(App[None]):
 
         self.call_later(self.call_later, end)
         # A timer of the app's own would wait in the queue behind the very command that takes long.
-        asyncio.get_running_loop().call_later(delay, end)
+        asyncio.get_running_loop().call_later(self.HELD_AT_MOST, end)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Work the style sheet out anew where the theme has changed; else only dress the screens that are new.

@@ -91,6 +91,7 @@ class TestFromThePalette:
         async with running(demo) as pilot:
             program = cast("Footprint", pilot.app)
             board = cast("Room", program.screen)
+            program.HELD_AT_MOST = 60  # however slow the machine is
             await pilot.press("ctrl+p", *"handovers")
             await wait_for(pilot, lambda: "handovers" in picture(pilot).casefold())
             before = board._whole_at
