@@ -113,6 +113,15 @@ class QuickScreen(Screen[Any]):
         message.stop()
         message.prevent_default()
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.prevent_default()  # Textual's own answer is called here
+        was_wanted = self._repaint_required
+        super()._on_screen_resume(event)
+        if (
+            self._whole_at > event.time
+        ):  # painted since it came to the front: what it shows anew asks for itself
+            self._repaint_required = was_wanted
+
     def paint_at_once(self) -> None:
         """Paint what was just changed as soon as its widgets have said so, not at the next beat of the frame timer.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import cast
 
+from textual import events
 from textual._wait import wait_for_idle
 
 from models.store.place import Place
@@ -81,6 +82,26 @@ class TestPaintedWhole:
             status.show(" afterwards")
             await wait_for_idle(0)
             assert room._dirty_widgets == {status}
+
+    async def test_a_screen_that_came_to_the_front_is_painted_once(
+        self, demo: Place, running: Running
+    ) -> None:
+        """Painted since, it is not painted again for having come to the front; not yet painted, it is."""
+        async with running(demo) as pilot:
+            program = cast("Footprint", pilot.app)
+            await program.switch_mode("records")
+            await pilot.pause()
+            room = cast("Room", program.screen)
+            room._update_timer.stop()
+            before = events.ScreenResume()
+            room.refresh()
+            room._on_timer_update()
+            room.post_message(before)
+            await wait_for_idle(0)
+            assert not room._repaint_required
+            room.post_message(events.ScreenResume())
+            await wait_for_idle(0)
+            assert room._repaint_required
 
 
 class TestFromThePalette:
