@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from models.store.place import Place
 from tests.made import ROOT
-from tests.tui.conftest import Running, shown
+from tests.tui.conftest import Running, shown, wait_for
 from tests.tui.looking import app_of
 
 
@@ -44,7 +44,9 @@ class TestNothingGrows:
             before = live_widgets()
             for _ in range(rounds):
                 await a_round(pilot)
-            assert live_widgets() <= before + 3
+            await wait_for(
+                pilot, lambda: live_widgets() <= before + 3
+            )  # the last page takes a moment to close
 
     async def test_locking_again_and_again(self, demo: Place, running: Running) -> None:
         """A lock keeps what it hides, once."""
