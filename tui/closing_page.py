@@ -89,11 +89,12 @@ def _waiting(closing: Closing) -> Iterator[Row]:
 
 
 def _why_waiting(closing: Closing, item: ItemView) -> str:
-    """Say why an item waits; a group's own point is only not marked: it may have run through all of it."""
+    """Say why an item waits; a group's own point, or a step of a case taken up, is only not marked."""
     if item.state == "parked":
         return "parked"
-    point = closing.sitting.told.sitting.is_group and item.child_id is None and item.whose == "policy"
-    return "not marked as talked about" if point and closing.reached else "not reached"
+    reached, group = closing.reached, closing.sitting.told.sitting.is_group
+    point = bool(reached) and item.child_id is None and item.whose == "policy"
+    return "not marked as talked about" if group and (point or item.child_id in reached) else "not reached"
 
 
 def _next(closing: Closing) -> Iterator[Row]:

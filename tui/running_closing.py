@@ -72,16 +72,37 @@ class Closing:
     def written_only(self) -> list[ItemView]:
         """Return items that are not marked as done while something is written of them: they are done.
 
-        Of a child that is anything in their part. Of another item it is what was typed while it was the item, or what
-        stands where it alone is written up. The point under which a group takes up children is done once one was.
+        Of a child that is anything in their part; of a step of theirs, what stands where it alone is written up. Of
+        another item it is what was typed while it was the item, or what stands where it alone is written up. The
+        point under which a group takes up children is done once one was.
         """
         found = {child for state in self.records.values() for child in written_of(state, self.sitting)}
+        steps = {child: self._steps_written(child) for child in found}
         return [
             one
             for one in self.sitting.items
             if one.state == "open"
-            and (one.child_id in found or (one.child_id is None and self._is_written(one)))
+            and (one.id in steps.get(one.child_id, ()) if one.child_id else self._is_written(one))
         ]
+
+    def _steps_written(self, child_id: int) -> set[int]:
+        """Return which items of a child something is written about, where something is of the child.
+
+        Items of which each has a place of its own (the steps of a case) are told apart by it. Where words stand at
+        none of them, they are of the first: the child was talked about.
+        """
+        own = [one for one in self.sitting.items if one.child_id == child_id]
+        places = {one.id: self._place(one) for one in own}
+        found = {
+            one.id
+            for one in own
+            for place in [places[one.id]]
+            if place is None
+            or sum(meet(other, place) for other in places.values()) > 1
+            or self._is_written_of(child_id, *place)
+        }
+        none = not found and all(one.state != "done" for one in own)
+        return {one.id for one in own if one.state == "open"} & (found or {own[0].id} if none else found)
 
     def takes_children(self, item: ItemView) -> bool:
         """Say whether an item is the point under which a group takes up children."""
@@ -100,12 +121,18 @@ class Closing:
             of_each = place_of_item(state.form, self.pack, item, in_parts=True)
             if of_each is not None and of_each != taken and is_written_at(state.form, state.answers, of_each):
                 return True
-        alone = sum(meet(self._place(one), place) for one in self.sitting.items) == 1
+        others = (one for one in self.sitting.items if one.child_id is None)
+        alone = sum(meet(self._place(one), place) for one in others) == 1
         return (item.id in self.sitting.written or alone) and is_written_at(state.form, state.answers, taken)
 
+    def _is_written_of(self, child_id: int, number: int, taken: Taken) -> bool:
+        state = self.records[number]
+        own = {part for part, child in state.links().items() if child == child_id}
+        return is_written_at(state.form, state.answers, taken, own)
+
     def _place(self, item: ItemView) -> tuple[int, Taken] | None:
-        """Return the record an item without a child is written up in, and where; None where its form has no place."""
-        if item.child_id is not None or not self.sitting.told.records:
+        """Return the record an item is written up in, and where; None where its form has no place."""
+        if not self.sitting.told.records:
             return None
         number = record_of(self.pack, self.sitting.told, self.records, item)
         if not number:

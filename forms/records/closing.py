@@ -89,10 +89,10 @@ def is_written(form: Form, answers: Answers) -> bool:
     return any(_is_written(form, answers, part) for part in parts)
 
 
-def is_written_at(form: Form, answers: Answers, taken: Taken) -> bool:
+def is_written_at(form: Form, answers: Answers, taken: Taken, only: Collection[str] | None = None) -> bool:
     """Say whether anything is written where an item of the agenda goes: in a section, a field or a printed row.
 
-    Where the section repeats, words in any child's part are of the item too.
+    Where the section repeats, words in any child's part are of the item too, or in those parts ``only``.
     """
     for section, one in form.placed.values():
         if (
@@ -102,7 +102,9 @@ def is_written_at(form: Form, answers: Answers, taken: Taken) -> bool:
             or one.kind == "child"
         ):
             continue
-        parts = [part.id for part in answers.parts] if section.each else [""]
+        parts = (
+            [part.id for part in answers.parts if only is None or part.id in only] if section.each else [""]
+        )
         if any(_says_more(one, _in_row(answers.value(one.key, part), taken.row)) for part in parts):
             return True
     return False

@@ -112,7 +112,7 @@ class TestSteps:
     """Havering's five steps with their minutes, the presenter listening in the third (HAV-A05, HAV-T10)."""
 
     async def test_case_by_case(self, demo_of: Demos, running: Running) -> None:
-        """Each case is gone through in 10, 5, 15, 5 and 10 minutes."""
+        """Each case is gone through in 10, 5, 15, 5 and 10 minutes; the steps that were written count, and no other."""
         async with running(demo_of("havering")) as pilot:
             known = await stored(pilot, lambda session: read_known_children(session, None, DAY))
             numbers = tuple(kid.number for kid in known[:2])
@@ -126,6 +126,14 @@ class TestSteps:
             assert "THE PRESENTER LISTENS" in words(pilot, "#stands")
             assert screen.state.stop is not None
             assert (screen.state.here.section.key, screen.state.stop.place.row) == ("steps", "3")
+            await pilot.press("enter", *"A hunch", "escape")
+            said = (await closing(pilot)).partition("For next time")
+            kid = f"{known[0].number} {known[0].initials}"
+            assert said[0].count("so it counts as done") == 1
+            assert f"{kid}  Team (reflecting) conversation  written about, so it counts as done" in said[0]
+            assert f"{kid}  Case presentation  not marked as talked about" in said[2]
+            assert said[2].count("not marked as talked about") == 4
+            assert f"{known[1].number} {known[1].initials}  Case presentation  not reached" in said[2]
 
     async def test_who_presented_stands_on_the_record(self, demo_of: Demos, running: Running) -> None:
         """Whoever is marked as presenter, on the record of the case (HAV-P07)."""
