@@ -24,7 +24,8 @@ Choice = tuple[str, str]
 class Field:
     """One field: its name, label and kind; the hint beside it; what it holds to begin with.
 
-    ``choices`` are (code, label) pairs. ``past`` makes a date without a year the latest such day.
+    ``choices`` are (code, label) pairs. ``past`` makes a date without a year the latest such day. Where the hint
+    hangs on what is chosen in another field, ``hints_by`` names that and ``hints`` says it for each code.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Field:
     choices: tuple[Choice, ...] = ()
     initial: str = ""
     past: bool = True
+    hints_by: str = ""
+    hints: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,17 @@ def say_back(one: Field, typed: str, today: date) -> str:
         return show(read_field(one, typed, today))
     except ValueError:
         return ""
+
+
+def hint_of(form: EntryForm, one: Field, typed: Mapping[str, str], today: date) -> str:
+    """Return a field's hint: that for what is chosen in the field it hangs on, where there is such."""
+    by = next((each for each in form.fields if each.name == one.hints_by), None)
+    if by is None:
+        return one.hint
+    try:
+        return dict(one.hints).get(read_field(by, typed.get(by.name, ""), today), one.hint)
+    except ValueError:
+        return one.hint
 
 
 def choices_of(coded: Sequence[Any]) -> tuple[Choice, ...]:

@@ -88,11 +88,9 @@ def event(
     wanted = set(subjects)
     kinds = [one for one in lists.pack.event_kinds if one.subject in wanted]
     choices = ((OBSERVATION, "Observation of practice"),) if observed else ()
-    values = [f"{one.label}: {NAMES[one.value].words}" for one in kinds if one.value]
-    if initial and any(one.code == initial for one in kinds):
-        values = [NAMES[one.value].words for one in kinds if one.code == initial and one.value]
-    elif observed:
-        values.append("Observation of practice: who observed")
+    values = [(one.code, NAMES[one.value].words if one.value else "nothing more is asked") for one in kinds]
+    if observed:
+        values.append((OBSERVATION, "who observed"))
     fields = [
         Field(
             "kind",
@@ -104,8 +102,10 @@ def event(
         ),
         Field("day", "On", "date", required=True, initial=lists.day, hint="the day it took place"),
     ]
-    if values:
-        fields.append(Field("value", "With it", hint="; ".join(values)))
+    wanted_with = [one.code for one in kinds if one.value] + [OBSERVATION] * observed
+    if initial in wanted_with or (wanted_with and not any(one.code == initial for one in kinds)):
+        asked = "some ask for more: choose what took place"
+        fields.append(Field("value", "With it", hint=asked, hints_by="kind", hints=tuple(values)))
     note = (
         "An observation is written on its own form: F4, a. Sent to the practitioner, or signed, it stands here "
         "too. One that is to come: o on their page."

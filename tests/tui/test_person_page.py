@@ -186,14 +186,21 @@ class TestKent:
     """Observation and its parts, the agreement on its own form, what came between, projector mode."""
 
     async def test_observation_agreement_and_what_came_between(self, demo: Place, running: Running) -> None:
-        """Lateness counts on its side; parts get their days; a draws the agreement up on Form C."""
+        """What goes with an event is said of the kind chosen; lateness counts on its side; a draws up Form C."""
         async with running(demo, size=(120, 40)) as pilot:
             desk = app_of(pilot).desk
             person = await page_of(pilot, "Nadia Rahmani")
             page = app_of(pilot).screen._page.page  # type: ignore[attr-defined]
             held = next(one for one in page.sessions if one.held_on)
             await desk.change(lambda change: note_disturbance(change, held.id, "late", "supervisor", 20).id)
-            await pilot.press("v", *"observation", "tab", "home", "shift+end", *"-3d", "tab", *"Ruth Ambler")
+            await pilot.press("v")
+            await wait_for(pilot, lambda: words(pilot, "#beside-value").startswith("some ask for more"))
+            await pilot.press("down")
+            await wait_for(pilot, lambda: words(pilot, "#beside-value") == "who observed")
+            await pilot.press("down")
+            await wait_for(pilot, lambda: words(pilot, "#beside-value") == "nothing more is asked")
+            await pilot.press("home", "shift+end", *"observation")
+            await pilot.press("tab", "home", "shift+end", *"-3d", "tab", *"Ruth Ambler")
             shown = await typed(pilot)
             assert "Late  1 time  1 by the supervisor" in shown
             assert "observed by Ruth Ambler  observer's part not yet" in shown

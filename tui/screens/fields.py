@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from forms.entry import EntryForm, Field, read_answers, say_back
+from forms.entry import EntryForm, Field, hint_of, read_answers, say_back
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choices
 from tui.widgets.line import Line, Part
@@ -127,7 +127,8 @@ class FieldsDialog(Dialog[Any]):
         """Say beside the field how it is understood."""
         one = self._asked_in(event.input)
         if one is not None:
-            self.say_beside(one)
+            for each in (one, *(other for other in self.form.fields if other.hints_by == one.name)):
+                self.say_beside(each)
             self._show_choices(event.input)
             self.changed()
 
@@ -151,9 +152,12 @@ class FieldsDialog(Dialog[Any]):
         """Say beside a field what is wrong with it, or how it is understood."""
         line = self.query_one(f"#beside-{one.name}", Line)
         value = self.field(one.name).value
-        understood = say_back(one, value, self.desk.today) or ("" if value else one.hint)
+        understood = say_back(one, value, self.desk.today) or ("" if value else self._hint(one))
         line.show([(wrong, "warn")] if wrong else [(understood, "quiet")])
         self._fit_beside(one)
+
+    def _hint(self, one: Field) -> str:
+        return hint_of(self.form, one, self.typed() if one.hints_by else {}, self.desk.today)
 
     def _asked_in(self, widget: Widget) -> Field | None:
         name = (widget.id or "").removeprefix("field-")
@@ -182,7 +186,8 @@ class FieldsDialog(Dialog[Any]):
             self.query_one(f"#beside-{one.name}", Line),
             self.query_one(f"#label-{one.name}", Line),
         )
-        hint = "" if beside.display and cell_len(one.hint) <= beside.size.width else one.hint
+        hint = self._hint(one)
+        hint = "" if beside.display and cell_len(hint) <= beside.size.width else hint
         cut = cell_len(one.label) > label.size.width > 0
         return ". ".join(part for part in (one.label if cut else "", hint) if part)
 
