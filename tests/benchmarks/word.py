@@ -45,8 +45,7 @@ from models.store.place import Place as StorePlace
 from models.store.store import Store
 from tests import made
 from tests.benchmarks.rows import Row, Settings, compare
-from tests.exports.word.papers import ORIGIN, paper, signed
-from tests.exports.word.test_every_form import paper_on
+from tests.exports.word.papers import ORIGIN, paper, paper_on, signed
 
 FORM = "kent_b"
 RECORDS, ONCE, ROUNDS = 1_000, 20, 2

@@ -16,10 +16,10 @@ from forms.page.laying import Layout
 from forms.template.form import Form
 from forms.template.load import all_forms
 from models.words import clean_text
-from tests.exports.test_record_text import laid
+from tests.exports.layouts import laid
 from tests.forms.answers.asked import FORM
+from tests.forms.hostile import HOSTILE
 from tests.forms.records.filling import filled
-from tests.forms.test_every_form import HOSTILE
 
 FORMS, _ = all_forms()
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")

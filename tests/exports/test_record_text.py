@@ -7,24 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.record_text import record_text, system_text, systems_for, without_names
-from forms.answers.given import read_given
 from forms.answers.model import Answers
 from forms.page.laying import Layout
 from forms.template.form import Form
 from forms.template.load import all_forms, load_form
-from tests.forms.answers.asked import FORM, REPEATING, TODAY
-from tests.forms.page.test_as_printed import PRINTED
+from tests.exports.layouts import laid
+from tests.forms.answers.asked import FORM, REPEATING
+from tests.forms.page.printed import PRINTED
 from tests.forms.records.filling import filled
 
 FORMS, _ = all_forms()
-
-
-def laid(form: Form | str, **given: object) -> Layout:
-    """Return a record of answers given to a form."""
-    form = load_form(form) if isinstance(form, str) else form
-    taken = read_given(form, given, TODAY)
-    assert dict(taken.wrong) == {}
-    return Layout(form, taken.answers)
 
 
 class TestWhole:

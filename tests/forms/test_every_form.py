@@ -22,17 +22,10 @@ from forms.template.form import Form
 from forms.template.kinds import FILLS
 from forms.template.load import all_forms
 from models.words import clean_text
+from tests.forms.hostile import HOSTILE
 from tests.forms.records.filling import DAY, filled
 
 FORMS, _ = all_forms()
-HOSTILE = (
-    "[/b] [with dad] [/",
-    "{{ cycler.__init__ }} {% for %}",
-    "<w:t>&amp; ]]> =1+1 @SUM",
-    "مرحبا \u202e back \u202c שלום",
-    "👩‍👧‍👦 e\u0301 \u200b ﷽",
-    "'; DROP TABLE record; -- \\ \" '",
-)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=[form.code for form in FORMS])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.exports.word.lint import faults
 from tests.exports.word.papers import audit, replace_text, write_in
+from tests.journeys.record_steps import to_section, write
 from tests.journeys.scene import Machine, leave, open_board
-from tests.journeys.test_case_record import to_section, write
 from tests.terminal.probe import Probe
 
 COMMENT = "Thank you for the time."

@@ -10,8 +10,8 @@ import pytest
 from models.errors import Refused
 from models.store import opening
 from models.store.cover import make_pair, read_public
-from models.store.place import Place
 from tests import made
+from tests.models.store.owned import Owned
 from tests.tui.conftest import wait_for
 from tests.tui.looking import picture, toasts
 from tui.app import Footprint
@@ -21,8 +21,6 @@ from tui.main import main
 from tui.screens.fields import FieldsDialog
 from tui.settings import Settings, read_settings
 from tui.when import Clock
-
-Owned = tuple[Place, str]
 
 
 @pytest.fixture

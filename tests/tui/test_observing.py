@@ -14,26 +14,13 @@ from models.reading.people import read_people
 from models.store.place import Place
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, pasted, picture, stand_on_row, toasts, words
+from tests.tui.people import number_of, page_of
 from tui.screens.entry import EntryScreen
 from tui.screens.overdue import OverdueScreen
 from tui.screens.person import PersonScreen
 from tui.screens.record import RecordScreen
 from tui.screens.today import TodayScreen
 from tui.screens.year import YearScreen
-
-
-async def number_of(pilot: Pilot[Any], name: str) -> int:
-    """Return the number of someone in the store."""
-    people = await app_of(pilot).desk.read(lambda session: read_people(session, DAY))
-    return next(one.id for one in people if one.name == name)
-
-
-async def page_of(pilot: Pilot[Any], name: str) -> int:
-    """Open a practitioner's page and wait until the whole of it is there."""
-    person = await number_of(pilot, name)
-    app_of(pilot).open_person(person)
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, PersonScreen) and pilot.app.screen.is_whole)
-    return person
 
 
 async def arranged(pilot: Pilot[Any], name: str, days: int, **more: str) -> int:

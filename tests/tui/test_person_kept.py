@@ -9,7 +9,7 @@ from models.reading.standing.reading import PersonStanding, read_standing
 from models.store.place import Place
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, words
-from tests.tui.test_person_page import page_of, typed
+from tests.tui.people import page_of, typed
 from tui.screens.person import PersonScreen
 
 FIGURE = "Formal observations of direct work"

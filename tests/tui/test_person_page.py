@@ -12,13 +12,13 @@ from models.changes.record_parts import About, Written
 from models.changes.records import begin_record, complete_record
 from models.reading.disagreements import DisagreementView
 from models.reading.due import read_due
-from models.reading.people import read_people
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, PaperView
 from models.store.place import Place
 from tests.models.recording import answers
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_row, words
+from tests.tui.people import page_of, typed
 from tui.screens.complete import CompleteDialog
 from tui.screens.fields import FieldsDialog
 from tui.screens.person import PersonScreen
@@ -26,23 +26,6 @@ from tui.screens.record import RecordScreen
 from tui.screens.sign import SignScreen
 from tui.screens.signature import SignDialog
 from tui.widgets.rows import Rows
-
-
-async def page_of(pilot: Pilot[Any], name: str) -> int:
-    """Open someone's page and return their number."""
-    app = app_of(pilot)
-    people = await app.desk.read(lambda session: read_people(session, DAY))
-    person = next(one.id for one in people if one.name == name)
-    app.open_person(person)
-    await wait_for(pilot, lambda: isinstance(app.screen, PersonScreen) and app.screen.is_whole)
-    return person
-
-
-async def typed(pilot: Pilot[Any], *keys: str) -> str:
-    """Press keys, save the small form, and return what the page says then."""
-    await pilot.press(*keys, "ctrl+s")
-    await wait_for(pilot, lambda: isinstance(app_of(pilot).screen, PersonScreen))
-    return words(pilot, "#person")
 
 
 async def in_the_diary(pilot: Pilot[Any]) -> str:

@@ -17,10 +17,13 @@ from exports.word.document import Origin, sealed_document, working_document
 from exports.word.house.loading import load_house
 from exports.word.paper import Paper
 from exports.word.xml import Element, name, parse, to_bytes
+from forms.answers.changing import begin
 from forms.answers.given import read_given
+from forms.template.form import Form
 from forms.template.load import load_form
 from models.seals import SealPair
 from models.signed import Addendum, Signature
+from tests.forms.records.filling import filled
 
 NOW = datetime(2026, 11, 24, 14, 2, tzinfo=UTC)
 DAY = date(2026, 11, 24)
@@ -61,6 +64,12 @@ def paper(form: str = "kent_b", **given: Any) -> Paper:
         "Kent County Council",
         {"supervisee": "Priya"},
     )
+
+
+def paper_on(form: Form, *, empty: bool = False) -> Paper:
+    """Return a record on a form with something in every field, or just begun."""
+    answers = begin(form) if empty else filled(form)
+    return Paper(form, answers, 7, "Priya Shah", DAY, "Riverside 2", "Kent County Council", {})
 
 
 def signed(unsigned: Paper) -> Paper:

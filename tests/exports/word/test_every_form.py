@@ -24,7 +24,6 @@ from exports.word.returned import read_returned
 from exports.word.verify import INTACT, verify
 from exports.word.visible import lines, said, tidy
 from exports.word.xml import Element, parse, to_bytes
-from forms.answers.changing import begin
 from forms.answers.showing import said as answer_said
 from forms.records.parties import recipients_of
 from forms.template.form import Form
@@ -42,6 +41,7 @@ from tests.exports.word.papers import (
     control,
     edit,
     fill,
+    paper_on,
     parts,
     signed,
 )
@@ -51,12 +51,6 @@ FORMS, _ = all_forms()
 STORES = {STORE: [PAIR.key.text]}
 BLANK, WORKING, FINAL = range(3)
 RULE_ID = re.compile(r"\b[A-Z]{3}-[A-Z]+\d+")
-
-
-def paper_on(form: Form, *, empty: bool = False) -> Paper:
-    """Return a record on a form with something in every field, or just begun."""
-    answers = begin(form) if empty else filled(form)
-    return Paper(form, answers, 7, "Priya Shah", DAY, "Riverside 2", "Kent County Council", {})
 
 
 def written(path: Path, content: bytes) -> Path:

@@ -12,11 +12,11 @@ from exports.word.document import blank_document, draft_document, sealed_documen
 from exports.word.house.loading import load_house
 from exports.word.paper import blank_paper
 from forms.template.form import Form
-from forms.template.load import load_form
-from tests.exports.word.papers import NOW, ORIGIN, signed
+from forms.template.load import all_forms, load_form
+from tests.exports.word.papers import NOW, ORIGIN, paper_on, signed
 from tests.exports.word.papers import paper as paper_with
-from tests.exports.word.test_every_form import FORMS, paper_on
 
+FORMS, _ = all_forms()
 _OFFICE = shutil.which("soffice")
 _MANY = 60
 SOME = ("kent_a", "birmingham_b", "havering_d")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from forms.answers.differences import Change, differences
 from forms.answers.model import Answers, Part, Row, Value
+from tests.forms.answers.any_answers import ANSWERS
 from tests.forms.answers.asked import FORM, REPEATING
-from tests.forms.answers.test_keeping import ANSWERS
 
 
 def changes(before: dict[str, Value], after: dict[str, Value]) -> list[Change]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 from operator import add
-from pathlib import Path
 
 import pytest
 
@@ -14,24 +13,7 @@ from forms.page.blocks import Block, Facts, Grid, Heading, Items, Prose, Signs, 
 from forms.page.laying import Layout, lay_out
 from forms.template.form import Form
 from forms.template.load import load_form
-
-_FILE = Path(__file__).parent / "printed.txt"
-
-
-def printed() -> dict[str, list[tuple[str, str]]]:
-    """Return what each appendix prints: the ID of the field and its words, in order."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    code = ""
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            code = line.strip("[]")
-        elif line and not line.startswith("#"):
-            name, _, words = line.partition("  ")
-            found.setdefault(code, []).append((name, words))
-    return found
-
-
-PRINTED = printed()
+from tests.forms.page.printed import PRINTED
 
 
 def words_of(blocks: tuple[Block, ...], code: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ from tests import made
 from tests.exports.word import stored
 from tests.made import KIT, PRIYA, ROSA, TODAY, TOM, ago
 from tests.models.changes.diary import hold
-from tests.models.changes.test_rectifying import due_of, signed_about
+from tests.models.changes.rectified import due_of, signed_about
 
 
 def sitting(store: Store) -> list[int]:

@@ -6,38 +6,18 @@ from models.changes.record_parts import About
 from models.changes.records import complete_record
 from models.changes.rectifying import correct_discussed, correct_held_day, correct_record_child
 from models.changes.signing import Word, sign
-from models.policy.load import load_pack
 from models.reading.child import read_child
-from models.reading.due import read_due
 from models.reading.records import Wanted, read_record_lines
 from models.reading.sealed import seal_faults
 from models.reading.sessions import read_session
 from models.reading.signing import read_signing
-from models.store.change import Change
 from models.store.store import Store
 from tests import made
 from tests.made import KIT, PRIYA, ROSA, TODAY, TOM, ago
 from tests.models.changes.diary import hold, listed
+from tests.models.changes.rectified import due_of, signed_about
 from tests.models.changes.refusing import refused
 from tests.models.recording import agreed, begun, ledger, view
-
-
-def signed_about(store: Store, session_id: int | None, child: int) -> int:
-    """Return a signed record about a child, of a session or of none."""
-    record_id = begun(store, about=About(ago(3), session_id, PRIYA, ((child, "p1"),)))
-
-    def job(change: Change) -> None:
-        complete_record(change, record_id)
-        sign(change, record_id, Word("supervisor", "Morag Bell"), ("supervisor",))
-
-    made.do(store, job)
-    return record_id
-
-
-def due_of(store: Store, child: int) -> object:
-    """Return the day on which a child is to be discussed next."""
-    due = store.read(lambda session: read_due(session, load_pack("kent"), TODAY))
-    return next(one.day for one in due.lines if one.entity == ("child", child) and "KCC-T24" in one.rule)
 
 
 class TestSigned:

@@ -12,7 +12,7 @@ from models.policy.agenda_codes import unknown_in_agendas
 from models.policy.agendas import AgendaSource, Brings, Point, read_agenda
 from models.policy.pack import Pack
 from models.policy.table import Table
-from tests.models.policy.test_check import HEAD, problems
+from tests.models.policy.boroughs import HEAD, problems
 
 AGENDA = """\
 [[agenda]]

@@ -10,6 +10,7 @@ from random import Random
 from statistics import median
 from typing import Any
 
+from models.reading.board import Tile
 from models.store.change import Change
 from models.store.store import Store
 from models.tables import (
@@ -161,6 +162,23 @@ class Stood:
     last_discussed: date | None
     carried: int
     pace: str
+
+
+def stood(tile: Tile) -> Stood:
+    """Return what the slow way can tell of a tile."""
+    return Stood(
+        tile.involvements,
+        tile.children,
+        tile.numbers,
+        tile.stage,
+        tile.since,
+        tile.practitioner_id,
+        tile.service,
+        frozenset(tile.situations),
+        tile.last_discussed,
+        tile.carried,
+        tile.drift.pace,
+    )
 
 
 class SlowBoard:

@@ -8,28 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.reading.board import Board, Tile, read_board, read_some_tiles
+from models.reading.board import Board, read_board, read_some_tiles
 from models.store.store import Store
 from tests import made
 from tests.made import TODAY, ago
-from tests.models.reading.histories import SlowBoard, Stood, random_history
-
-
-def stood(tile: Tile) -> Stood:
-    """Return what the slow way can tell of a tile."""
-    return Stood(
-        tile.involvements,
-        tile.children,
-        tile.numbers,
-        tile.stage,
-        tile.since,
-        tile.practitioner_id,
-        tile.service,
-        frozenset(tile.situations),
-        tile.last_discussed,
-        tile.carried,
-        tile.drift.pace,
-    )
+from tests.models.reading.histories import SlowBoard, random_history, stood
 
 
 def board(store: Store, days: int) -> Board:

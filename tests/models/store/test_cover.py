@@ -15,7 +15,7 @@ from models.store.cover import OpenCover, covered_by, make_pair, open_secret, re
 from models.store.place import Place
 from models.store.restore import restore
 from tests import made
-from tests.models.store.test_unlocking import Owned, copies_agree, opens
+from tests.models.store.owned import Owned, copies_agree, opens
 
 
 @pytest.fixture(scope="module")

@@ -48,8 +48,7 @@ from models.store.restore import restore
 from models.store.store import Store
 from tests import made
 from tests.made import OTHER_SERVICE, SERVICE, TODAY, ago
-from tests.models.reading.histories import SlowBoard, rows_of
-from tests.models.reading.test_board_as_it_stood import stood
+from tests.models.reading.histories import SlowBoard, rows_of, stood
 
 DAYS = st.integers(0, 40).map(ago)
 NUMBERS = st.integers(1, 6)

@@ -16,19 +16,7 @@ from models.store.keys import KeyFile
 from models.store.opening import Unlocked
 from models.store.place import Place
 from tests import made
-
-Owned = tuple[Place, str]
-
-
-def opens(place: Place, passphrase: str) -> bool:
-    """Say whether a passphrase opens the store and its rows can be read."""
-    try:
-        store = made.open_(place, opening.unlock_place(place, passphrase))
-    except Refused:
-        return False
-    assert len(made.trail_rows(store)) > 10
-    store.close()
-    return True
+from tests.models.store.owned import Owned, copies_agree, opens
 
 
 def spoil_slot(path: Path, kind: str) -> None:
@@ -39,11 +27,6 @@ def spoil_slot(path: Path, kind: str) -> None:
     raw[-1] ^= 1
     slot["wrapped"] = base64.b64encode(raw).decode()
     path.write_text(json.dumps(body, indent=1) + "\n")
-
-
-def copies_agree(place: Place) -> bool:
-    """Say whether both key files are the same."""
-    return place.keys.read_bytes() == place.keys_copy.read_bytes()
 
 
 class TestSecrets:
