@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlmodel import Session, col
 
 from models.changes.handovers import SUPERVISOR
@@ -269,11 +269,19 @@ def sessions_shown() -> Any:
     )
 
 
+def next_first() -> tuple[Any, ...]:
+    """Return the one order in which pages list sessions: to come, the next first; then what was, the last first.
+
+    One of which nobody said what became of it stands with those to come, before them.
+    """
+    is_over = or_(col(Supervision.held_on).is_not(None), col(Supervision.cancelled_on).is_not(None))
+    day = func.coalesce(col(Supervision.held_on), col(Supervision.planned_for))
+    return is_over, case((is_over, None), else_=day), day.desc(), col(Supervision.id).desc()
+
+
 def read_sessions(session: Session, practitioner_id: int) -> tuple[SessionView, ...]:
-    """Return every supervision of one practitioner, the latest first."""
+    """Return every supervision of one practitioner, in the order of pages."""
     statement = (
-        sessions_shown()
-        .where(col(Supervision.practitioner_id) == practitioner_id)
-        .order_by(func.coalesce(col(Supervision.held_on), col(Supervision.planned_for)).desc())
+        sessions_shown().where(col(Supervision.practitioner_id) == practitioner_id).order_by(*next_first())
     )
     return tuple(SessionView(*found) for found in rows(session, statement))

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from models.errors import Refused
 from models.reading.corrections import CorrectionView, corrections_of
-from models.reading.people import SessionView, sessions_shown
+from models.reading.people import SessionView, next_first, sessions_shown
 from models.reading.rows import rows
 from models.tables import Allocation, Child, Discussion, GatePass, Involvement, Practitioner, Supervision
 
@@ -127,7 +127,7 @@ def discussed_in(session: Session, supervision_id: int) -> frozenset[int]:
 
 
 def read_group_sessions(session: Session, today: date) -> tuple[SessionView, ...]:
-    """Return the sessions with no single practitioner: those planned, and those of the last year, the latest first."""
+    """Return the sessions with no single practitioner: planned, and of the last year, in the order of pages."""
     a_year_ago = date(today.year - 1, today.month, 1)
     return tuple(
         SessionView(*found)
@@ -138,11 +138,7 @@ def read_group_sessions(session: Session, today: date) -> tuple[SessionView, ...
                 col(Supervision.practitioner_id).is_(None),
                 or_(col(Supervision.held_on) >= a_year_ago, col(Supervision.planned_for) >= a_year_ago),
             )
-            .order_by(
-                or_(col(Supervision.held_on).is_not(None), col(Supervision.cancelled_on).is_not(None)),
-                col(Supervision.held_on).desc(),
-                col(Supervision.planned_for),
-            ),
+            .order_by(*next_first()),
         )
     )
 

@@ -14,11 +14,12 @@ from models.errors import Refused
 from models.policy import load_pack
 from models.reading.diary import read_diary
 from models.reading.intervals import read_intervals
+from models.reading.people import read_sessions
 from models.reading.sessions import read_group_sessions, read_session
 from models.store.change import Change
 from models.store.store import Store
 from models.tables import Practitioner, ShorterInterval
-from tests.made import KIT, PRIYA, ROSA, SAM, TODAY, TOM, ago, do
+from tests.made import KIT, PRIYA, SAM, TODAY, TOM, ago, do
 
 
 def leaves(change: Change, practitioner_id: int, left_on: date | None) -> None:
@@ -109,15 +110,29 @@ class TestSessionPage:
         with pytest.raises(Refused, match="no longer in the store"):
             store.read(lambda session: read_session(session, 999, TODAY))
 
-    def test_group_sessions_planned_first(self, store: Store) -> None:
-        """What is to come stands before what was."""
-        planned(store, -3, person=None, kind="team_meeting")
+    @pytest.mark.parametrize("person", [None, PRIYA])
+    def test_one_order_of_sessions(self, store: Store, person: int | None) -> None:
+        """On the team's page and a practitioner's: to come, the next first; then what was, the last first."""
+        kind, pack = "group" if person is None else "personal", load_pack("kent")
+        plans = [Plan(kind, person, ago(days)) for days in (-30, -3, 5, 2)]
+        far, near, called_off, missed = (
+            do(store, lambda change, plan=plan: planning.plan_supervision(change, plan).id, ago(10))
+            for plan in plans
+        )
         do(
             store,
-            lambda change: holding.hold_unplanned(change, "case_progression", None, ago(4), [ROSA]).id,
+            lambda change: rearranging.cancel_supervision(change, pack, called_off, "ill", "sickness").id,
         )
-        found = store.read(lambda session: read_group_sessions(session, TODAY))
-        assert [one.kind for one in found] == ["team_meeting", "case_progression"]
+        held = [
+            do(store, lambda change, day=day: holding.hold_unplanned(change, kind, person, day, []).id)
+            for day in (ago(20), ago(4))
+        ]
+        found = store.read(
+            lambda session: (
+                read_group_sessions(session, TODAY) if person is None else read_sessions(session, person)
+            )
+        )
+        assert [one.id for one in found] == [missed, near, far, held[1], called_off, held[0]]
 
 
 class TestIntervals:
