@@ -114,19 +114,17 @@ class TestSessionPage:
     def test_one_order_of_sessions(self, store: Store, person: int | None) -> None:
         """On the team's page and a practitioner's: to come, the next first; then what was, the last first."""
         kind, pack = "group" if person is None else "personal", load_pack("kent")
-        plans = [Plan(kind, person, ago(days)) for days in (-30, -3, 5, 2)]
-        far, near, called_off, missed = (
-            do(store, lambda change, plan=plan: planning.plan_supervision(change, plan).id, ago(10))
-            for plan in plans
-        )
-        do(
-            store,
-            lambda change: rearranging.cancel_supervision(change, pack, called_off, "ill", "sickness").id,
-        )
-        held = [
-            do(store, lambda change, day=day: holding.hold_unplanned(change, kind, person, day, []).id)
-            for day in (ago(20), ago(4))
-        ]
+
+        def make(change: Change) -> list[int]:
+            plans = [Plan(kind, person, ago(days)) for days in (-30, -3, 5, 2)]
+            return [planning.plan_supervision(change, plan).id for plan in plans]
+
+        def be(change: Change) -> list[int]:
+            rearranging.cancel_supervision(change, pack, called_off, "ill", "sickness")
+            return [holding.hold_unplanned(change, kind, person, day, []).id for day in (ago(20), ago(4))]
+
+        far, near, called_off, missed = do(store, make, ago(10))
+        held = do(store, be)
         found = store.read(
             lambda session: (
                 read_group_sessions(session, TODAY) if person is None else read_sessions(session, person)
