@@ -113,22 +113,25 @@ def allocation(found: forms.Lists, involvements: Sequence[int]) -> Entry:
 
 
 def closing(found: forms.Lists, one: InvolvementView, gate: Gate, view: ChildView) -> Entry:
-    """Close an involvement, and end the situations that end with it; what is not met is passed with a reason."""
+    """Close an involvement, and end the situations that end with it; what is not met is passed with a reason.
+
+    Gives back off whose lists the child went with it.
+    """
     running = {each.id: situation_label(each, found.pack) for each in view.situations if each.until is None}
 
-    def change_it(change: Change, values: dict[str, Any]) -> Any:
+    def change_it(change: Change, values: dict[str, Any]) -> tuple[OffList, ...]:
         wanted = found.pack.board.closing_gate
         if gate.first is not None and values["closed_on"] < gate.first and wanted not in gate.unmet:
             raise Refused(
                 f"{wanted}: {SUPERVISED} Here it was held on {show(gate.first)}: it can't be closed before that day."
             )
-        row = close_involvement(change, one.id, values["closed_on"], values["reason"])
+        close_involvement(change, one.id, values["closed_on"], values["reason"])
         for rule in gate.unmet:
             pass_gate(change, rule, one.id, values["passed"])
         for number, label in running.items():
             if values[f"{ENDS}{number}"] == "ends":
                 _end_too(change, number, values["closed_on"], label)
-        return row
+        return leave_former_lists(change, [one.id])
 
     last = not any(each.closed_on is None and each.id != one.id for each in view.involvements)
     form = closing_form(

@@ -33,10 +33,11 @@ def passed_on(tiles: Iterable[Tile]) -> PassedOn:
 
 
 def said_off(off: object, today: date, *, private: bool) -> str:
-    """Say off whose lists children went with the work; nothing where they stood on none."""
+    """Say off whose lists children went with the work, or with its end; nothing where they stood on none."""
     by_list: dict[tuple[str, date], list[str]] = {}
     for one in off if isinstance(off, tuple) else ():
-        by_list.setdefault((said_name(one.practitioner, private=private), one.day), []).append(one.child)
+        whose = said_name(one.practitioner, private=private) if one.practitioner else "the group"
+        by_list.setdefault((whose, one.day), []).append(one.child)
     said = [
         f"Off {name}'s list of {show_short(day, today)}: {', '.join(children)}."
         for (name, day), children in by_list.items()

@@ -178,6 +178,7 @@ def _answer(change: Change, plan: Plan, answers: Answers) -> None:
     for involvement_id, day in answers.closed.items():
         if ("involvement", involvement_id) in asked:
             close_involvement(change, involvement_id, day, _NOT_IN_FILE)
+            leave_former_lists(change, [involvement_id])
     for person_id, day in answers.left.items():
         if ("practitioner", person_id) in asked:
             _leave(change, person_id, day)

@@ -1,11 +1,14 @@
-"""Work that goes to someone else leaves the list of whoever held it, and that is said."""
+"""Work that goes to someone else, or closes, leaves the list of whoever held it, and that is said."""
 
 from __future__ import annotations
+
+from textual.widgets import Input
 
 from models.store.place import Place
 from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import app_of, stand_on, toasts, words
 from tui.screens.child import ChildScreen
+from tui.screens.entry import EntryScreen
 
 
 class TestOffTheList:
@@ -30,6 +33,18 @@ class TestOffTheList:
             assert child not in dues.diary.listed
             await pilot.press("u")
             await wait_for(pilot, lambda: "Taken back: the allocation" in toasts(pilot))
+            await dues.fresh()
+            assert child in dues.diary.listed
+            await pilot.press("x")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+            for name in ("reason", "passed"):
+                if pilot.app.screen.query(f"#field-{name}"):
+                    pilot.app.screen.query_one(f"#field-{name}", Input).value = "Moved away"
+            await pilot.press("ctrl+s")
+            await wait_for(
+                pilot, lambda: "Closed. Off Callum Brightwell's list of 25 Nov: 38537 JK." in toasts(pilot)
+            )
+            await pilot.press("u")
             await dues.fresh()
             assert child in dues.diary.listed
             await pilot.press("escape")

@@ -267,7 +267,11 @@ class ChildScreen(ListRoom, DueRoom):
             views = await self.desk.read(lambda session: read_closing(session, pack, [involvement], today))
             gate = before_closing(views, pack, today)
         if self._view is not None:
-            self.ask(by_hand.closing(found, one, gate, self._view))
+            private = self.program.private
+            self.ask(
+                by_hand.closing(found, one, gate, self._view),
+                lambda off: self.say(f"Closed. {said_off(off, today, private=private)}".strip()),
+            )
 
     async def action_reopen(self) -> None:
         """Take back the closing under the cursor."""

@@ -1,4 +1,4 @@
-"""A child whose work went to someone else stands on no list of whoever held it before."""
+"""A child whose work went to someone else stands on no list of whoever held it before; closed, on none at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.changes.agenda_running import begin_session
 from models.changes.former_lists import OffList, leave_former_lists
-from models.changes.involvements import allocate, open_involvement
+from models.changes.involvements import allocate, close_involvement, open_involvement
 from models.changes.planning import Plan, plan_supervision
 from models.changes.sessions import SAMPLED
 from models.reading.diary import read_diary
@@ -36,6 +36,16 @@ def passed_on(store: Store, *involvements: int) -> tuple[OffList, ...]:
         for one in involvements:
             allocate(change, one, SAM, TODAY)
         return leave_former_lists(change, involvements)
+
+    return made.do(store, job)
+
+
+def closed(store: Store, involvement: int) -> tuple[OffList, ...]:
+    """Close work today."""
+
+    def job(change: Change) -> tuple[OffList, ...]:
+        close_involvement(change, involvement, TODAY, "The plan was met")
+        return leave_former_lists(change, [involvement])
 
     return made.do(store, job)
 
@@ -77,6 +87,27 @@ class TestPassedOn:
         plan = Plan("case", SAM, ago(-7))
         made.do(store, lambda change: plan_supervision(change, plan, [TOM]).id)
         assert passed_on(store, OF_TOM) == ()
+
+
+class TestClosed:
+    """What closed can't be talked about any more (KCC-P39: before it closes): the child is on no list after that."""
+
+    def test_off_every_list_after_the_last_open_day(self, store: Store) -> None:
+        """A group's too; not off that of the day itself, nor where other work stays open, nor a sample's."""
+        planned(store, 0)
+        planned(store, 5)
+        planned(store, 9, [TOM], SAMPLED)
+        plan = Plan("group", None, ago(-7))
+        made.do(store, lambda change: plan_supervision(change, plan, [TOM, KIT]).id)
+        other = made.do(store, lambda change: open_involvement(change, TOM, OTHER_SERVICE, ago(3), SAM).id)
+        assert [one.day for one in closed(store, OF_TOM)] == [ago(0), ago(-5)]
+        assert closed(store, other) == (OffList("40217 TB", "", ago(-7)),)
+        assert [(one.practitioner, one.day) for one in closed(store, OF_KIT)] == [
+            ("Priya Shah", ago(-5)),
+            ("", ago(-7)),
+        ]
+        assert made.undo(store) == "close_involvement"
+        assert KIT in listed(store)
 
 
 class TestFromAFile:
