@@ -9,9 +9,9 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 
+from exports.files import write_file
 from exports.sheet_cells import Formats, neutral, safe_book, write_value
 from models.errors import Refused
-from models.store.files import write_whole
 
 SUFFIXES = (".csv", ".xlsx")
 _WIDEST = 60
@@ -37,10 +37,7 @@ def write_list(path: Path, sheet: Sheet, *, overwrite: bool = False) -> None:
     if path.exists() and not overwrite:
         raise Refused(f"{path.name} is there already. Name another file, or say that it may be replaced.")
     content = as_csv(sheet) if kind == ".csv" else as_xlsx(sheet)
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror or type(error).__name__}).") from None
+    write_file(path, content)
 
 
 def as_csv(sheet: Sheet) -> bytes:

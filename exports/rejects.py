@@ -9,12 +9,12 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 
+from exports.files import write_file
 from exports.sheet_cells import Formats, neutral, safe_book, write_value
 from models.errors import Refused
 from models.intake.rejected import RejectedSheet, rejected_rows
 from models.intake.table.cells import text_of
 from models.intake.table.findings import Problem
-from models.store.files import write_whole
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 28
@@ -32,10 +32,7 @@ def write_rejects(path: Path, sources: Sequence[Path], problems: Sequence[Proble
         raise Refused(f"{path.name} needs a name that ends in .csv or .xlsx.")
     sheets = rejected_rows(sources, problems)
     content = _as_csv(sheets, problems) if kind == ".csv" else _as_xlsx(sheets, problems)
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror or type(error).__name__}).") from None
+    write_file(path, content)
     return sum(len(sheet.rows) for sheet in sheets)
 
 

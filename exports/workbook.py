@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from exports.files import write_file
 from exports.sheet_cells import Formats, safe_book, write_value
 from exports.workbook_choices import choices_of, note_of
 from models.dates import counted
@@ -27,7 +28,6 @@ from models.intake.table.codes import (
     Unread,
 )
 from models.intake.table.layout import Column, SheetLayout
-from models.store.files import write_whole
 
 _LISTS = "Lists"
 _ROOM = 1_000
@@ -58,10 +58,7 @@ def write_workbook(
     if path.exists() and not overwrite:
         raise Refused(f"{path.name} is there already. Name another file, or say that it may be replaced.")
     content, written = _make(path, team_data or {}, pack)
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror or type(error).__name__}).") from None
+    write_file(path, content)
     return written
 
 

@@ -12,7 +12,8 @@ from models.policy.rule import Gate
 from models.reading.due.changing import CHANGE_DATE
 
 PLANNED: tuple[Choice, ...] = tuple((code, code) for code in ("formal", "transition", "front door"))
-_TIME = "14:30"
+TIME = "14:30"
+"""How a time is typed."""
 
 
 def kinds_of(pack: Pack, *, group: bool) -> tuple[Choice, ...]:
@@ -60,7 +61,7 @@ def planning(
                 past=False,
                 hint="24/11, next tue, +2w",
             ),
-            Field("starts_at", "Time", hint=_TIME),
+            Field("starts_at", "Time", hint=TIME),
             Field("minutes", "Minutes", "number"),
             Field("occasion", "Occasion", "choice", choices=PLANNED, initial="formal"),
             Field("count", "How many", "number", initial="1", hint="more than one: a series"),
@@ -95,7 +96,7 @@ def year(
                 hint="the others follow from it",
             ),
             Field("every", "Every", required=True, initial=every, hint="2w, 4w, 1m: how far apart"),
-            Field("starts_at", "Time", hint=_TIME),
+            Field("starts_at", "Time", hint=TIME),
             Field("minutes", "Minutes", "number"),
         ),
         note=note,
@@ -107,10 +108,7 @@ def replacing(session_id: int, title: str, day: date, starts_at: str) -> EntryFo
     return EntryForm(
         f"replace:{session_id}",
         title,
-        (
-            Field("day", "Day", "date", required=True, initial=typed(day), past=False),
-            Field("starts_at", "Time", initial=starts_at, hint=_TIME),
-        ),
+        (*day_fields("Day", day, starts_at),),
         note="It has the same kind and list, and the day first planned for is kept.",
     )
 
@@ -121,9 +119,8 @@ def moving(session_id: int, title: str, day: date, starts_at: str, together: str
         f"move:{session_id}",
         title,
         (
-            *_why(),
-            Field("day", "New day", "date", required=True, initial=typed(day), past=False),
-            Field("starts_at", "Time", initial=starts_at, hint=_TIME),
+            *why_fields(),
+            *day_fields("New day", day, starts_at),
             *both_field(together),
         ),
     )
@@ -134,9 +131,9 @@ def cancelling(
 ) -> EntryForm:
     """Ask why a session is cancelled and what makes up for it; ``gate``: without a new day a reason is wanted."""
     fields = [
-        *_why(),
+        *why_fields(),
         Field("day", "New day", "date", initial=typed(day), past=False, hint="empty: none yet"),
-        Field("starts_at", "Time", initial=starts_at, hint=_TIME),
+        Field("starts_at", "Time", initial=starts_at, hint=TIME),
         *both_field(together),
     ]
     if gate:
@@ -150,9 +147,18 @@ def kind_field(lists: Lists, kind: str, *, group: bool) -> Field:
     return Field("kind", "Kind", "choice", required=True, choices=choices, initial=kind)
 
 
-def _why() -> tuple[Field, Field]:
+def day_fields(label: str, day: date, starts_at: str) -> tuple[Field, Field]:
+    """Ask for the day that something is put on, and the time; both stand in their fields already."""
     return (
-        Field("cause", "Caused by", "choice", required=True, choices=_causes()),
+        Field("day", label, "date", required=True, initial=typed(day), past=False),
+        Field("starts_at", "Time", initial=starts_at, hint=TIME),
+    )
+
+
+def why_fields() -> tuple[Field, Field]:
+    """Ask who or what something is moved or called off for, and why."""
+    return (
+        Field("cause", "Caused by", "choice", required=True, choices=tuple(CAUSES.items())),
         Field("reason", "Why", required=True, hint="the reason is part of the record"),
     )
 
@@ -176,7 +182,3 @@ def both_field(together: str) -> tuple[Field, ...]:
 def has_gate(pack: Pack) -> bool:
     """Say whether the policy bars cancelling without a new date (CFA-T02)."""
     return any(isinstance(rule.terms, Gate) and rule.terms.action == CHANGE_DATE for rule in pack.rules)
-
-
-def _causes() -> tuple[Choice, ...]:
-    return tuple(CAUSES.items())

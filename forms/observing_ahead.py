@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from forms.booking import typed
+from forms.booking import TIME, day_fields, typed, why_fields
 from forms.by_hand import Lists
 from forms.entry import Choice, EntryForm, Field
-from models.changes.sessions import CAUSES
-
-_TIME = "14:30"
 
 
 def planning(
@@ -24,7 +21,7 @@ def planning(
             Field(
                 "day", "Day", "date", required=True, initial=typed(day), past=False, hint="24/11, next tue"
             ),
-            Field("starts_at", "Time", hint=_TIME),
+            Field("starts_at", "Time", hint=TIME),
             Field("observer", "Observer", hint="empty: not settled yet"),
             Field("what", "What is seen", hint="home visit, court; who was asked"),
         ),
@@ -37,11 +34,7 @@ def moving(planned_id: int, title: str, day: date, starts_at: str) -> EntryForm:
     return EntryForm(
         f"observe:move:{planned_id}",
         title,
-        (
-            *_why(),
-            Field("day", "New day", "date", required=True, initial=typed(day), past=False),
-            Field("starts_at", "Time", initial=starts_at, hint=_TIME),
-        ),
+        (*why_fields(), *day_fields("New day", day, starts_at)),
     )
 
 
@@ -50,7 +43,7 @@ def calling_off(planned_id: int, title: str) -> EntryForm:
     return EntryForm(
         f"observe:off:{planned_id}",
         title,
-        _why(),
+        why_fields(),
         note="What is due stays due: nothing takes its place by itself.",
     )
 
@@ -63,10 +56,3 @@ def took_place(
     if not lists.private:
         fields.append(Field("observer", "Observer", initial=observer))
     return EntryForm(f"observe:held:{planned_id}", title, tuple(fields), note=note)
-
-
-def _why() -> tuple[Field, Field]:
-    return (
-        Field("cause", "Caused by", "choice", required=True, choices=tuple(CAUSES.items())),
-        Field("reason", "Why", required=True, hint="the reason is part of the record"),
-    )

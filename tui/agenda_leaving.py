@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.files import must_be_new, write_new
 from forms.entry import EntryForm, Field
 from models.errors import Refused
 from models.reading.agenda.page import AgendaPage
@@ -69,10 +70,9 @@ def ask_agenda(program: Footprint, page: AgendaPage) -> None:
 async def write_agenda(program: Footprint, page: AgendaPage, path: Path) -> None:
     """Write an agenda into a file that is not there yet; raise Refused where that can't be."""
     from exports.agenda_report import agenda_lines, agenda_report
-    from tui.reports_out import content_of, write_file
+    from tui.reports_out import content_of
 
-    if path.exists():
-        raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+    must_be_new(path)
     desk, now = program.desk, program.desk.clock.now()
     if path.suffix.casefold() == ".ics":
         lines = {page.sitting.ids[0]: agenda_lines(page)}
@@ -82,4 +82,4 @@ async def write_agenda(program: Footprint, page: AgendaPage, path: Path) -> None
     else:
         report = agenda_report(page, desk.pack, desk.today, desk.team.name)
         content = await asyncio.to_thread(content_of, path, report, program.settings, now)
-    await asyncio.to_thread(write_file, path, content)
+    await asyncio.to_thread(write_new, path, content)

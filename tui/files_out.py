@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.files import write_new
 from forms.entry import EntryForm, Field
-from models.store.files import write_whole
+from models.errors import Refused
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -51,27 +52,15 @@ def ask_file(
         if values is not None:
             path = Path(values["file"]).expanduser()
             made = content if isinstance(content, bytes) else content(path)
-            words, written = await asyncio.to_thread(_write, path, made)
-            program.notify(
-                f"{words} {note}" if written else words,
-                severity="information" if written else "error",
-                markup=False,
-            )
+            try:
+                await asyncio.to_thread(write_new, path, made)
+            except Refused as refused:
+                program.notify(str(refused), severity="error", markup=False)
+            else:
+                program.notify(f"Written: {path}. {note}", markup=False)
 
     form = EntryForm(f"file:{name}", title, (file,), note=" ".join(filter(None, (note, hint))))
     program.ask_fields(form, chosen)
-
-
-def _write(path: Path, content: bytes) -> tuple[str, bool]:
-    """Write the file; return what to say, and whether it was written."""
-    if path.exists():
-        return f"{path} is there already, and nothing was written. Give another name.", False
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
-    except OSError as error:
-        return f"{path} cannot be written ({error.strerror or type(error).__name__}).", False
-    return f"Written: {path}.", True
 
 
 def copy_out(program: Footprint, text: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.files import must_be_new, write_new
 from forms.entry import EntryForm, Field
 from models.certificates import Certificate
 from models.changes.destroying import propose_destruction
@@ -20,7 +21,7 @@ from models.reading.subject_access import WholeFile, read_whole_file
 from models.store.copies import copies_of
 from tui.by_hand import Entry
 from tui.files_out import NOT_ENCRYPTED, proposed
-from tui.reports_out import ask_report, gone_unless_noted, write_file
+from tui.reports_out import ask_report, gone_unless_noted
 from tui.screens.fields import FieldsDialog
 from tui.word_house import house_of, place_of_pack
 
@@ -157,8 +158,7 @@ async def write_own_file(program: Footprint, practitioner_id: int, path: Path) -
     from tui.record_reading import form_called
     from tui.word_leaving import have_a_key
 
-    if path.exists():
-        raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+    must_be_new(path)
     await have_a_key(program)
     desk, place = program.desk, place_of_pack(program.desk.pack)
 
@@ -170,7 +170,7 @@ async def write_own_file(program: Footprint, practitioner_id: int, path: Path) -
     house, now = house_of(program.settings), desk.clock.now()
     words = FileWords(desk.pack, lambda code: form_called(code).called)
     content = await asyncio.to_thread(file_as_zip, file, records, house, now, desk.team.name, words)
-    write_file(path, content)
+    write_new(path, content)
     numbers = [one.id for one in file.records]
     with gone_unless_noted(path):
         await desk.change(lambda change: note_file_export(change, practitioner_id, numbers))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from exports.files import must_be_new, write_new
 from forms.entry import EntryForm, Field
 from forms.template.load import forms_of, load_form
 from models.dates import counted
@@ -63,12 +64,10 @@ def ask_sheet(screen: AgendaRoom, page: AgendaPage) -> None:
 
 async def _write(screen: AgendaRoom, page: AgendaPage, path: Path) -> None:
     from exports.prep import read_sheet
-    from tui.reports_out import write_file
     from tui.word_house import house_of
     from tui.word_leaving import have_a_key
 
-    if path.exists():
-        raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+    must_be_new(path)
     desk, pack, now, kids = screen.desk, screen.desk.pack, screen.desk.clock.now(), children_of(page)
     if path.suffix.casefold() == ".docx" and not desk.read_only:
         await have_a_key(screen.program)
@@ -80,7 +79,7 @@ async def _write(screen: AgendaRoom, page: AgendaPage, path: Path) -> None:
     sheet = await desk.read(read)
     house = house_of(screen.program.settings)
     content = await asyncio.to_thread(content_of, sheet, path, house)
-    await asyncio.to_thread(write_file, path, content)
+    await asyncio.to_thread(write_new, path, content)
 
 
 def content_of(sheet: Sheet, path: Path, house: Any) -> bytes:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.files import must_be_new, write_new
 from forms.entry import EntryForm, Field
 from models.errors import Refused
 from tui.files_out import NOT_ENCRYPTED, proposed
@@ -59,9 +60,8 @@ def gone_unless_noted(path: Path) -> Iterator[None]:
 
 def write_report(path: Path, report: Report, settings: Settings, now: datetime) -> None:
     """Write a report whole, never over a file that is there; raise Refused where that can't be."""
-    if path.exists():
-        raise Refused(f"{path} is there already, and nothing was written. Give another name.")
-    write_file(path, content_of(path, report, settings, now))
+    must_be_new(path)
+    write_new(path, content_of(path, report, settings, now))
 
 
 def content_of(path: Path, report: Report, settings: Settings, now: datetime) -> bytes:
@@ -80,11 +80,3 @@ def content_of(path: Path, report: Report, settings: Settings, now: datetime) ->
     from tui.word_house import house_of
 
     return report_document(report, house_of(settings), now)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole; raise Refused with the reason where that can't be."""
-    from exports.word import writing
-
-    writing.make_folder(path.parent)
-    writing.write_file(path, content)

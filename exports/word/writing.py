@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from exports.files import make_folder, write_file
 from exports.plain_record import SUFFIXES, plain_record
 from exports.word.from_store import Ready
 from exports.word.house.house import House
 from exports.word.naming import file_name, unused
 from models.dates import counted
 from models.errors import Refused
-from models.store.files import write_whole
 
 REPLACE, NUMBER, SKIP = "replace", "number", "skip"
 """What to do where a file of that name is there already: write over it, keep both, leave it as it is."""
-_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
-"""What a system says where there is no room: on the disk, in one's own share of it, for so large a file."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -117,16 +114,6 @@ def there_already(going: Going, papers: Iterable[Ready]) -> list[Path]:
     return [path for path in dict.fromkeys(going.path(each) for each in papers) if path.exists()]
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder if it is not there; raise Refused where that can't be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(
-            f"There can be no folder {folder} ({error.strerror or type(error).__name__})."
-        ) from None
-
-
 def _write(going: Going, path: Path, content: bytes, taken: set[str], gone: Gone) -> Path | None:
     """Write one file; a name that this run gave out already gets a number."""
     if path.name.casefold() in taken or (path.exists() and going.there == NUMBER):
@@ -156,22 +143,3 @@ def _is_open(path: Path) -> bool:
     """Say whether an office program has marked a file as open: only Windows itself keeps it from being replaced."""
     marks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
     return any(path.with_name(mark).exists() for mark in marks)
-
-
-def write_file(path: Path, content: bytes, before: int = 0) -> None:
-    """Write a file whole, beside and then into place; raise Refused with the reason, and how many were whole."""
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        whole = f" {counted(before, 'document')} before it were written and are whole." if before else ""
-        raise Refused(f"{path} can't be written: {_why(error)}.{whole}") from None
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "you may not write there, or the file is open in Word; close it there, or name another folder"
-    if error.errno in _FULL:
-        return "the disk is full; free some space, or name a folder on another"
-    if error.errno == errno.EROFS:
-        return "that disk can only be read; name a folder on another"
-    return (error.strerror or type(error).__name__).lower()

@@ -149,18 +149,18 @@ def read_agenda(table: Table) -> AgendaSource:
         table.get("by", read.one_of("supervisee", "supervisor"), ""),
     )
     per_child = table.get("per_child", read.yes, default=False)
-    points = tuple(_point(table, row, items) for row in table.rows("points"))
+    points = table.each("points", lambda row: _point(row, items))
     return replace(found, points=points or tuple(Point(each) for each in items), per_child=per_child)
 
 
-def _point(table: Table, row: Table, items: tuple[str, ...]) -> Point:
+def _point(row: Table, items: tuple[str, ...]) -> Point:
     number = row.get("item", read.whole, 0)
     if number > len(items):
         row.fault("item", f"item: there are {len(items)} items, and no number {number}")
     if bool(number) == row.has("words"):
         row.fault("item", "a point has either the number of an item or words of ours")
     printed = items[number - 1] if 0 < number <= len(items) else ""
-    point = Point(
+    return Point(
         row.get("words", read.text, printed),
         row.get("takes", read.one_of(*TAKES), ""),
         row.get("minutes", read.whole, MINUTES),
@@ -170,8 +170,6 @@ def _point(table: Table, row: Table, items: tuple[str, ...]) -> Point:
         ours=not number,
         listens=row.get("listens", read.yes, default=False),
     )
-    table.take("points", row)
-    return point
 
 
 def _brings(row: Table) -> Brings:

@@ -61,16 +61,13 @@ def _interval(table: Table) -> Interval:
 
 def read_steps(table: Table) -> tuple[Step, ...]:
     """Read the stretches of a ramp: ``every`` with its edges, or ``steps``, a list of those."""
-    rows = table.rows("steps")
+    table.expects("steps")
     if table.has("every"):
         return (_step(table),)
     for key in ("after", "until"):
         if table.has(key):
             table.fault(key, f"{key}: belongs to every; a ramp says it in each of its steps")
-    found = tuple(_step(row) for row in rows)
-    for row in rows:
-        table.take("steps", row)
-    return found
+    return table.each("steps", _step)
 
 
 def _step(table: Table) -> Step:
@@ -148,10 +145,7 @@ def _duration(table: Table) -> Duration:
 
 
 def _gate(table: Table) -> Gate:
-    rows = table.rows("requires")
-    requires = tuple(_requirement(row) for row in rows)
-    for row in rows:
-        table.take("requires", row)
+    requires = table.each("requires", _requirement)
     if not requires:
         table.fault("", "a gate needs what it requires")
     return Gate(table.need("action", read.text, ""), requires, table.get("warn_after", read.span, None))
@@ -171,10 +165,7 @@ def _requirement(table: Table) -> Requirement:
 
 
 def _content(table: Table) -> Content:
-    rows = table.rows("entries")
-    entries = tuple(_entry(row) for row in rows)
-    for row in rows:
-        table.take("entries", row)
+    entries = table.each("entries", _entry)
     if not entries:
         table.fault("", "content needs its entries")
     return Content(entries)

@@ -38,7 +38,7 @@ def read_rule(raw: object, *, local: bool = False) -> tuple[Rule | None, list[Fa
         layer=table.get("layer", _layer, {}),
         length=table.get("length", _length, None),
         readings=table.get("readings", read.texts, ()),
-        alternatives=_alternatives(table),
+        alternatives=table.each("alternative", _alternative),
         local=local,
         why=table.get("why", read.text, ""),
     )
@@ -82,18 +82,11 @@ def _length(value: object) -> Length:
     return found
 
 
-def _alternatives(table: Table) -> tuple[Alternative, ...]:
-    rows = table.rows("alternative")
-    found = tuple(
-        Alternative(
-            row.need("reading", read.text, ""),
-            row.need("words", read.text, ""),
-            row.get("without", read.texts, ()),
-            row.get("every", read.span, None),
-            row.get("by", read.edge, None),
-        )
-        for row in rows
+def _alternative(table: Table) -> Alternative:
+    return Alternative(
+        table.need("reading", read.text, ""),
+        table.need("words", read.text, ""),
+        table.get("without", read.texts, ()),
+        table.get("every", read.span, None),
+        table.get("by", read.edge, None),
     )
-    for row in rows:
-        table.take("alternative", row)
-    return found

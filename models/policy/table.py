@@ -63,6 +63,14 @@ class Table:
         found = self._raw.get(key, [])
         return [Table(row) for row in (found if isinstance(found, list) else [found])]
 
+    def each(self, key: str, read: Callable[[Table], T]) -> tuple[T, ...]:
+        """Return the tables listed under ``key``, read; what is wrong in one is this table's fault."""
+        rows = self.rows(key)
+        found = tuple(map(read, rows))
+        for row in rows:
+            self.take(key, row)
+        return found
+
     def take(self, key: str, row: Table) -> None:
         """Close a row that was read and make its faults this table's, under ``key``."""
         row.close()

@@ -139,7 +139,7 @@ class TestOtherwise:
 
     def test_folder(self, tmp_path: Path) -> None:
         """A folder that is not there is a sentence."""
-        with pytest.raises(Refused, match="cannot be written"):
+        with pytest.raises(Refused, match="can't be written"):
             write_rejects(tmp_path / "gone" / "rejects.csv", [], [])
 
     def test_nothing_rejected(self, tmp_path: Path, empty: Store) -> None:

@@ -275,13 +275,13 @@ class TestToWord:
         self, demo: Place, running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Esc stops after the file that is being written; what is there is whole."""
+        from exports import files
         from exports.word import writing
 
         first_written, go_on = threading.Event(), threading.Event()
-        write = writing.write_file
 
         def slow(path: Path, content: bytes, before: int = 0) -> None:
-            write(path, content, before)
+            files.write_file(path, content, before)
             first_written.set()
             assert go_on.wait(10)
 

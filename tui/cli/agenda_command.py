@@ -8,6 +8,7 @@ from pathlib import Path
 
 from exports.agenda_report import agenda_json, agenda_lines, agenda_plain, agenda_report
 from exports.calendar_file import calendar
+from exports.files import must_be_new, write_file
 from exports.sitting_calendar import sitting_entries
 from forms.records.entering import forms_elsewhere
 from forms.template.load import forms_of, load_form
@@ -21,7 +22,6 @@ from models.reading.people import read_people
 from models.reading.signing import read_store_id
 from models.reading.team import TeamView, read_team
 from models.store.change import Change
-from models.store.files import write_whole
 from models.store.store import Store
 from tui.cli.common import clock_of, opened, pack_of
 from tui.cli.form_command import own_folders
@@ -216,10 +216,6 @@ def _meant(store: Store, pack: Pack, who: str, clock: Clock) -> int:
 def _write(path: Path, content: bytes, ending: str) -> None:
     if ending and path.suffix.casefold() != ending:
         raise WrongCall(f"{path.name} needs a name that ends in {ending}.")
-    if path.exists():
-        raise Refused(f"{path} is there already, and nothing was written. Give another name.")
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror or type(error).__name__}).") from None
+    must_be_new(path)
+    write_file(path, content)
     print(f"Written: {path}. It is not encrypted.", file=sys.stderr)

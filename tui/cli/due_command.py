@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 
 from exports.due_text import due_csv, due_json, due_plain
+from exports.files import write_file
 from models.dates import counted
 from models.errors import Refused, WrongCall
 from models.reading.due import Band, DueList, Only, read_due
 from models.reading.due.digest import digest_text
 from models.reading.due.listing import GROUPS
 from models.reading.team import read_team
-from models.store.files import write_whole
 from tui.cli.common import clock_of, new_parser, opened, pack_of, whole_number
 
 
@@ -81,7 +81,4 @@ def _person(due: DueList, number: str) -> int:
 def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
     if path.exists() and not overwrite:
         raise Refused(f"There is a file {path} already. Name another, or add --force to replace it.")
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror or type(error).__name__}).") from None
+    write_file(path, content)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from exports import list_sheets
 from exports.calendar_file import calendar, due_days, observations, sessions
+from exports.files import write_file
 from exports.lists import Sheet, write_list
 from forms.template.load import all_forms
 from models.dates import counted
@@ -25,7 +26,6 @@ from models.reading.names import read_child_labels
 from models.reading.records import Wanted, read_record_lines
 from models.reading.signing import read_store_id
 from models.reading.team import read_team
-from models.store.files import write_whole
 from models.store.store import Store
 from models.tables import Action
 from tui.cli.common import clock_of, day_of, opened, pack_of
@@ -111,7 +111,4 @@ def _write(path: Path, content: bytes, *, replace: bool) -> None:
         raise Refused(f"{path.name} needs a name that ends in .ics.")
     if path.exists() and not replace:
         raise Refused(f"{path.name} is there already. Name another file, or say --there replace.")
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror or type(error).__name__}).") from None
+    write_file(path, content)

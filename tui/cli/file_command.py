@@ -209,16 +209,16 @@ class _Verb:
 
     def _export(self, line: FileLine) -> None:
         from exports.file_words import FileWords
+        from exports.files import must_be_new, write_new
         from exports.subject_access import file_as_zip
         from exports.word.from_store import read_ready
         from models.reading.subject_access import read_whole_file
         from tui.record_reading import form_called
-        from tui.reports_out import gone_unless_noted, write_file
+        from tui.reports_out import gone_unless_noted
         from tui.word_house import NOT_ENCRYPTED, house_of, place_of_pack
 
         path = self._args.to.expanduser()
-        if path.exists():
-            raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+        must_be_new(path)
         if self._store.read(read_pair) is None:
             self._store.change(make_signing_key, **self._how)
         place = place_of_pack(self._pack)
@@ -230,7 +230,7 @@ class _Verb:
         house, now = house_of(self._settings), self._clock.now()
         words = FileWords(self._pack, lambda code: form_called(code).called)
         content = file_as_zip(file, ready, house, now, self._team.name, words)
-        write_file(path, content)
+        write_new(path, content)
         numbers = [one.id for one in file.records]
         with gone_unless_noted(path):
             self._store.change(lambda change: note_file_export(change, line.id, numbers), **self._how)

@@ -90,9 +90,9 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _blank(args: argparse.Namespace) -> int:
+    from exports.files import write_file
     from exports.word.document import blank_document
     from exports.word.paper import blank_paper
-    from exports.word.writing import write_file
 
     form = load_form(_named(args.form), own_folders())
     if args.out.suffix.lower() != ".docx":

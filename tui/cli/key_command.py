@@ -77,14 +77,14 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _pair(args: argparse.Namespace) -> int:
+    from exports.files import must_be_new
     from models.store.cover import make_pair, read_public
     from models.store.files import write_whole
 
     base = args.to.expanduser()
     public, secret = base.with_name(f"{base.name}.pub"), base.with_name(f"{base.name}.key")
     for path in (public, secret):
-        if path.exists():
-            raise Refused(f"{path} is there already, and nothing was written. Give another name.")
+        must_be_new(path)
     texts = make_pair(args.name, secret_from(COVER, "A passphrase for the secret half"))
     try:
         for path, text in zip((public, secret), texts, strict=True):

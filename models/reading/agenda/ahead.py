@@ -16,6 +16,7 @@ from models.reading.agenda.next_date import Away, NextDate, following, read_away
 from models.reading.agenda.points import said_of_side
 from models.reading.agenda.running import Running
 from models.reading.agenda.sitting import FORMAL, Sitting
+from models.reading.attendance import read_attending
 from models.reading.due.listing import DueList
 from models.reading.rows import rows
 from models.tables import Attendance, Disturbance, Practitioner, Supervision
@@ -75,7 +76,7 @@ def _fills(session: Session, due: DueList, told: Running) -> dict[str, str]:
     found = {"conduct": conduct(session, told.sitting.practitioner_id, due)}
     presenters = _presenters(session, told)
     found["presenter"] = presenters[0] if len(presenters) == 1 else ""
-    present, apologies = _who(session, told.sitting.ids[0])
+    present, apologies = _who(session, told.sitting.ids[0], due.today)
     return {
         name: words
         for name, words in {**found, "took_part": present, "apologies": apologies}.items()
@@ -145,23 +146,11 @@ def conduct(session: Session, practitioner_id: int | None, due: DueList) -> str:
     return f"Since {since.day} {since:%B}: {'; '.join(map(said_of_side, sides))}"
 
 
-def _who(session: Session, supervision_id: int) -> tuple[str, str]:
+def _who(session: Session, supervision_id: int, day: date) -> tuple[str, str]:
     """Return who was there, with the services of guests, and who sent apologies."""
-    statement = (
-        select(
-            col(Attendance.state),
-            col(Practitioner.name),
-            col(Attendance.guest),
-            col(Attendance.service),
-            col(Attendance.part),
-        )
-        .outerjoin(Practitioner, col(Practitioner.id) == col(Attendance.practitioner_id))
-        .where(col(Attendance.supervision_id) == supervision_id)
-        .order_by(col(Attendance.id))
-    )
     here: dict[str, list[str]] = {"present": [], "apologies": []}
-    for state, name, guest, service, part in rows(session, statement):
-        if state in here:
-            more = [each for each in (service, part if part != "member" else "") if each]
-            here[state].append(f"{name or guest} ({', '.join(more)})" if more else name or guest)
+    for one in read_attending(session, supervision_id, day):
+        if one.state in here:
+            more = [each for each in (one.service, one.part if one.part != "member" else "") if each]
+            here[one.state].append(f"{one.name} ({', '.join(more)})" if more else one.name)
     return ", ".join(here["present"]), ", ".join(here["apologies"])

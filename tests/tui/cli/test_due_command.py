@@ -152,7 +152,7 @@ class TestCsv:
         """It is refused in a sentence."""
         code, _, err = run("due", "--csv", str(tmp_path / "nowhere" / "due.csv"))
         assert code == 1
-        assert "cannot be written" in err
+        assert "can't be written" in err
 
 
 class TestDigest:
