@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Collection
 
 COMMANDS = {
     "open": "open the store (what “footprint” alone does)",
@@ -46,9 +47,8 @@ def main(argv: list[str] | None = None) -> int:
 
         print("footprint", version("footprint"))
         return 0
-    if given and given[0].startswith("-") and (behind := _command_behind(given)):
-        first = " ".join((behind, *given[: given.index(behind)]))
-        print(f"footprint: the command comes first: footprint {first} …", file=sys.stderr)
+    if behind := _behind(given, COMMANDS):
+        print(f"footprint: the command comes first: footprint {behind} …", file=sys.stderr)
         return 2
     name = given.pop(0) if given and not given[0].startswith("-") else "open"
     if name not in COMMANDS:
@@ -57,11 +57,17 @@ def main(argv: list[str] | None = None) -> int:
     return _run(name, given)
 
 
-def _command_behind(given: list[str]) -> str:
-    """Return a command that stands behind options; what follows one with a value is that value."""
+def _behind(given: list[str], known: Collection[str]) -> str:
+    """Return how a call should begin whose command, or verb, stands behind options; else nothing.
+
+    What follows an option with a value is that value.
+    """
+    if not given or not given[0].startswith("-"):
+        return ""
     valued = ("--store", "--today", "--cover")
     words = (word for before, word in zip(["", *given], given, strict=False) if before not in valued)
-    return next((word for word in words if word in COMMANDS), "")
+    found = next((word for word in words if word in known), "")
+    return " ".join((found, *given[: given.index(found)])) if found else ""
 
 
 def run() -> None:
@@ -74,10 +80,14 @@ def run() -> None:
 
 def _run(name: str, given: list[str]) -> int:
     from models.errors import Refused, WrongCall
+    from tui.cli.common import verbs_of
 
     said = "footprint" if name == "open" else f"footprint {name}"
     try:
-        return int(import_module(f"tui.cli.{name}_command").run(parser_of(name).parse_args(given)))
+        parser = parser_of(name)
+        if behind := _behind(given, verbs_of(parser)):
+            raise WrongCall(f"the verb comes first: {said} {behind} …")
+        return int(import_module(f"tui.cli.{name}_command").run(parser.parse_args(given)))
     except WrongCall as wrong:
         print(f"{said}: {wrong}", file=sys.stderr)
         return 2

@@ -54,8 +54,8 @@ def new_parser(name: str, words: str, example: str) -> argparse.ArgumentParser:
 
 def add_store_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser and its verbs the options that say which store, and by which day, unless it has them."""
-    verbs = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    for verb in (each for action in verbs for each in action.choices.values()):
+    verbs = verbs_of(parser)
+    for verb in verbs.values():
         add_store_options(verb)
     if verbs or "--store" in parser._option_string_actions:
         return
@@ -65,6 +65,16 @@ def add_store_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--today", metavar="DATE", help="go by another day, for rehearsal: a real store is then only read"
     )
+
+
+def verbs_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Return the verbs of a command with their parsers; most commands have none."""
+    return {
+        verb: each
+        for action in parser._actions
+        if isinstance(action, argparse._SubParsersAction)
+        for verb, each in action.choices.items()
+    }
 
 
 def place_of(args: argparse.Namespace) -> Place:

@@ -11,6 +11,7 @@ import pytest
 
 from models.store.place import Place
 from tests.tui.cli.told import Script
+from tui.cli.common import verbs_of
 from tui.main import COMMANDS, parser_of
 
 NEEDING_A_STORE = (
@@ -30,10 +31,8 @@ def each_parser() -> Iterator[tuple[str, argparse.ArgumentParser]]:
     for name in COMMANDS:
         parser = parser_of(name)
         yield name, parser
-        for action in parser._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                for verb, each in action.choices.items():
-                    yield f"{name} {verb}", each
+        for verb, each in verbs_of(parser).items():
+            yield f"{name} {verb}", each
 
 
 PARSERS = dict(each_parser())
@@ -86,6 +85,15 @@ class TestExitCodes:
         assert (done.code, done.out) == (2, "")
         assert "the command comes first: footprint due --today tomorrow" in done.err
         assert "comes first" not in script("--store", "due", "--nonsense").err
+
+    def test_options_before_the_verb(self, script: Script, tmp_path: Path) -> None:
+        """The same of a command's verb: the folder is not taken for one."""
+        done = script("agenda", "--store", str(tmp_path), "list")
+        assert (done.code, done.out) == (2, "")
+        assert (
+            f"footprint agenda: the verb comes first: footprint agenda list --store {tmp_path} …" in done.err
+        )
+        assert script("agenda", "list", "--store", str(tmp_path)).code == 1
 
     def test_help_and_version(self, script: Script) -> None:
         """Both are 0."""
