@@ -7,6 +7,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tui.cli.streams import is_of_output, take_every_letter, unprinted
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Collection
@@ -72,9 +74,13 @@ def _behind(given: list[str], known: Collection[str]) -> str:
 
 def run() -> None:
     """Run the command line and leave at once: everything is written, only memory is left to clean up."""
+    take_every_letter(sys.stdin, (sys.stdout, sys.stderr), os.environ)
     code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError as error:
+            code = unprinted(error)
     os._exit(code)
 
 
@@ -94,10 +100,10 @@ def _run(name: str, given: list[str]) -> int:
     except Refused as refused:
         print(f"{said}: {refused}", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        # Whoever read our output has had enough; the interpreter must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        if not is_of_output(error):
+            raise
+        return unprinted(error)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 1
