@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from pathlib import Path
 
 from exports.prep_text import Code
+from models.decoded import OLDER, encoding_of
 from models.errors import Refused
 from models.words import clean_text
 
 _MOST = 2_000_000
 """How many bytes a sheet has at most, ours: a thousand pages."""
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _OLDER = "It was saved as Windows-1252: look at letters with accents."
 _CODE = re.compile(
     r"^[\s>*_#=-]*sheet\W{1,4}(\d{1,9})\s?[-–—]\s?([a-z0-9]{4})\b", re.IGNORECASE | re.MULTILINE
@@ -53,19 +48,8 @@ def code_in(text: str, name: str) -> Code | None:
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _as(path, content, encoding), ()
-    if content[:512].count(0) > len(content[:512]) // 4:
-        return _as(path, content, "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"), ()
+    encoding = encoding_of(content)
     try:
-        return content.decode(), ()
-    except UnicodeDecodeError:
-        return _as(path, content, "cp1252"), (_OLDER,)
-
-
-def _as(path: Path, content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
+        return content.decode(encoding), (_OLDER,) if encoding == OLDER else ()
     except UnicodeDecodeError:
         raise Refused(f"{path.name} is not text that can be read. Save it as plain text (UTF-8).") from None

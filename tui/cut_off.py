@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -21,7 +22,9 @@ async def go_on_where_cut_off(program: Footprint) -> None:
     What shows either is loaded only where there is one.
     """
     from models.reading.left_open import left_open, left_running
+    from tui.own_editor import clear_left
 
+    await asyncio.to_thread(clear_left)
     desk = program.desk
     if not desk.is_open or desk.read_only or program.private:
         return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from exports.files import write_new
 from forms.entry import EntryForm, Field
 from models.errors import Refused
+from models.file_names import safe
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -24,8 +25,12 @@ def folder_of(program: Footprint) -> Path:
 
 
 def proposed(program: Footprint, name: str) -> str:
-    """Return a file that is not there yet in the folder that is proposed: with a number, where need be."""
-    path = found = folder_of(program) / name
+    """Return a file that is not there yet in the folder that is proposed: with a number, where need be.
+
+    ``name`` may hold what was typed: a child's number with a slash in it names no folder.
+    """
+    stem, dot, suffix = name.rpartition(".")
+    path = found = folder_of(program) / f"{safe(stem)}{dot}{suffix}"
     number = 2
     while found.exists():
         found = path.with_name(f"{path.stem} ({number}){path.suffix}")

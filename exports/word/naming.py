@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,16 +9,12 @@ from exports.word.paper import Paper
 from forms.clauses import clause_faults, fill_clause
 from forms.records.parties import said
 from models.errors import Refused
+from models.file_names import safe
 
 PATTERN = "{{ day }} {{ form }} {{ subject }} {{ kind }}"
 """The pattern where the settings name none."""
 NAMES = ("day", "form", "code", "subject", "record", "team", "authority", "state", "kind")
 """What a pattern may hold in double braces; ``kind`` is empty for a signed record, DRAFT, or whom it is for."""
-LONGEST = 120
-"""How long a name may be without its suffix: a path on Windows ends at 260 characters."""
-
-_UNSAFE = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
-_TAKEN = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 
 
 def check_pattern(pattern: str) -> str:
@@ -36,13 +30,6 @@ def file_name(paper: Paper, kind: str, recipient: str = "", pattern: str = "") -
         check_pattern(pattern or PATTERN), _told(paper, kind, recipient), dict.fromkeys(NAMES, "")
     )
     return f"{safe(told) or safe(paper.reference) or 'Record'}.docx"
-
-
-def safe(text: str) -> str:
-    """Return text as a name that Windows, macOS and Linux all take; empty if nothing of it is left."""
-    plain = _UNSAFE.sub("-", unicodedata.normalize("NFC", text))
-    plain = " ".join(plain.split())[:LONGEST].strip(" .-")
-    return f"_{plain}" if _TAKEN.match(plain) else plain
 
 
 def unused(path: Path, taken: set[str]) -> Path:

@@ -22,7 +22,7 @@ from typing import Any
 from models.errors import Refused
 from models.store import schema
 from models.store.connection import Secret, connect, explain
-from models.store.files import clear_broken_off, copy_private, open_private, sync_folder
+from models.store.files import clear_broken_off, copy_private, open_private, patiently, sync_folder
 from models.store.place import Place
 
 SUFFIX = ".footprint"
@@ -84,9 +84,12 @@ def make(place: Place, secret: Secret, *, now: datetime, why: str = "", also: Pa
     target = place.backups / f"{made_at:{_MOMENT}}{'-' + why if why else ''}{SUFFIX}"
     try:
         place.backups.mkdir(mode=0o700, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place.backups, prefix=MAKING) as folder:
+        with tempfile.TemporaryDirectory(
+            dir=place.backups, prefix=MAKING, ignore_cleanup_errors=True
+        ) as folder:
             clear_broken_off(Path(folder), f"{MAKING}*")
-            _copy_and_check(place, secret, Path(folder)).replace(target)
+            made = _copy_and_check(place, secret, Path(folder))
+            patiently(lambda: made.replace(target))
         sync_folder(place.backups)
     except OSError as error:
         raise Refused(
@@ -104,7 +107,7 @@ def copy_to(backup: Path, folder: Path) -> Path:
     try:
         with backup.open("rb") as source:
             copy_private(source, beside)
-        return beside.replace(folder / backup.name)
+        return patiently(lambda: beside.replace(folder / backup.name))
     finally:
         beside.unlink(missing_ok=True)
 

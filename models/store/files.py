@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, TypeVar
+
+from models.file_names import why_unfit
+
+T = TypeVar("T")
 
 _DAY = 24 * 3600
+_WAITS = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
+"""How often, and after how many seconds, something is tried again where a virus scanner may be in the way."""
 
 
 def open_private(path: Path) -> BinaryIO:
@@ -28,11 +37,14 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` beside ``path``, make it durable and move it into place.
 
     Raises OSError with the old file untouched. The file is readable by its owner alone. Nothing is left
-    beside it, whatever stops the writing (Ctrl+C among it).
+    beside it, whatever stops the writing (Ctrl+C among it). A name that Windows would not keep is refused there.
     """
+    unfit = why_unfit(path.name) if os.name == "nt" else ""
+    if unfit:
+        raise OSError(errno.EINVAL, unfit)
     beside = stage(path, content)
     try:
-        beside.replace(path)
+        patiently(lambda: beside.replace(path))
     except BaseException:
         with suppress(OSError):
             beside.unlink()
@@ -56,6 +68,20 @@ def stage(path: Path, content: bytes, name: str = "part") -> Path:
             beside.unlink()
         raise
     return beside
+
+
+def patiently(move: Callable[[], T], waits: Iterable[float] = _WAITS) -> T:
+    """Move something, and try again a few times where that is not permitted.
+
+    On Windows nothing can be moved or written over while another program looks at it, and a virus scanner looks
+    at whatever was just written. Raises PermissionError where it stays so.
+    """
+    for wait in waits:
+        try:
+            return move()
+        except PermissionError:
+            time.sleep(wait)
+    return move()
 
 
 def clear_broken_off(own: Path, pattern: str) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from models.errors import Refused
 from models.store import keys as slots
-from models.store.files import stage, sync_folder, write_whole
+from models.store.files import patiently, stage, sync_folder, write_whole
 from models.store.keys import KeyFile
 from models.store.place import Place
 from models.store.swap import settle
@@ -84,7 +85,7 @@ def change_keys(place: Place, was: KeyFile, becomes: KeyFile, remember: Callable
 
 def _move(staged: list[Path], paths: tuple[Path, ...]) -> None:
     for beside, path in zip(staged, paths, strict=True):
-        beside.replace(path)
+        patiently(partial(beside.replace, path))
     sync_folder(paths[0].parent)
 
 

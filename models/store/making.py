@@ -19,7 +19,7 @@ from models.store import schema
 from models.store.change import Change
 from models.store.connection import Secret, connect, explain
 from models.store.engines import engine_for
-from models.store.files import clear_broken_off, open_private, sync_folder
+from models.store.files import clear_broken_off, open_private, patiently, sync_folder
 from models.store.key_files import write_keys
 from models.store.keys import Cost
 from models.store.place import Place
@@ -109,5 +109,5 @@ def _fill(place: Place, unlocked: Unlocked, new: NewStore, first: Callable[[Chan
 def _move_into_place(beside: Path, folder: Path) -> None:
     if folder.exists():
         folder.rmdir()
-    beside.rename(folder)
+    patiently(lambda: beside.rename(folder))
     sync_folder(folder.parent)

@@ -11,7 +11,7 @@ from models.errors import Refused
 from models.store import backup
 from models.store.connection import connect
 from models.store.cover import OpenCover
-from models.store.files import clear_broken_off, sync_folder
+from models.store.files import clear_broken_off, patiently, sync_folder
 from models.store.opening import (
     Unlocked,
     open_place,
@@ -87,7 +87,7 @@ def _note(unpacked: Place, unlocked: Unlocked, source: Path, now: datetime) -> N
 def _swap(place: Place, beside: Path, now: datetime) -> Path | None:
     """Move the restored store into place. The old one's backups stay with the store in use."""
     if not place.folder.exists():
-        beside.rename(place.folder)
+        patiently(lambda: beside.rename(place.folder))
         sync_folder(place.folder.parent)
         return None
     aside = unused(

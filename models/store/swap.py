@@ -6,22 +6,26 @@ was broken off: the parked one comes back where nothing took its place, and is s
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+
+from models.store.files import patiently
 
 
 def swap(folder: Path, beside: Path, aside: Path) -> None:
     """Put ``beside`` in the place of ``folder``, which becomes ``aside``, a name beside it.
 
-    Raises OSError with ``folder`` where it was.
+    Raises OSError with ``folder`` where it was. Where only the last step fails, the next who settles does it.
     """
     parked = folder.with_name(f".{aside.name}")
-    folder.rename(parked)
+    patiently(lambda: folder.rename(parked))
     try:
-        beside.rename(folder)
+        patiently(lambda: beside.rename(folder))
     except OSError:
-        parked.rename(folder)
+        patiently(lambda: parked.rename(folder))
         raise
-    parked.rename(aside)
+    with suppress(OSError):
+        patiently(lambda: parked.rename(aside))
 
 
 def settle(folder: Path) -> None:

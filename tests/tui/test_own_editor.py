@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tui.own_editor import MEMORY, edit_outside, editor_command, private_file
+from tui.own_editor import MEMORY, clear_left, edit_outside, editor_command, private_file
 
 
 class Program:
@@ -63,9 +65,29 @@ class TestFile:
             crash()
         assert not left[0].parent.exists()
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells of no program whether it runs")
+    def test_left_by_a_program_that_was_killed(self, tmp_path: Path) -> None:
+        """It goes the next time, and what is still being edited elsewhere stays."""
+        ended = subprocess.Popen([sys.executable, "-c", ""])
+        ended.wait()
+        for number in (ended.pid, os.getpid()):
+            (tmp_path / f"footprint-text-{number}-x").mkdir()
+            (tmp_path / f"footprint-text-{number}-x" / "text.txt").write_text("Words", encoding="utf-8")
+        clear_left(tmp_path)
+        assert [each.name for each in tmp_path.iterdir()] == [f"footprint-text-{os.getpid()}-x"]
+
 
 class TestEditing:
     """What comes back."""
+
+    @pytest.mark.parametrize("how", ["utf-8-sig", "cp1252", "utf-16"])
+    async def test_as_an_editor_of_windows_saves_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+    ) -> None:
+        """With a mark before it, in Windows' own letters, with its line ends: every word is there."""
+        code = f"path.write_text('Zoë said\\r\\n“£5”', encoding={how!r}, newline='')"
+        monkeypatch.setenv("VISUAL", editor(tmp_path, code))
+        assert await edit_outside(Program(), "Some") == ("Zoë said\n“£5”", "")  # type: ignore[arg-type]
 
     async def test_the_text_as_it_was_left(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Changed, cleaned of what no file can hold, without the line end the editor put behind it."""
@@ -89,3 +111,14 @@ class TestEditing:
         """VISUAL before EDITOR, with its options; one that is not there gives way."""
         assert editor_command({"VISUAL": f"{sys.executable} -w", "EDITOR": "x"}) == [sys.executable, "-w"]
         assert editor_command({"VISUAL": "no-such-editor", "EDITOR": sys.executable}) == [sys.executable]
+        assert editor_command({"VISUAL": "vi 'not shut", "EDITOR": sys.executable}) == [sys.executable]
+
+    def test_a_path_of_windows(self, tmp_path: Path) -> None:
+        r"""A \\ is no escape there, and a path may have blanks in it, in quotes or not."""
+        own = tmp_path / "Program Files" / "an\\editor"
+        own.parent.mkdir()
+        own.symlink_to(sys.executable)
+        for command in (f'"{own}" -wait', f"{own}", f'"{own}"'):
+            found = editor_command({"EDITOR": command}, windows=True)
+            assert found is not None
+            assert [*found] == [str(own), *(["-wait"] if "-wait" in command else [])]

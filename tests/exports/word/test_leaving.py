@@ -14,12 +14,13 @@ from exports.plain_record import TEXT, plain_record
 from exports.word.document import rendered_lines
 from exports.word.from_store import Place, Ready, read_ready
 from exports.word.house.loading import load_house
-from exports.word.naming import file_name, safe
+from exports.word.naming import file_name
 from exports.word.verify import INTACT, verify
 from exports.word.writing import NUMBER, REPLACE, SKIP, Going, Stopped, there_already, write_each
 from models.changes import signing
 from models.changes.records import complete_record
 from models.errors import Refused
+from models.file_names import safe
 from models.reading.sealed import seal_faults
 from models.reading.signing import read_public_keys
 from models.store.change import Change

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.scene import ROOT
+from tests.made import ROOT
 from tui.cli.progress import Bar
 from tui.cli.streams import take_every_letter
 

@@ -1,0 +1,38 @@
+"""Names of files that Windows, macOS and Linux all take.
+
+What Windows does with others is worse than refusing them: “notes: P2.docx” becomes a hidden stream of a file
+called “notes”, NUL.docx swallows what is written, and a dot at the end is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 120
+"""How long a name may be without its suffix: a path on Windows ends at 260 characters."""
+
+_HELD = '<>:"/\\\\|?*\x00-\x1f'
+_UNSAFE = re.compile(f"[{_HELD}\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_TAKEN = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)", re.IGNORECASE
+)
+
+
+def safe(text: str) -> str:
+    """Return text as a name that Windows, macOS and Linux all take; empty if nothing of it is left."""
+    plain = _UNSAFE.sub("-", unicodedata.normalize("NFC", text))
+    plain = " ".join(plain.split())[:LONGEST].strip(" .-")
+    return f"_{plain}" if _TAKEN.match(plain) else plain
+
+
+def why_unfit(name: str) -> str:
+    """Return why Windows would not keep a file under this name as it is typed, or nothing."""
+    if _TAKEN.match(name):
+        return f"Windows keeps the name {name.partition('.')[0].strip()} for itself"
+    held = re.search(f"[{_HELD}]", name)
+    if held:
+        return f"Windows takes no {held[0]} in the name of a file"
+    if name.endswith((" ", ".")):
+        return "Windows takes no name that ends with a dot or a space"
+    return ""
