@@ -1,14 +1,16 @@
-"""What stands in the lists: records, planned sessions, what is due, open actions."""
+"""What stands in the lists: records, planned sessions and observations, what is due, open actions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from exports.lists import Sheet
 from models.policy import Pack
 from models.reading.actions import ActionLine
 from models.reading.diary import Diary
 from models.reading.due import DueList
+from models.reading.observing import called
 from models.reading.records import RecordLine
 
 
@@ -41,8 +43,8 @@ def records_sheet(lines: Sequence[RecordLine], titles: Mapping[str, str]) -> She
 
 
 def sessions_sheet(diary: Diary, pack: Pack, people: Mapping[int, str], children: Mapping[int, str]) -> Sheet:
-    """Return the planned sessions with the children on their lists."""
-    rows = []
+    """Return the planned sessions with the children on their lists, and between them the planned observations."""
+    rows: list[tuple[Any, ...]] = []
     for one in diary.sessions:
         listed = sorted(
             children[child]
@@ -52,6 +54,19 @@ def sessions_sheet(diary: Diary, pack: Pack, people: Mapping[int, str], children
         whose = people.get(one.practitioner_id or 0, "") if one.practitioner_id else "group"
         kind = pack.session_kind(one.kind).label
         rows.append((one.id, one.day, one.starts_at, kind, one.occasion, whose, "; ".join(listed)))
+    rows += [
+        (
+            None,
+            seen.day,
+            seen.starts_at,
+            called(pack, seen.kind),
+            "",
+            people.get(seen.practitioner_id, ""),
+            "",
+        )
+        for seen in diary.observations
+    ]
+    rows.sort(key=lambda row: row[1:3])
     headings = ("session", "day", "time", "kind", "occasion", "practitioner", "children")
     return Sheet("Planned sessions", headings, rows)
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from exports.agenda_report import agenda_json, agenda_lines, agenda_plain, agenda_report
-from exports.calendar_file import calendar
+from exports.calendar_file import calendar, observations
 from exports.files import must_be_new, write_file
 from exports.sitting_calendar import sitting_entries
 from forms.records.entering import forms_elsewhere
@@ -18,6 +18,7 @@ from models.policy import Pack
 from models.reading.agenda.page import AgendaPage, read_page
 from models.reading.agenda.sitting import Sitting, home_of_children, read_sittings
 from models.reading.holders import read_holders
+from models.reading.observing import PlannedSeen, called, read_planned
 from models.reading.people import read_people
 from models.reading.signing import read_store_id
 from models.reading.team import TeamView, read_team
@@ -38,7 +39,7 @@ ABOUT = (
 def parser() -> argparse.ArgumentParser:
     """Return the command's parser."""
     verbs = Verbs("agenda", ABOUT, "show P2 --plain")
-    listed = verbs.add("list", "the planned sessions, the next first", "--ics year.ics")
+    listed = verbs.add("list", "the planned sessions and observations, the next first", "--ics year.ics")
     listed.add_argument("who", nargs="?", metavar="P2", help="only those with a practitioner")
     listed.add_argument("--ics", type=Path, metavar="FILE", help="into a calendar file, initials only")
     shown = verbs.add("show", "one agenda, and what could be on it", "P2 --json")
@@ -94,21 +95,31 @@ def run(args: argparse.Namespace) -> int:
 
 def _list(store: Store, pack: Pack, args: argparse.Namespace, clock: Clock) -> int:
     found = store.read(lambda session: read_sittings(session, pack, clock.today()))
-    people = store.read(read_holders)
+    people, person = store.read(read_holders), None
     if args.who:
         person = _person(store, args.who, clock)
         found = [one for one in found if one.practitioner_id == person]
+    seen = store.read(lambda session: read_planned(session, person))
     if args.ics is not None:
-        initials = {key: one.initials for key, one in people.items()}
-        entries = sitting_entries(found, pack, initials, store.read(read_store_id))
+        initials, uuid = {key: one.initials for key, one in people.items()}, store.read(read_store_id)
+        entries = [
+            *sitting_entries(found, pack, initials, uuid),
+            *observations(seen, pack, initials, uuid),
+        ]
         _write(args.ics, calendar(entries, "Footprint: sessions", clock.now()), ".ics")
         return 0
     names = {key: one.name for key, one in people.items()}
-    for one in found:
+    said: list[tuple[int | str, Sitting | PlannedSeen, str]] = [
+        (one.ids[0], one, f"{one.label(pack)}; {state_of(one)}") for one in found
+    ]
+    said += [("", one, called(pack, one.kind)) for one in seen]
+    for number, one, words in sorted(
+        said, key=lambda each: (each[1].day, not each[1].starts_at, each[1].starts_at)
+    ):
         time = f", {one.starts_at}" if one.starts_at else ""
         who = names.get(one.practitioner_id or 0, "group")
-        print(f"{one.ids[0]:>5}  {show(one.day)}{time}  {who}: {one.label(pack)}; {state_of(one)}")
-    if not found:
+        print(f"{number:>5}  {show(one.day)}{time}  {who}: {words}")
+    if not said:
         print("Nothing is planned.")
     return 0
 

@@ -10,6 +10,8 @@ import pytest
 
 from models.changes.agenda import bring_item, put_on_agenda
 from models.changes.agenda_parts import NewItem
+from models.changes.observing_ahead import Arranged, plan_observation
+from models.policy import load_pack
 from tests.exports.word.lint import faults
 from tests.exports.word.papers import write_in
 from tests.made import TODAY, ago
@@ -26,6 +28,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kid = office.child("70001", ago(200), person)
     session = office.booked("case", person, ago(-2))
     office.booked("case", person, TODAY + timedelta(days=30))
+    seen = Arranged(TODAY + timedelta(days=10), starts_at="10:00", observer="Someone Else")
+    office.do(lambda change: plan_observation(change, load_pack("kent"), person, seen).id)
     brought = office.do(lambda change: bring_item(change, person, "leave in [July]", "supervisee").id)
     items = [
         NewItem("due", f"child:{kid}", child_id=kid, minutes=20),
@@ -51,14 +55,16 @@ class TestList:
     """The planned sessions."""
 
     def test_with_their_numbers(self, run: Run, tmp_path: Path) -> None:
-        """A line each; as a calendar file with initials only."""
+        """A line each, the planned observations between them; as a calendar file with initials only."""
         code, out, _ = run("list", "P1")
         assert code == 0
         assert out.splitlines()[0].endswith("Mon 23 Nov 2026  Person P1: Case supervision; agenda of 2 items")
-        assert len(out.splitlines()) == 2
+        assert out.splitlines()[1] == "       Tue 1 Dec 2026, 10:00  Person P1: Observation of practice"
+        assert len(out.splitlines()) == 3
         file = tmp_path / "year.ics"
         assert run("list", "--ics", str(file))[0] == 0
         assert file.read_text().count("SUMMARY:Case supervision PP") == 2
+        assert "SUMMARY:Observation of practice PP" in file.read_text()
         assert run("list", "P9") == (
             1,
             "",

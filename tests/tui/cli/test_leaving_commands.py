@@ -149,10 +149,21 @@ class TestLists:
     @pytest.mark.parametrize("of", ["records", "sessions", "due", "actions"])
     @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
     def test_written(
-        self, run: Run, records_there: dict[str, int], tmp_path: Path, of: str, suffix: str
+        self,
+        run: Run,
+        records_there: dict[str, int],
+        tmp_path: Path,
+        place: Place,
+        unlocked: Unlocked,
+        of: str,
+        suffix: str,
     ) -> None:
-        """Each list in both kinds of file, with its headings."""
+        """Each list in both kinds of file, with its headings; planned observations stand among the sessions."""
         path = tmp_path / f"list.{suffix}"
+        store = made.open_(place, unlocked)
+        seen = Arranged(ago(-9))
+        made.do(store, lambda change: plan_observation(change, load_pack("kent"), PRIYA, seen).id)
+        store.close()
         assert run("export", "--list", path, "--of", of, "--today", DAY)[0] == 0
         assert run("export", "--list", path, "--of", of, "--today", DAY)[0] == 1
         rows: Sequence[Sequence[object]]
@@ -161,6 +172,7 @@ class TestLists:
         else:
             rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
         assert len(rows[0]) > 6
+        assert of != "sessions" or [row[3] for row in rows[1:]] == ["Observation of practice"]
         assert of != "records" or len(rows) == 4
 
     def test_no_formula(self, run: Run, tmp_path: Path, place: Place, unlocked: Unlocked) -> None:
