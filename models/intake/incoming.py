@@ -162,7 +162,7 @@ class ActionIn:
 
 @dataclass(slots=True)
 class DatedIn:
-    """An absence, an observation or an agreement of a practitioner: ``on`` is the day that names it."""
+    """An absence, observation (planned, or taken place) or agreement of a practitioner: ``on`` names it."""
 
     where: Where
     person: str
@@ -233,6 +233,7 @@ class Incoming:
     actions: list[ActionIn] = field(default_factory=list)
     absences: list[DatedIn] = field(default_factory=list)
     observations: list[DatedIn] = field(default_factory=list)
+    arranged: list[DatedIn] = field(default_factory=list)
     agreements: list[DatedIn] = field(default_factory=list)
     gates: list[GateIn] = field(default_factory=list)
     intervals: list[IntervalIn] = field(default_factory=list)

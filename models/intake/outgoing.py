@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from models.intake.plan.known import Image, Known
 from models.intake.shapes import own_layout as layout
+from models.reading.observing import OF_PRACTICE
 
 Record = dict[str, Any]
 """One row of a sheet: its values by the key of their column."""
@@ -49,6 +50,17 @@ _ACTION = (
     "child_notices",
 )
 _OBSERVATION = ("observed_on", "observer_part_on", "practitioner_part_on", "feedback_on")
+_ARRANGED = (
+    "planned_for",
+    "kind",
+    "first_planned_for",
+    "starts_at",
+    "observer",
+    "what",
+    "cancelled_on",
+    "reason",
+    "cause",
+)
 _RISKS = ("risk_rosh", "risk_sw")
 
 
@@ -84,6 +96,7 @@ class _Outgoing:
             layout.ACTIONS.name: [self._action(code, row) for code, row in self._known.actions.items()],
             layout.ABSENCES.name: self._dated(self._known.absences, ("since", "until", "kind")),
             layout.OBSERVATIONS.name: self._dated(self._known.observations, _OBSERVATION),
+            layout.ARRANGED.name: self._arranged(),
             layout.AGREEMENTS.name: self._dated(
                 self._known.agreements, ("signed_on", "weeks", "one_sitting")
             ),
@@ -260,6 +273,11 @@ class _Outgoing:
             for person_id, number in self._people.items()
             for row in grouped.get(person_id, ())
         ]
+
+    def _arranged(self) -> list[Record]:
+        """Return the planned observations; of practice is what they are of where no kind is said."""
+        rows = self._dated(self._known.arranged, _ARRANGED)
+        return [row | {"kind": ""} if row["kind"] == OF_PRACTICE else row for row in rows]
 
     def _of(self, row: Image) -> Record:
         """Return whose a row is: a child's, a practitioner's, or the team's."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.intake.incoming import Incoming
+from models.intake.plan.arranged import plan_arranged
 from models.intake.plan.children import plan_children, plan_joining
 from models.intake.plan.clock_facts import plan_clock_facts
 from models.intake.plan.desk import Desk, Line
@@ -39,6 +40,7 @@ _STEPS = (
     plan_situations,
     plan_actions,
     plan_dated,
+    plan_arranged,
     plan_gates,
     plan_clock_facts,
     plan_joining,

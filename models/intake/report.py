@@ -24,6 +24,7 @@ _ADDED = {
     "set_action": ("action", "actions"),
     "record_absence": ("absence", "absences"),
     "record_observation": ("observation", "observations"),
+    "plan_observation": ("planned observation", "planned observations"),
     "sign_agreement": ("agreement", "agreements"),
     "pass_gate": ("passed gate", "passed gates"),
     "set_interval": ("shorter interval", "shorter intervals"),
@@ -46,6 +47,7 @@ _CHANGED = {
     "correct_action": ("action changed", "actions changed"),
     "correct_absence": ("absence changed", "absences changed"),
     "correct_observation": ("observation changed", "observations changed"),
+    "correct_planned_observation": ("planned observation changed", "planned observations changed"),
     "correct_agreement": ("agreement changed", "agreements changed"),
     "correct_interval": ("shorter interval changed", "shorter intervals changed"),
 }

@@ -88,7 +88,7 @@ class TestEmpty:
         assert [role.label for role in load_pack("birmingham").roles] == [each for each in offered if each]
         assert 'type="date"' in practitioners
         assert "Their number in your organisation." in part(path, "xl/comments2.xml")
-        assert '<sheet name="Lists" sheetId="17" state="hidden"' in part(path, "xl/workbook.xml")
+        assert '<sheet name="Lists" sheetId="18" state="hidden"' in part(path, "xl/workbook.xml")
 
     def test_reads_as_nothing(self, tmp_path: Path, empty: Store) -> None:
         """An empty workbook that comes back changes nothing and is missing nothing."""

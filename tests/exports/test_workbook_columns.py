@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from exports.workbook import write_workbook
 from models.changes.actions import carry_action, set_action
+from models.changes.observing_ahead import Arranged, call_off_observation, move_observation, plan_observation
 from models.changes.record_parts import AgreedAction
 from models.changes.situations import add_situation
 from models.intake.outgoing import read_team_data
@@ -40,7 +41,6 @@ _NOT_CARRIED = {
     "disturbance": "belongs to the session",
     "draft": "what is being typed",
     "entered": "belongs to the records",
-    "planned_observation": "a day in the diary of this store; what took place goes as an observation",
     "record": "leaves as a document or as text, never as a row",
     "record_addendum": "belongs to the records",
     "record_child": "belongs to the records",
@@ -86,6 +86,7 @@ _CARRIED_AS = {
     "gate_pass": "Gates",
     "involvement": "Involvements",
     "observation": "Observations",
+    "planned_observation": "Planned observations",
     "practitioner": "Practitioners",
     "situation": "Situations",
     "stage_move": "Moves",
@@ -111,6 +112,7 @@ _OTHER_NAMES = {
     "gate_pass": {"entity": "service", "entity_id": "child"},
     "involvement": {"child_id": "child"},
     "observation": {"practitioner_id": "person"},
+    "planned_observation": {"practitioner_id": "person"},
     "practitioner": {"supervisor_id": "supervisor"},
     "situation": {"child_id": "child"},
     "stage_move": {"involvement_id": "service", "supervision_id": "session"},
@@ -135,6 +137,32 @@ class TestCarriedActions:
         brought(empty, path)
         found = empty.read(lambda session: read_actions(session, Action.id > 0))  # type: ignore[arg-type]
         assert [(line.carried, line.child_notices) for line in found] == [(2, "Lunch with friends")]
+
+
+class TestArranged:
+    """Observations arranged for a day go with the diary they stand in."""
+
+    def test_there_and_back(self, tmp_path: Path, store: Store, empty: Store) -> None:
+        """Moved, called off, and planned again for the same day; a file from before undoes nothing."""
+
+        def write(change: Change) -> None:
+            again = Arranged(made.ago(-9), starts_at="14:00", observer="Morag Bell", what="A visit")
+            off = plan_observation(change, KENT, made.PRIYA, again).id
+            call_off_observation(change, off, "The family was away", "other")
+            plan_observation(change, KENT, made.PRIYA, again)
+            moved = plan_observation(change, KENT, made.SAM, Arranged(made.ago(-5))).id
+            old.append(moved)
+
+        old: list[int] = []
+        made.do(store, write)
+        before = filled(tmp_path / "before.xlsx", store)
+        made.do(store, lambda change: move_observation(change, old[0], made.ago(-12), "At court", "other").id)
+        path = filled(tmp_path / "out.xlsx", store)
+        assert (planned(store, path).is_empty, planned(store, before).is_empty) == (True, True)
+        plan = brought(empty, path)
+        assert plan.counts["plan_observation"] == 3
+        assert planned(empty, path).is_empty
+        assert made.dump(empty)["planned_observation"] == made.dump(store)["planned_observation"]
 
 
 class TestEveryColumn:

@@ -28,6 +28,7 @@ from models.tables import (
     GatePass,
     Involvement,
     Observation,
+    PlannedObservation,
     Practitioner,
     Row,
     ShorterInterval,
@@ -142,6 +143,11 @@ class Known:
     def observations(self) -> Grouped:
         """Observations by practitioner."""
         return self._grouped(Observation, "practitioner_id", "observed_on")
+
+    @cached_property
+    def arranged(self) -> Grouped:
+        """Planned observations by practitioner."""
+        return self._grouped(PlannedObservation, "practitioner_id", "planned_for")
 
     @cached_property
     def agreements(self) -> Grouped:

@@ -173,7 +173,7 @@ def _plan_one(
     blank: dict[str, Any],
     entity: str,
 ) -> None:
-    person = _person(desk, said)
+    person = practitioner_of(desk, said)
     if person is None:
         return
     row = next((each for each in grouped[person["id"]] if each[day] == said.on), None)
@@ -199,7 +199,8 @@ def _practitioner_named(values: dict[str, Any]) -> dict[str, Any]:
     return {"practitioner" if name == "practitioner_id" else name: value for name, value in values.items()}
 
 
-def _person(desk: Desk, said: DatedIn) -> Image | None:
+def practitioner_of(desk: Desk, said: DatedIn) -> Image | None:
+    """Return the practitioner a row is of; None, and the row listed, where that is nobody known."""
     person = desk.known.people.get(said.person)
     if person is None:
         desk.problem(

@@ -117,6 +117,14 @@ def _read_observations(incoming: Incoming, entries: Iterable[Entry]) -> None:
     ]
 
 
+def _read_arranged(incoming: Incoming, entries: Iterable[Entry]) -> None:
+    for where, values, good in entries:
+        if good and "cancelled_on" in values and "reason" not in values:
+            incoming.findings.problem(where, "reason", "nothing", "why it was called off, in a line")
+        elif good:
+            incoming.arranged.append(_dated(where, values, "planned_for"))
+
+
 def _read_agreements(incoming: Incoming, entries: Iterable[Entry]) -> None:
     incoming.agreements += [_dated(entry.where, entry.values, "signed_on") for entry in entries if entry.good]
 
@@ -139,6 +147,7 @@ _READERS: dict[SheetLayout, Callable[[Incoming, Iterable[Entry]], None]] = {
     layout.ACTIONS: read_actions,
     layout.ABSENCES: _read_absences,
     layout.OBSERVATIONS: _read_observations,
+    layout.ARRANGED: _read_arranged,
     layout.AGREEMENTS: _read_agreements,
     layout.GATES: read_gates,
     layout.INTERVALS: read_intervals,

@@ -16,12 +16,8 @@ _NAME = Column(
     key="childs_name",
     also=("child_name", "childs_name", "full_name", "young_person", "young_persons_name", "name_of_child"),
 )
-_FORENAME = Column(
-    "forename",
-    "childs_name",
-    key="forename",
-    also=("first_name", "child_forename", "given_name", "firstname"),
-)
+_FORENAMES = ("first_name", "child_forename", "given_name", "firstname")
+_FORENAME = Column("forename", "childs_name", key="forename", also=_FORENAMES)
 _SURNAME = Column(
     "surname", "childs_name", key="surname", also=("last_name", "child_surname", "family_name", "lastname")
 )
@@ -254,6 +250,24 @@ OBSERVATIONS = SheetLayout(
     optional=True,
 )
 
+ARRANGED = SheetLayout(
+    "Planned observations",
+    "Observations that are arranged for a day, moved or called off; what took place stands on Observations too.",
+    (
+        _PERSON,
+        must("arranged_for", "day", key="planned_for"),
+        may("kind", "label", "Empty for an observation of practice; else the event of the policy."),
+        may("first_planned_for", "day", "The day it was first planned for, where it was moved."),
+        may("starts_at", "clock", "A time of day such as 14:30."),
+        may("observer", "line"),
+        may("what", "line", "What is observed, in a line."),
+        may("cancelled_on", "past_day"),
+        may("reason", "line", "Why it was moved or called off, in a line."),
+        may("cause", "label", "What made it move or be called off, as a code."),
+    ),
+    optional=True,
+)
+
 AGREEMENTS = SheetLayout(
     "Agreements",
     "Every supervision agreement. Without it the one on the sheet Practitioners is all there is.",
@@ -320,6 +334,7 @@ SHEETS = (
     ACTIONS,
     ABSENCES,
     OBSERVATIONS,
+    ARRANGED,
     AGREEMENTS,
     GATES,
     INTERVALS,
