@@ -44,14 +44,25 @@ def row_of(seen: PlannedSeen, pack: Pack, today: date, *, private: bool, left_on
     )
 
 
-def _state(seen: PlannedSeen, today: date, *, private: bool) -> tuple[str, str]:
+def came_from(seen: PlannedSeen | None, *, private: bool) -> str:
+    """Return from which day an observation was moved, by whom and why; nothing where it was not."""
+    if seen is None or seen.first_planned_for is None:
+        return ""
+    day = show(seen.first_planned_for)
     why = f": {seen.reason}" if seen.reason and not private else ""
+    return (
+        f"moved from {day}, caused by {CAUSES[seen.cause]}{why}"
+        if seen.cause in CAUSES
+        else f"planned for {day}"
+    )
+
+
+def _state(seen: PlannedSeen, today: date, *, private: bool) -> tuple[str, str]:
     if seen.cancelled_on is not None:
+        why = f": {seen.reason}" if seen.reason and not private else ""
         by = f", caused by {CAUSES[seen.cause]}" if seen.cause in CAUSES else ""
         return f"called off {show(seen.cancelled_on)}{by}{why}", "quiet"
-    moved = ""
-    if seen.first_planned_for is not None and seen.cause in CAUSES:
-        moved = f"; moved from {show(seen.first_planned_for)}, caused by {CAUSES[seen.cause]}{why}"
+    moved = f"; {came_from(seen, private=private)}" if seen.cause in CAUSES and seen.first_planned_for else ""
     if seen.day < today:
         return f"NOT HELD: Enter records it, m moves it, x calls it off{moved}", "warn"
     return f"planned{'; Enter: it took place' if seen.day == today else ''}{moved}", ""

@@ -11,11 +11,12 @@ from models.changes.sessions import CAUSES
 from models.dates import counted, show
 from models.policy import Pack
 from models.reading.disagreements import DisagreementView
+from models.reading.observing import OF_PRACTICE, PlannedSeen
 from models.reading.people import AbsenceView, PersonPage, SessionView
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, Papers
 from models.reading.standing.reading import PersonStanding
-from tui.observing_lines import row_of
+from tui.observing_lines import came_from, row_of
 from tui.widgets.rows import Row
 
 _NONE = Papers()
@@ -46,7 +47,7 @@ def paper_rows(known: Known, how: Looking) -> list[Row]:
     return [
         *_agreement(known, how),
         *_observations(known.papers, how, known.page.person.left_on),
-        *_events(known.papers.events, how),
+        *_events(known.papers, how),
         *_records(known, "plan", "Plans"),
         *_file(known.standing.file, how),
         *_records(known, "file", ""),
@@ -102,7 +103,9 @@ def _observations(papers: Papers, how: Looking, left_on: date | None) -> list[Ro
         for one in papers.planned
         if one.is_open
     ]
-    rows += [_observation(one, how) for one in papers.observations]
+    rows += [
+        _observation(one, papers.moved_to(OF_PRACTICE, one.observed_on), how) for one in papers.observations
+    ]
     if len(rows) == 1:
         rows.append(Row(("None recorded. v records one, o plans one.",), kind="note"))
     return rows + [
@@ -110,8 +113,11 @@ def _observations(papers: Papers, how: Looking, left_on: date | None) -> list[Ro
     ]
 
 
-def _observation(one: ObservationView, how: Looking) -> Row:
-    """Return an observation with the days of its chain: written, commented, talked over, sent (HAV-P25)."""
+def _observation(one: ObservationView, moved: PlannedSeen | None, how: Looking) -> Row:
+    """Return an observation with the days of its chain: written, commented, talked over, sent (HAV-P25).
+
+    ``moved`` is the planned one, where it took place on another day than at first.
+    """
     who = f"observed by {one.observer}" if one.observer and not how.private else "observed"
     told = (
         ("observer's part", one.observer_part_on),
@@ -122,12 +128,17 @@ def _observation(one: ObservationView, how: Looking) -> Row:
     said = [f"{label} {show(day) if day else without}" for label, day in told]
     if one.sent_on:
         said.append(f"sent to quality assurance {show(one.sent_on)}")
+    if moved is not None:
+        said.append(came_from(moved, private=how.private))
     return Row((show(one.observed_on), who, "; ".join(said)), one)
 
 
-def _events(found: Sequence[EventView], how: Looking) -> list[Row]:
-    rows = [Row(("What took place",), kind="heading")]
-    rows += [Row((show(one.happened_on), one.label, value_of(one, how)), one) for one in found[:24]]
+def _events(papers: Papers, how: Looking) -> list[Row]:
+    found, rows = papers.events, [Row(("What took place",), kind="heading")]
+    for one in found[:24]:
+        moved = came_from(papers.moved_to(one.code, one.happened_on), private=how.private)
+        said = "; ".join(part for part in (value_of(one, how), moved) if part)
+        rows.append(Row((show(one.happened_on), one.label, said), one))
     if len(found) > 24:
         rows.append(Row((f"And {len(found) - 24} before.",), kind="note"))
     return (

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from models.changes.observing_ahead import Arranged, plan_observation
+from models.changes.observing_ahead import Arranged, move_observation, plan_observation
 from models.reading.observing import PlannedSeen
 from models.reading.people import read_people
 from models.store.place import Place
@@ -110,7 +110,12 @@ class TestItTookPlace:
     async def test_the_form_opens_with_what_was_arranged(self, demo: Place, running: Running) -> None:
         """Who observed and the time stand in Kent's Form D; one undo takes the record and the observation back."""
         async with running(demo) as pilot:
-            await arranged(pilot, "Nadia Rahmani", 0, starts_at="10:15", observer="Ruth Ambler", what="court")
+            number = await arranged(
+                pilot, "Nadia Rahmani", 3, starts_at="10:15", observer="Ruth Ambler", what="court"
+            )
+            await app_of(pilot).desk.change(
+                lambda change: move_observation(change, number, DAY, "fog", "emergency").id
+            )
             app_of(pilot).open_today()
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
             await wait_for(pilot, lambda: "Ruth Ambler observes, court" in picture(pilot))
@@ -128,6 +133,7 @@ class TestItTookPlace:
             await wait_for(pilot, lambda: "court" not in words(pilot, "#today"))
             await page_of(pilot, "Nadia Rahmani")
             assert "observed by Ruth Ambler  observer's part not yet" in words(pilot, "#person")
+            assert "moved from Tue 24 Nov 2026, caused by an emergency: fog" in words(pilot, "#person")
             await pilot.press("u")
             await wait_for(pilot, lambda: "Ruth Ambler observes" in words(pilot, "#person"))
             assert "Taken back: that the observation took place" in toasts(pilot)
@@ -144,7 +150,13 @@ class TestItTookPlace:
                 from models.tables import PlannedObservation
 
                 row = change.session.get(PlannedObservation, number)
-                change.update(row, planned_for=DAY - timedelta(days=3))
+                change.update(
+                    row,
+                    planned_for=DAY - timedelta(days=3),
+                    first_planned_for=DAY - timedelta(days=11),
+                    reason="fog",
+                    cause="emergency",
+                )
                 change.note("move_observation", "planned_observation", number)
 
             await desk.change(before)
@@ -160,3 +172,5 @@ class TestItTookPlace:
             assert "Observation of a supervision" in picture(pilot)
             await page_of(pilot, name)
             assert "NOT HELD" not in words(pilot, "#person")
+            moved = "moved from Tue 10 Nov 2026, caused by an emergency: fog"
+            assert f"Observation of a supervision  {moved}" in words(pilot, "#person")

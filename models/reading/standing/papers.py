@@ -59,6 +59,12 @@ class Papers:
     """Observations that were arranged and did not take place: those to come, and those called off."""
     events: tuple[EventView, ...] = ()
     records: tuple[PaperView, ...] = ()
+    moved: tuple[PlannedSeen, ...] = ()
+    """Observations that took place on another day than that they were first planned for."""
+
+    def moved_to(self, kind: str, day: date) -> PlannedSeen | None:
+        """Return the planned observation that took place on a day after it was moved, if it was."""
+        return next((one for one in self.moved if (one.kind, one.day) == (kind, day)), None)
 
 
 def read_papers(
@@ -66,9 +72,10 @@ def read_papers(
 ) -> Papers:
     """Return what there is of a practitioner; ``forms`` are the codes of the forms whose records are wanted."""
     labels = {one.code: one.label for one in pack.event_kinds}
+    planned = read_planned_of(session, practitioner_id)
     return Papers(
         tuple(ObservationView(*row) for row in rows(session, _observations(practitioner_id, today))),
-        tuple(one for one in read_planned_of(session, practitioner_id) if not one.took_place),
+        tuple(one for one in planned if not one.took_place),
         _viewed(
             rows(
                 session,
@@ -80,6 +87,9 @@ def read_papers(
             labels,
         ),
         tuple(PaperView(*row) for row in rows(session, _records(practitioner_id, tuple(forms)))),
+        tuple(
+            one for one in planned if one.took_place and one.cancelled_on is None and one.first_planned_for
+        ),
     )
 
 
