@@ -132,9 +132,7 @@ def _write(going: Going, path: Path, content: bytes, taken: set[str], gone: Gone
             )
         write_file(path, content, len(gone.written))
     except Refused as refused:
-        gone.refused.append(
-            str(refused)
-        )  # this one file can't be replaced: it stays, and the others are written
+        gone.refused.append(str(refused))  # it stays as it is, and the others are written
         return None
     return path
 

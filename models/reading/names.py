@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from models.errors import Refused
 from models.reading.rows import rows
 from models.tables import Child, Involvement, Practitioner
 
@@ -17,6 +19,34 @@ class Names(NamedTuple):
     numbers: frozenset[str]
     initials: frozenset[str]
     staff: frozenset[str]
+
+
+class Numbered(NamedTuple):
+    """Someone who is or was of the team, found by their number."""
+
+    id: int
+    number: str
+    name: str
+    left_on: date | None
+
+
+def read_numbered(session: Session, number: str) -> Numbered:
+    """Return the practitioner with this number, large or small letters; raise Refused with those there are."""
+    found = rows(
+        session,
+        select(
+            col(Practitioner.id),
+            col(Practitioner.number),
+            col(Practitioner.name),
+            col(Practitioner.left_on),
+        ).order_by(col(Practitioner.number)),
+    )
+    wanted = number.strip().casefold()
+    for row in found:
+        if row[1].casefold() == wanted:
+            return Numbered(*row)
+    known = ", ".join(row[1] for row in found)
+    raise Refused(f"There is no practitioner {number}. Their numbers are: {known or 'none yet'}.")
 
 
 def read_names(session: Session) -> Names:

@@ -18,8 +18,8 @@ from models.policy import Pack
 from models.reading.agenda.page import AgendaPage, read_page
 from models.reading.agenda.sitting import Sitting, home_of_children, read_sittings
 from models.reading.holders import read_holders
+from models.reading.names import read_numbered
 from models.reading.observing import PlannedSeen, called, read_planned
-from models.reading.people import read_people
 from models.reading.signing import read_store_id
 from models.reading.team import TeamView, read_team
 from models.store.change import Change
@@ -97,7 +97,7 @@ def _list(store: Store, pack: Pack, args: argparse.Namespace, clock: Clock) -> i
     found = store.read(lambda session: read_sittings(session, pack, clock.today()))
     people, person = store.read(read_holders), None
     if args.who:
-        person = _person(store, args.who, clock)
+        person = store.read(lambda session: read_numbered(session, args.who)).id
         found = [one for one in found if one.practitioner_id == person]
     seen = store.read(lambda session: read_planned(session, person))
     if args.ics is not None:
@@ -134,27 +134,25 @@ def _page(store: Store, pack: Pack, who: str, clock: Clock) -> AgendaPage:
 
 
 def _sitting(found: list[Sitting], store: Store, who: str, clock: Clock) -> Sitting:
-    """Return the sitting of a session by its number, or the next one with a practitioner."""
+    """Return the sitting of a session by its number, or the next one with a practitioner.
+
+    Staff numbers may be digits too: one that no planned session has is taken for a practitioner's.
+    """
     if who.isdecimal():
         of_number = next((one for one in found if int(who) in one.ids), None)
-        if of_number is None:
-            raise Refused(f"No session {who} is planned. “footprint agenda list” has their numbers.")
-        return of_number
-    person = _person(store, who, clock)
-    own = [one for one in found if one.practitioner_id == person]
+        if of_number is not None:
+            return of_number
+    try:
+        person = store.read(lambda session: read_numbered(session, who))
+    except Refused:
+        if not who.isdecimal():
+            raise
+        raise Refused(f"No session {who} is planned. “footprint agenda list” has their numbers.") from None
+    own = [one for one in found if one.practitioner_id == person.id]
     coming = [one for one in own if one.day >= clock.today()]
     if not own:
         raise Refused(f"Nothing is planned with {who}.")
     return (coming or own)[0]
-
-
-def _person(store: Store, number: str, clock: Clock) -> int:
-    known = store.read(lambda session: read_people(session, clock.today()))
-    for one in known:
-        if one.number.casefold() == number.strip().casefold():
-            return one.id
-    numbers = ", ".join(sorted(one.number for one in known))
-    raise Refused(f"There is no practitioner {number}. Their numbers are: {numbers or 'none yet'}.")
 
 
 def _export(store: Store, pack: Pack, team: TeamView, page: AgendaPage, path: Path, clock: Clock) -> int:

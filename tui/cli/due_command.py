@@ -12,6 +12,7 @@ from models.errors import Refused, WrongCall
 from models.reading.due import Band, DueList, Only, read_due
 from models.reading.due.digest import digest_text
 from models.reading.due.listing import GROUPS
+from models.reading.names import read_numbered
 from models.reading.team import read_team
 from tui.cli.common import clock_of, new_parser, opened, pack_of, whole_number
 
@@ -67,15 +68,10 @@ def _list(args: argparse.Namespace) -> DueList:
     with opened(args, read_only=True) as store:
         pack = pack_of(store.read(read_team).policy)
         due = store.read(lambda session: read_due(session, pack, now))
-    return due.where(Only(practitioner=_person(due, args.practitioner))) if args.practitioner else due
-
-
-def _person(due: DueList, number: str) -> int:
-    for person in due.facts.people.values():
-        if person.number.casefold() == number.strip().casefold():
-            return person.id
-    known = ", ".join(sorted(person.number for person in due.facts.people.values()))
-    raise Refused(f"There is no practitioner {number}. Their numbers are: {known or 'none yet'}.")
+        if not args.practitioner:
+            return due
+        person = store.read(lambda session: read_numbered(session, args.practitioner))
+    return due.where(Only(practitioner=person.id))
 
 
 def _write(path: Path, content: bytes, *, overwrite: bool) -> None:

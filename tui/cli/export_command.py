@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from models.changes.signing import make_signing_key
 from models.dates import counted
 from models.errors import Refused, WrongCall
+from models.reading.names import read_numbered
 from models.reading.records import Wanted, read_record_lines
 from models.reading.signing import read_pair
 from models.reading.team import TeamView, read_team
@@ -177,10 +178,13 @@ def _wanted(store: Store, args: argparse.Namespace, today: date) -> list[int]:
     """Return the records that are asked for, in the order of their days."""
     from exports.word.from_store import in_order
 
+    person = (
+        store.read(lambda session: read_numbered(session, args.practitioner)) if args.practitioner else None
+    )
     asked = Wanted(
         ids=tuple(args.records) or None,
         supervision_id=args.session,
-        practitioner_id=_practitioner(store, args.practitioner) if args.practitioner else None,
+        practitioner_id=person.id if person else None,
         since=day_of(args.since, "--since", today) if args.since else None,
         limit=MOST,
     )
@@ -191,15 +195,6 @@ def _wanted(store: Store, args: argparse.Namespace, today: date) -> list[int]:
     if not found:
         raise Refused("There is no record to write.")
     return found
-
-
-def _practitioner(store: Store, number: str) -> int:
-    from models.changes.checks import practitioner_numbered
-
-    row = store.read(lambda session: practitioner_numbered(session, number.strip()))
-    if row is None:
-        raise Refused(f"There is no practitioner {number}.")
-    return row.id
 
 
 def _asked(args: argparse.Namespace, chosen: Going, wanted: list[int], read: Callable[[int], Ready]) -> Going:

@@ -8,10 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session
-
 from models.certificates import Certificate
-from models.changes.checks import practitioner_numbered
 from models.changes.destroying import propose_destruction, withdraw_destruction
 from models.changes.exports import note_file_export
 from models.changes.holds import lift_hold, place_hold
@@ -19,7 +16,9 @@ from models.changes.signing import make_signing_key
 from models.dates import counted
 from models.destruction import clean_pages, destroy_wholly
 from models.errors import Refused, WrongCall
+from models.reading.keeping import Keeping
 from models.reading.leavers import FileLine, counts_in, read_files
+from models.reading.names import read_numbered
 from models.reading.signing import read_pair
 from models.reading.team import TeamView, read_team
 from models.store.copies import copies_of
@@ -125,19 +124,12 @@ class _Verb:
             print("Nobody has left, and no file is held.")
 
     def _line(self) -> FileLine:
-        number = self._args.person.strip()
-
-        def query(session: Session) -> tuple[int, str, Any]:
-            row = practitioner_numbered(session, number)
-            if row is None:
-                raise Refused(f"There is no practitioner {number}.")
-            return row.id, row.name, row.left_on
-
-        known = next((one for one in self._files() if one.number == number), None)
-        person, name, left = self._store.read(query)
-        from models.reading.keeping import Keeping
-
-        return known or FileLine(person, number, name, left, Keeping(), today=self._clock.today())
+        person = self._store.read(lambda session: read_numbered(session, self._args.person))
+        known = next((one for one in self._files() if one.id == person.id), None)
+        today = self._clock.today()
+        return known or FileLine(
+            person.id, person.number, person.name, person.left_on, Keeping(), today=today
+        )
 
     # -- changing --------------------------------------------------------------------------------
 

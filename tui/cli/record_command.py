@@ -20,12 +20,11 @@ from forms.records.adding import Given, read_record_given
 from forms.template.form import Form
 from forms.template.kinds import NO_RECORD
 from forms.template.load import load_form
-from models.changes.checks import practitioner_numbered
 from models.changes.records import begin_record, complete_record
 from models.dates import show
 from models.errors import Refused, WrongCall
 from models.reading.finding import find
-from models.reading.names import read_names
+from models.reading.names import read_names, read_numbered
 from models.reading.record_context import AskedFor, read_numbers
 from models.reading.records import RecordLine, RecordView, Wanted, read_record, read_record_lines
 from models.reading.team import read_team
@@ -109,7 +108,7 @@ def _list(args: argparse.Namespace) -> int:
                 ids = tuple(hit.id for hit in hits if hit.kind == "record")
             wanted = Wanted(
                 child_id=_child(session, args.child) if args.child else None,
-                practitioner_id=_person(session, args.practitioner) if args.practitioner else None,
+                practitioner_id=read_numbered(session, args.practitioner).id if args.practitioner else None,
                 form=load_form(args.form, _own()).code if args.form else "",
                 state=args.state or "",
                 ids=ids,
@@ -222,7 +221,7 @@ def _given(
     when: tuple[Any, date, date],
 ) -> Given:
     now, today, day = when
-    person = _person(session, args.practitioner) if args.practitioner else None
+    person = read_numbered(session, args.practitioner).id if args.practitioner else None
     kids = tuple(_child(session, number) for number in args.child or ())
     return read_record_given(session, form, table, AskedFor(day, None, person, kids), now, today)
 
@@ -284,13 +283,6 @@ def _child(session: Session, number: str) -> int:
     if found is None:
         raise Refused(f"There is no child numbered {number}.")
     return found
-
-
-def _person(session: Session, number: str) -> int:
-    person = practitioner_numbered(session, number)
-    if person is None:
-        raise Refused(f"There is no practitioner numbered {number}.")
-    return person.id
 
 
 def _own() -> list[Path]:

@@ -30,6 +30,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.booked("case", person, TODAY + timedelta(days=30))
     seen = Arranged(TODAY + timedelta(days=10), starts_at="10:00", observer="Someone Else")
     office.do(lambda change: plan_observation(change, load_pack("kent"), person, seen).id)
+    digits = office.person("4071")
+    office.booked("case", digits, ago(-5))
     brought = office.do(lambda change: bring_item(change, person, "leave in [July]", "supervisee").id)
     items = [
         NewItem("due", f"child:{kid}", child_id=kid, minutes=20),
@@ -68,7 +70,7 @@ class TestList:
         assert run("list", "P9") == (
             1,
             "",
-            "footprint agenda: There is no practitioner P9. Their numbers are: M1, P1.\n",
+            "footprint agenda: There is no practitioner P9. Their numbers are: 4071, M1, P1.\n",
         )
 
 
@@ -86,6 +88,12 @@ class TestShow:
         told = json.loads(run("show", "P1", "--json")[1])
         assert [item["what"] for item in told["items"]] == ["70001 AB", "leave in [July]"]
         assert told["items"][0]["minutes"] == 20
+
+    def test_a_staff_number_of_digits(self, run: Run) -> None:
+        """No session has it: it is a practitioner's; where nobody has it either, the numbers of sessions are meant."""
+        assert "Case supervision with Person 4071, Thu 26 Nov 2026." in run("show", "4071")[1]
+        code, _, said = run("show", "4072")
+        assert (code, "No session 4072 is planned" in said) == (1, True)
 
 
 class TestExport:
