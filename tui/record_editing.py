@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from forms.answers.model import Value
 from forms.answers.showing import said_moment
 from forms.answers.typed import read_typed
 from forms.entry import Choice
@@ -30,6 +31,8 @@ class Editing:
     def __init__(self, screen: RecordRoom) -> None:
         self._screen = screen
         self.stop: Stop | None = None
+        self._before: Value | None = None
+        """What stood there when typing began."""
         self._long: LongEditor | None = None
         self._line: LineEditor | None = None
 
@@ -70,7 +73,7 @@ class Editing:
     def begin(self, stop: Stop, at: tuple[int, int] | None = None, typed: str = "") -> None:
         """Let the person type at a stop; the cursor stands at the end of what is there, or at ``at``."""
         self.hide()
-        self.stop = stop
+        self.stop, self._before = stop, self._screen.state.value(stop.place)
         text = typed or self._screen.state.typed(stop)
         editor = self.editor
         if isinstance(editor, LongEditor):
@@ -150,6 +153,16 @@ class Editing:
         except ValueError as wrong:
             return str(wrong)
         return ""
+
+    def put_back(self) -> bool:
+        """Put back what stood in a pick from a list before typing began; say whether it is one."""
+        if self.stop is None or self.stop.kind not in ("choice", "child"):
+            return False
+        state = self._screen.state
+        state.put_back(self.stop, self._before)
+        with self.line.prevent(Input.Changed):
+            self.line.value = state.typed(self.stop)
+        return True
 
     def complete(self) -> None:
         """Fill in the only choice that fits what was begun."""

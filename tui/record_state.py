@@ -94,6 +94,10 @@ class RecordState(RecordWalk):
         self.answers = with_value_at(self.answers, stop.place, value)
         return True
 
+    def put_back(self, stop: Stop, value: Value | None) -> None:
+        """Let a stop hold what it held before."""
+        self.answers = with_value_at(self.answers, stop.place, value)
+
     def toggle(self, stop: Stop) -> None:
         """Tick an option, or untick it where no words stand beside it."""
         there = self.value(stop.place)

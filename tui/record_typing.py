@@ -177,6 +177,12 @@ class TypingRoom(RecordRoom):
         self.show_mode()
         return True
 
+    def leave_typing(self) -> None:
+        """End typing; in a pick from a list, what is none of it gives way to what stood there before."""
+        typed = self.editing.text.strip()
+        if not self.end_typing() and self.editing.put_back() and self.end_typing():
+            self.say_here(f"“{typed}” is not in the list: what stood here before is back.", wrong=True)
+
     def gather(self) -> str:
         """Take in what stands in the editor; return where the cursor stands, for the draft."""
         self.editing.take_in()

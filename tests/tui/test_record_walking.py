@@ -68,7 +68,7 @@ class TestWalking:
             assert "Tue 24 Nov 2026" in picture(pilot)
 
     async def test_a_choice_from_its_list(self, demo: Place, running: Running) -> None:
-        """Typed, picked with the arrows, or turned with Space."""
+        """Typed, picked with the arrows, or turned with Space; Esc puts back what stood there for what is no choice."""
         async with running(demo) as pilot:
             screen = await opened(pilot, await begun(pilot))
             await pilot.press(*["right"] * 4, "down", "down", "space")
@@ -76,6 +76,12 @@ class TestWalking:
             await pilot.press("enter", *["backspace"] * 5, *"No", "escape")
             assert screen.state.answers.parts[0].values["seen_alone"] == "no"
             assert "Why not" in picture(pilot)
+            await pilot.press("enter", *["backspace"] * 5, *"xyz", "tab")
+            assert screen.editing.stop is not None
+            await pilot.press("escape")
+            assert screen.editing.stop is None
+            assert screen.state.answers.parts[0].values["seen_alone"] == "no"
+            assert "“xyz” is not in the list: what stood here before is back." in words(pilot, "#status")
 
     async def test_ticks_of_the_lens(self, demo: Place, running: Running) -> None:
         """Space ticks; what is not touched is said gently once it was begun."""

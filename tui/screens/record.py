@@ -210,7 +210,7 @@ class RecordScreen(TypingRoom):
     async def action_leave(self) -> None:
         """End typing; while walking, leave with everything part of the record."""
         if self.editing.stop is not None:
-            self.end_typing()
+            self.leave_typing()
             return
         if self.fixed or await self.keeper.fold():
             self.dismiss(None)

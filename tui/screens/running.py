@@ -296,7 +296,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
     async def action_leave(self) -> None:
         """End typing; while walking, stop the session where it stands and leave it."""
         if self.editing.stop is not None:
-            self.end_typing()
+            self.leave_typing()
             return
         if await self.stand_aside():
             self.dismiss(None)
