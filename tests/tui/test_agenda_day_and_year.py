@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from models.changes.holding import hold_unplanned
@@ -162,6 +164,14 @@ class TestWhatDidNotFit:
             assert words(pilot, "#items").splitlines()[0] == "1  the rota  5  manager's"
 
 
+async def through_file(pilot: Pilot[Any], key: str, asked: str, file: Path) -> None:
+    """Press a key that asks for a file, and name it."""
+    await pilot.press(key)
+    await wait_for(pilot, lambda: asked in picture(pilot))
+    app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
+    await pilot.press("ctrl+s")
+
+
 class TestPrepSheets:
     """A sheet goes to the supervisee before the session and comes back onto the agenda."""
 
@@ -174,17 +184,11 @@ class TestPrepSheets:
             await pilot.press("g")
             await wait_for(pilot, lambda: "Filled" in status(pilot))
             file = tmp_path / "sheet.docx"
-            await pilot.press("p")
-            await wait_for(pilot, lambda: "their own items, and 12 children" in picture(pilot))
-            app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
-            await pilot.press("ctrl+s")
+            await through_file(pilot, "p", "their own items, and 12 children", file)
             await wait_for(pilot, file.exists)
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, BuilderScreen))
             write_in(file, **{"items/+1/what": "[/b] court dates", "items/+1/minutes": "8"})
-            await pilot.press("P")
-            await wait_for(pilot, lambda: "Take in a prep sheet" in picture(pilot))
-            app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
-            await pilot.press("ctrl+s")
+            await through_file(pilot, "P", "Take in a prep sheet", file)
             await wait_for(pilot, lambda: "A prep sheet that came back" in picture(pilot))
             await pilot.press("enter")
             await wait_for(pilot, lambda: "[/b] court dates  8  supervisee's" in words(pilot, "#items"))
@@ -198,10 +202,7 @@ class TestPrepSheets:
         async with running(demo) as pilot:
             await build(pilot, "Sam Whitlock")
             file = tmp_path / "sheet.txt"
-            await pilot.press("p")
-            await wait_for(pilot, lambda: "Write a prep sheet" in picture(pilot))
-            app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
-            await pilot.press("ctrl+s")
+            await through_file(pilot, "p", "Write a prep sheet", file)
             await wait_for(pilot, file.exists)
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, BuilderScreen))
             sheet = file.read_text(encoding="utf-8-sig")
@@ -209,10 +210,7 @@ class TestPrepSheets:
                 sheet.replace("- \n", "- my [leave] (20 minutes)\n", 1) + "\nSent [/b] from afar\n"
             )
             for key in ("escape", "a"):
-                await pilot.press("P")
-                await wait_for(pilot, lambda: "Take in a prep sheet" in picture(pilot))
-                app_of(pilot).screen.query_one("#field-file", Input).value = str(file)
-                await pilot.press("ctrl+s")
+                await through_file(pilot, "P", "Take in a prep sheet", file)
                 await wait_for(pilot, lambda: "Their item: my [leave], 20 minutes" in picture(pilot))
                 assert "Below the end of the sheet: Sent [/b] from afar" in picture(pilot)
                 await pilot.press(key)

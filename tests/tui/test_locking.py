@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.pilot import Pilot
+
 from models.store.opening import unlock_place
 from models.store.place import Place
 from tests import made
@@ -11,6 +15,13 @@ from tui.app import Footprint
 from tui.desk import Desk
 from tui.screens.entry import EntryScreen
 from tui.when import Clock
+
+
+async def entered(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys, and wait until what they set off is done and painted."""
+    await pilot.press(*keys)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 class TestUnlocking:
@@ -23,13 +34,9 @@ class TestUnlocking:
         place, _ = owned
         app = Footprint(Desk(place, Clock()))
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press(*"wrong", "enter")
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await entered(pilot, *"wrong", "enter")
             assert "That passphrase does not open this store" in picture(pilot)
-            await pilot.press(*"first", "enter")
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await entered(pilot, *"first", "enter")
             assert app.current_mode == "board"
             app.desk.leave()
 
@@ -40,16 +47,12 @@ class TestUnlocking:
         place, recovery = owned
         app = Footprint(Desk(place, Clock()))
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("f7", *recovery, "enter")
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await entered(pilot, "f7", *recovery, "enter")
             assert "Choose a new passphrase" in picture(pilot)
             await pilot.press(*"second word", "enter", *"second word", "enter")
             await pilot.pause()
             assert "weak" in picture(pilot)
-            await pilot.press("enter")  # it is meant
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await entered(pilot, "enter")  # it is meant
             app.desk.leave()
         assert unlock_place(place, "second word")
 
@@ -59,13 +62,9 @@ class TestUnlocking:
         other = made.open_(place, unlock_place(place, "first"))
         app = Footprint(Desk(place, Clock()))
         async with app.run_test(size=(120, 30)) as pilot:
-            await pilot.press(*"first", "enter")
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await entered(pilot, *"first", "enter")
             assert "already open in another window" in picture(pilot)
-            await pilot.press(*"first", "f8")
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await entered(pilot, *"first", "f8")
             assert "READ ONLY" in picture(pilot)
             app.desk.leave()
         other.close()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast
+from typing import Any, cast
 
 from textual import events
 from textual._wait import wait_for_idle
+from textual.pilot import Pilot
 
 from models.store.place import Place
 from tests.tui.conftest import Running, wait_for
@@ -15,6 +16,15 @@ from tui.app import Footprint
 from tui.screens.base import Room
 from tui.screens.handovers import HandoversScreen
 from tui.widgets.line import Line
+
+
+async def without_a_beat(pilot: Pilot[Any]) -> Room:
+    """Go to the records, whose frame timer never beats from then on: nothing paints them but what is tried."""
+    await pilot.app.switch_mode("records")
+    await pilot.pause()
+    room = cast("Room", pilot.app.screen)
+    room._update_timer.stop()
+    return room
 
 
 class TestOncePainted:
@@ -42,10 +52,7 @@ class TestPaintAtOnce:
         """Where the timer never beats, a change asked for at once is painted, and only that one."""
         async with running(demo) as pilot:
             program, painted = cast("Footprint", pilot.app), list[str]()
-            await program.switch_mode("records")
-            await pilot.pause()
-            room = cast("Room", program.screen)
-            room._update_timer.stop()
+            room = await without_a_beat(pilot)
             program.once_painted(lambda: painted.append("hits"))
             room.query_one("#status", Line).show(" one")
             await pilot.pause()
@@ -65,11 +72,7 @@ class TestPaintedWhole:
     ) -> None:
         """Whether a widget had said already that it changed or not; what changes afterwards is still painted."""
         async with running(demo) as pilot:
-            program = cast("Footprint", pilot.app)
-            await program.switch_mode("records")
-            await pilot.pause()
-            room = cast("Room", program.screen)
-            room._update_timer.stop()
+            room = await without_a_beat(pilot)
             status = room.query_one("#status", Line)
             status.show(" said already")
             await wait_for_idle(0)  # a pilot's own pause paints
@@ -88,11 +91,7 @@ class TestPaintedWhole:
     ) -> None:
         """Painted since, it is not painted again for having come to the front; not yet painted, it is."""
         async with running(demo) as pilot:
-            program = cast("Footprint", pilot.app)
-            await program.switch_mode("records")
-            await pilot.pause()
-            room = cast("Room", program.screen)
-            room._update_timer.stop()
+            room = await without_a_beat(pilot)
             before = events.ScreenResume()
             room.refresh()
             room._on_timer_update()

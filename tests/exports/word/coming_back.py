@@ -17,6 +17,8 @@ from tests.exports.word.papers import (
     PAIR,
     STORE,
     paper,
+    working_file,
+    write_in,
 )
 
 
@@ -29,6 +31,14 @@ def observation() -> Paper:
         observed_on="2026-11-20",
         observed_at="14:00",
     )
+
+
+def answered(folder: Path, **texts: str) -> tuple[Paper, Path]:
+    """Send the observation to the practitioner, who types into it; return what was sent, and the copy."""
+    sent = observation()
+    path = working_file(folder, sent, "practitioner")
+    write_in(path, **texts)
+    return sent, path
 
 
 def agreed() -> Paper:

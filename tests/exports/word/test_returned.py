@@ -27,7 +27,7 @@ from exports.word.xml import Element, name
 from forms.answers.changing import with_value
 from forms.answers.model import Answers, Row
 from forms.template.load import all_forms
-from tests.exports.word.coming_back import actions, agreed, brought, in_short, observation, read
+from tests.exports.word.coming_back import actions, agreed, answered, brought, in_short, observation, read
 from tests.exports.word.papers import (
     DAY,
     control,
@@ -46,9 +46,7 @@ class TestTheirOwn:
 
     def test_comments_of_the_practitioner(self, tmp_path: Path) -> None:
         """What the practitioner wrote in their own field is taken without asking, lines and all."""
-        sent = observation()
-        path = working_file(tmp_path, sent, "practitioner")
-        write_in(path, comments="I agree, mostly.\nBut the timing was hard.")
+        sent, path = answered(tmp_path, comments="I agree, mostly.\nBut the timing was hard.")
         proposals = brought(path, sent)
         assert in_short(proposals) == [("comments", "I agree, mostly.\nBut the timing was hard.", TAKE, "")]
         after = taken(proposals, sent.answers)
@@ -99,9 +97,7 @@ class TestTheirOwn:
 
     def test_words_own_prompt_is_empty(self, tmp_path: Path) -> None:
         """A field that Word filled with a prompt of its own holds nothing; a stale mark hides no words."""
-        sent = observation()
-        path = working_file(tmp_path, sent, "practitioner")
-        write_in(path, comments="Click or tap here to enter text.")
+        sent, path = answered(tmp_path, comments="Click or tap here to enter text.")
         assert brought(path, sent) == []
 
         def stale(body: Element) -> None:
@@ -128,9 +124,7 @@ class TestAsked:
 
     def test_someone_elses_field(self, tmp_path: Path) -> None:
         """A field of the observer's that the practitioner changed all the same is asked about."""
-        sent = observation()
-        path = working_file(tmp_path, sent, "practitioner")
-        write_in(path, feedback="Perfect in every way.")
+        sent, path = answered(tmp_path, feedback="Perfect in every way.")
         proposals = brought(path, sent)
         assert in_short(proposals) == [("feedback", "Perfect in every way.", ASK, NOT_THEIRS)]
         assert taken(proposals, sent.answers) == sent.answers
@@ -138,9 +132,7 @@ class TestAsked:
 
     def test_changed_here_meanwhile(self, tmp_path: Path) -> None:
         """Their own field, changed in the store since: the three texts are shown."""
-        sent = observation()
-        path = working_file(tmp_path, sent, "practitioner")
-        write_in(path, comments="Theirs")
+        sent, path = answered(tmp_path, comments="Theirs")
         now = with_value(sent.answers, "comments", "Told on the telephone")
         (proposal,) = brought(path, sent, now)
         assert (proposal.sent, proposal.returned, proposal.now) == ("", "Theirs", "Told on the telephone")
@@ -148,9 +140,7 @@ class TestAsked:
 
     def test_the_same_on_both_sides(self, tmp_path: Path) -> None:
         """What was changed to the same words in both places needs no asking."""
-        sent = observation()
-        path = working_file(tmp_path, sent, "practitioner")
-        write_in(path, comments="The same")
+        sent, path = answered(tmp_path, comments="The same")
         (proposal,) = brought(path, sent, with_value(sent.answers, "comments", "The same"))
         assert proposal.verdict == TAKE
 
@@ -163,9 +153,7 @@ class TestAsked:
 
     def test_a_signature_is_never_taken(self, tmp_path: Path) -> None:
         """A name typed where a signature belongs is shown, and signs nothing."""
-        sent = observation()
-        path = working_file(tmp_path, sent, "practitioner")
-        write_in(path, signed_practitioner="Priya Shah", signed_practitioner_on="20/11/2026")
+        sent, path = answered(tmp_path, signed_practitioner="Priya Shah", signed_practitioner_on="20/11/2026")
         assert {each[2:] for each in in_short(brought(path, sent))} == {(LEAVE, A_SIGNATURE)}
 
 
