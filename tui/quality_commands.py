@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from forms.entry import EntryForm, Field
+from tui.asking_whom import ask_whom
 
 if TYPE_CHECKING:
+    from forms.by_hand import Lists
     from tui.app import Footprint
+    from tui.booking import With
+    from tui.by_hand import Entry
 
 
 def handovers(program: Footprint) -> None:
@@ -27,49 +30,47 @@ def files(program: Footprint) -> None:
 
 async def own_file(program: Footprint) -> None:
     """Write someone's own file as one: of the practitioner whose page is open, or of whoever is chosen."""
-    from models.changes.checks import practitioner_numbered
-    from tui import by_hand
     from tui.leaving import ask_own_file
 
-    people = (await by_hand.lists(program.desk, private=program.private)).people
-    who = Field("person", "Whose", "choice", True, choices=people)
+    async def chosen(_lists: Lists, who: With, number: str) -> None:
+        assert who.practitioner_id is not None
+        ask_own_file(program, who.practitioner_id, number)
 
-    async def chosen(values: dict[str, Any] | None) -> None:
-        if values is not None:
-            number = values["person"]
-            row = await program.desk.read(lambda session: practitioner_numbered(session, number).id)  # type: ignore[union-attr]
-            ask_own_file(program, row, number)
-
-    program.ask_fields(EntryForm("own-file", "A person's file as one", (who,)), chosen)
+    await ask_whom(program, "own-file", "A person's file as one", "Whose", chosen)
 
 
 async def disagreement(program: Footprint) -> None:
     """Record a disagreement: with the practitioner whose page is open, or with whoever is chosen."""
-    from models.changes.checks import practitioner_numbered
-    from tui import by_hand, disagreeing
-    from tui.booking import With
+    from tui import disagreeing
+
+    async def chosen(lists: Lists, who: With, _number: str) -> None:
+        _ask_then_open(program, disagreeing.raising(lists, who), who)
+
+    await ask_whom(program, "disagreement", "A disagreement", "With", chosen)
+
+
+async def leaves(program: Footprint) -> None:
+    """Record somebody's last day: of the practitioner whose page is open, or of whoever is chosen."""
+    from models.reading.people import read_person
+    from tui import by_hand
+
+    async def chosen(lists: Lists, who: With, _number: str) -> None:
+        person, today = who.practitioner_id or 0, program.desk.today
+        page = await program.desk.read(lambda session: read_person(session, person, today))
+        _ask_then_open(program, by_hand.leaving(lists, page), who)
+
+    await ask_whom(program, "leaves", "Somebody leaves", "Who", chosen)
+
+
+def _ask_then_open(program: Footprint, entry: Entry, who: With) -> None:
+    """Ask a form, then open the page of the one it is about."""
     from tui.screens.entry import EntryScreen
 
-    lists = await by_hand.lists(program.desk, private=program.private)
-    open_one = getattr(program.screen, "practitioner_number", "")
-    who = Field("person", "With", "choice", True, choices=lists.people, initial=open_one)
+    def recorded(made: object) -> None:
+        if made is not None and who.practitioner_id is not None:
+            program.open_person(who.practitioner_id)
 
-    async def chosen(values: dict[str, Any] | None) -> None:
-        if values is None:
-            return
-        number = values["person"]
-        found = await program.desk.read(
-            lambda session: (row := practitioner_numbered(session, number)) and (row.id, row.name)
-        )
-        if found:
-
-            def recorded(made: object) -> None:
-                if made is not None:
-                    program.open_person(found[0])
-
-            program.push_screen(EntryScreen(*disagreeing.raising(lists, With(*found))), recorded)
-
-    program.ask_fields(EntryForm("disagreement", "A disagreement", (who,)), chosen)
+    program.push_screen(EntryScreen(*entry), recorded)
 
 
 async def organisation_key(program: Footprint) -> None:
@@ -113,5 +114,6 @@ QUALITY_COMMANDS = (
         "What two could not settle: both views, the policy's line, agreed afterwards",
         disagreement,
     ),
+    ("Somebody leaves", "Their last day, and what is still allocated to them", leaves),
     ("Hand over", "Someone's supervision to another supervisor, or their work to another", hand_over),
 )

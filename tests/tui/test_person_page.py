@@ -120,6 +120,19 @@ class TestFromThePalette:
                 pilot, lambda: "A disagreement raised on Fri 20 Nov 2026 is open" in words(pilot, "#person")
             )
 
+    async def test_somebody_leaves(self, demo: Place, running: Running) -> None:
+        """Who is asked, then their last day; their page says it."""
+        async with running(demo) as pilot:
+            await pilot.press("ctrl+p", *"leaves")
+            await wait_for(pilot, lambda: "Somebody leaves" in picture(pilot))
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, FieldsDialog))
+            await pilot.press(*"priya", "ctrl+s")
+            await wait_for(pilot, lambda: "Priya Nair leaves" in picture(pilot))
+            await pilot.press(*"18/12", "ctrl+s")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, PersonScreen))
+            await wait_for(pilot, lambda: "18 Dec 2026" in words(pilot, "#person"))
+
 
 class TestLeaving:
     """Someone falls ill, is back, disagrees, hands over and leaves: the head of their page tells what is open."""
