@@ -13,6 +13,7 @@ from models.reading.agenda.listed import Gone
 from models.reading.agenda.page import AgendaPage
 from models.reading.agenda.told import ItemView
 from models.words import said_name
+from tui.session_titles import titled
 from tui.widgets.rows import Row
 
 WHOSE = {"supervisor": "manager's", "supervisee": "supervisee's", "policy": ""}
@@ -163,8 +164,7 @@ def rule_of(one: Candidate | None) -> str:
 
 def title_of(page: AgendaPage, label: str, *, private: bool) -> str:
     """Return ``Case supervision with Sam Whitlock``."""
-    name = said_name(page.told.whom.name, private=private)
-    return f"{label} with {name}" if name else label
+    return titled(label, page.told.whom.name, page.told.whom.above, private=private)
 
 
 def _marks(page: AgendaPage, item: ItemView, *, private: bool) -> str:

@@ -17,6 +17,7 @@ from models.words import said_name
 from tui.drawing import fit
 from tui.record_state import RecordState
 from tui.running_state import RunningState
+from tui.session_titles import titled
 from tui.sitting_rows import short_label
 from tui.widgets.line import Part
 from tui.widgets.rows import Row
@@ -40,11 +41,11 @@ class Looked:
 
 def title_of(state: RunningState, looked: Looked) -> str:
     """Return what the sitting is called: ``Personal and case supervision with Sam Whitlock``."""
-    label = short_label(state.told.sitting, looked.pack)
-    name = said_name(state.told.name, private=looked.private) if state.told.name else ""
-    day = state.told.sitting.day
+    told = state.told
+    said = titled(short_label(told.sitting, looked.pack), told.name, told.above, private=looked.private)
+    day = told.sitting.day
     ahead = f"Planned for {day:%a} {show_short(day, looked.today)}: " if day > looked.today else ""
-    return f"{ahead}{label} with {name}" if name else f"{ahead}{label}"
+    return f"{ahead}{said}"
 
 
 def label_of(item: ItemView, *, private: bool) -> str:

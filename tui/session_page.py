@@ -15,6 +15,7 @@ from models.reading.due import DueLine
 from models.reading.due.lines import in_a_sentence
 from models.reading.sessions import OnList, SessionPage
 from models.words import said_name
+from tui.session_titles import titled
 from tui.widgets.rows import Row
 
 
@@ -52,9 +53,7 @@ class PageManner:
 
 def title_of(page: SessionPage, pack: Pack, *, private: bool) -> str:
     """Return ``Case supervision with Sam Whitlock``."""
-    label = pack.session_kind(page.kind).label
-    name = said_name(page.practitioner, private=private) if page.practitioner else ""
-    return f"{label} with {name}" if name else label
+    return titled(pack.session_kind(page.kind).label, page.practitioner, page.above, private=private)
 
 
 def session_rows(page: SessionPage, manner: PageManner) -> list[Row]:

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from models.errors import Refused
+from models.reading.above import above_manager
 from models.reading.corrections import CorrectionView, corrections_of
 from models.reading.people import SessionView, next_first, sessions_shown
 from models.reading.rows import rows
@@ -39,7 +40,8 @@ class SessionPage:
 
     ``children`` are on its list, ``others`` are open to the practitioner and not on it; ``makes_up_for`` is
     the day of the cancelled session it replaces, ``made_up_on`` that of the one that replaces it, ``made_up_by``
-    its id. ``passed`` are rules of the policy that it was cancelled against, each with the reason given.
+    its id. ``passed`` are rules of the policy that it was cancelled against, each with the reason given. ``above``
+    is who supervises the manager, where the session is the manager's own.
     """
 
     id: int
@@ -65,6 +67,7 @@ class SessionPage:
     made_up_by: int | None = None
     passed: tuple[tuple[str, str], ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
+    above: str | None = None
 
     @property
     def state(self) -> str:
@@ -115,6 +118,7 @@ def read_session(session: Session, supervision_id: int, today: date) -> SessionP
         *again,
         read_passed(session, [row.id]).get(row.id, ()),
         corrections_of(session, "supervision", row.id),
+        above_manager(session, row.practitioner_id),
     )
 
 

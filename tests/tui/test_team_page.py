@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from models.changes.disagreements import raise_disagreement
 from models.changes.events import record_event
+from models.changes.planning import Plan, plan_supervision
 from models.changes.record_parts import About, Written
 from models.changes.records import begin_record
 from models.changes.team import record_absence
@@ -17,9 +18,12 @@ from models.reading.people import read_people
 from models.reading.team_page import ThemeView
 from models.store.change import Change
 from models.store.place import Place
+from models.tables import Practitioner
 from tests.models.recording import answers
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on, stand_on_row, words
+from tests.tui.sittings import run
+from tui.screens.builder import BuilderScreen
 from tui.screens.entry import EntryScreen
 from tui.screens.people import PeopleScreen
 from tui.screens.person import PersonScreen
@@ -91,6 +95,24 @@ class TestKent:
             assert f"{DAY:%a} {DAY.day} {DAY:%b} {DAY.year}  Professional support supervision" in words(
                 pilot, "#person"
             )
+            await self._titled_as_their_own(pilot, manager, priya)
+
+    async def _titled_as_their_own(self, pilot: Pilot[Any], manager: int, above: int) -> None:
+        """With whom it is, and not with themself: on its page, its agenda and while it runs."""
+        app = app_of(pilot)
+
+        def job(change: Change) -> int:
+            change.update(change.session.get_one(Practitioner, manager), supervisor_id=above)
+            return plan_supervision(change, Plan("personal", manager, DAY)).id
+
+        planned = await app.desk.change(job)
+        own = "Your own professional support supervision with Priya Nair"
+        app.open_session(planned)
+        await wait_for(pilot, lambda: own in picture(pilot))
+        app.open_agenda(planned)
+        await wait_for(pilot, lambda: isinstance(app.screen, BuilderScreen) and own in picture(pilot))
+        await run(pilot, [planned])
+        assert own in picture(pilot)
 
 
 class TestNorthamptonshire:

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from models.dates import WorkingDays
 from models.drift import drift, norms
 from models.policy.pack import Pack
+from models.reading.above import above_manager
 from models.reading.actions import ActionLine, read_open_actions
 from models.reading.agenda import next_date
 from models.reading.agenda.beside import read_disturbed, read_unentered, read_unfinished
@@ -163,7 +164,8 @@ def _whom(session: Session, due: DueList, sitting: Sitting) -> Whom:
     roles = about.facts.roles if about is not None else tuple(filter(None, (person.role, person.also_role)))
     service = about.facts.service if about is not None else person.service
     plan = person.performance_plan_days is not None
-    return Whom(person.id, person.name, service, roles, person.frontline, plan)
+    above = above_manager(session, person.id)
+    return Whom(person.id, person.name, service, roles, person.frontline, plan, above)
 
 
 def _is(about: About, subject: str, entity_id: int) -> bool:

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from models.errors import Refused
 from models.policy.agendas import Point
 from models.policy.pack import Pack
+from models.reading.above import above_manager
 from models.reading.actions import ActionLine, read_open_actions
 from models.reading.agenda.items import read_items
 from models.reading.agenda.moves import Move, in_one_go, read_moves
@@ -50,7 +51,8 @@ class ChildNow:
 class Running:
     """Everything a running sitting shows beside the records of its sessions.
 
-    ``records`` are the records of each session, by its id, the first one first.
+    ``records`` are the records of each session, by its id, the first one first. ``above`` is who supervises the
+    manager, where the sitting is the manager's own.
     """
 
     sitting: Sitting
@@ -60,6 +62,7 @@ class Running:
     name: str = ""
     records: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     moves: tuple[Move, ...] = ()
+    above: str | None = None
 
 
 def read_running(session: Session, pack: Pack, supervision_id: int, today: date) -> Running:
@@ -79,6 +82,7 @@ def read_running(session: Session, pack: Pack, supervision_id: int, today: date)
         person.name if person else "",
         _records(session, sitting.ids),
         in_one_go(read_moves(session, sitting.ids)),
+        above_manager(session, sitting.practitioner_id),
     )
 
 

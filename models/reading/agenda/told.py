@@ -124,7 +124,10 @@ class Upward:
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """Whom the sitting is with: service, roles, and whether they are frontline. Empty for a group."""
+    """Whom the sitting is with: service, roles, and whether they are frontline. Empty for a group.
+
+    ``above`` is who supervises the manager, where the sitting is the manager's own.
+    """
 
     id: int | None = None
     name: str = ""
@@ -132,6 +135,7 @@ class Whom:
     roles: tuple[str, ...] = ()
     frontline: bool = True
     performance_plan: bool = False
+    above: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
