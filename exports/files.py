@@ -52,4 +52,5 @@ def _why(error: OSError) -> str:
         return "the disk is full; free some space, or name a folder on another"
     if error.errno == errno.EROFS:
         return "that disk can only be read; name a folder on another"
-    return (error.strerror or type(error).__name__).lower()
+    reason = error.strerror or type(error).__name__
+    return reason[:1].lower() + reason[1:]

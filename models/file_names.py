@@ -29,10 +29,10 @@ def safe(text: str) -> str:
 def why_unfit(name: str) -> str:
     """Return why Windows would not keep a file under this name as it is typed, or nothing."""
     if _TAKEN.match(name):
-        return f"Windows keeps the name {name.partition('.')[0].strip()} for itself"
+        return f"no file can be called {name.partition('.')[0].strip()} on Windows"
     held = re.search(f"[{_HELD}]", name)
     if held:
-        return f"Windows takes no {held[0]} in the name of a file"
+        return f"the name of a file has no {held[0]} in it on Windows"
     if name.endswith((" ", ".")):
-        return "Windows takes no name that ends with a dot or a space"
+        return "the name of a file ends with no dot and no space on Windows"
     return ""

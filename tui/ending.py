@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from pathlib import PureWindowsPath
 
 
 def fault_words(error: BaseException | None) -> str:
@@ -12,7 +13,7 @@ def fault_words(error: BaseException | None) -> str:
     trace = error.__traceback__ if error else None
     while trace is not None:
         code = trace.tb_frame.f_code
-        lines.append(f"  {code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} in {code.co_name}")
+        lines.append(f"  {PureWindowsPath(code.co_filename).name}:{trace.tb_lineno} in {code.co_name}")
         trace = trace.tb_next
     return "\n".join([*lines, f"  {type(error).__name__}"])
 

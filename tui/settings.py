@@ -9,6 +9,9 @@ from typing import Any
 
 from models.errors import Refused
 
+_QUOTES = r"A path of Windows stands in single quotes: 'C:\Users\…'."
+"""In double quotes ``\\t`` is a tab and ``\\U`` the beginning of a letter's number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -58,6 +61,8 @@ def read_settings(folder: Path) -> Settings:
     for name, value in found.items():
         if name in known and type(value) is not known[name]:
             raise Refused(f"{path}: {name} should be {known[name].__name__}, not {value!r}.")
+        if isinstance(value, str) and not value.isprintable():
+            raise Refused(f"{path}: {name} holds a sign that can't be printed. {_QUOTES}")
     try:
         return replace(Settings(), **{name: value for name, value in found.items() if name in known})
     except ValueError as error:
@@ -67,7 +72,7 @@ def read_settings(folder: Path) -> Settings:
 def _found_in(path: Path) -> dict[str, Any]:
     """Return what stands in the file. The reader is only loaded where there is one: most people have none."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # an older Notepad puts a mark before it
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
@@ -77,19 +82,24 @@ def _found_in(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        hint = f"{_QUOTES} " if "\\" in text else ""
         raise Refused(
-            f"{path} is not right: {error}. Mend the line, or remove the file to start afresh."
+            f"{path} is not right: {error}. {hint}Mend the line, or remove the file to start afresh."
         ) from None
 
 
 def write_setting(folder: Path, name: str, value: Any) -> Settings:
-    """Change one setting in the file, keeping everything else in it as the person wrote it."""
+    """Change one setting in the file, keeping everything else in it as the person wrote it.
+
+    Raises Refused where the file can't be read as it stands, OSError where it can't be written.
+    """
     import tomlkit
 
     from models.store.files import write_whole
 
     path = folder / "settings.toml"
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    _found_in(path)  # it may have been edited since
+    document = tomlkit.parse(path.read_text(encoding="utf-8-sig")) if path.exists() else tomlkit.document()
     document[name] = value
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(path, tomlkit.dumps(document).encode())

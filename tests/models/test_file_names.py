@@ -27,12 +27,12 @@ class TestTyped:
             ("2026-11-21 Kent B P2.docx", ""),
             ("console.docx", ""),
             (".settings.toml", ""),
-            ("NUL.docx", "keeps the name NUL"),
-            ("con .txt", "keeps the name con "),
-            ("notes: P2.docx", "no : in"),
-            ("why?.txt", "no ? in"),
-            ("record.", "ends with a dot"),
-            ("record.docx ", "ends with a dot or a space"),
+            ("NUL.docx", "can be called NUL on"),
+            ("con .txt", "can be called con on"),
+            ("notes: P2.docx", "has no : in it"),
+            ("why?.txt", "has no ? in it"),
+            ("record.", "ends with no dot"),
+            ("record.docx ", "ends with no dot and no space"),
         ],
     )
     def test_said_why_not(self, name: str, why: str) -> None:

@@ -55,6 +55,11 @@ class TestTheFile:
             ('theme = "blue"', "theme is dark or light"),
             ("idle_minutes = 0", "a number from 1 to 240"),
             ("theme = ", "is not right"),
+            (r'house_style = "C:\Users\council.docx"', r"single quotes: 'C:\\Users"),
+            (
+                r'second_backup_folder = "H:\backup"',
+                "second_backup_folder holds a sign that can't be printed",
+            ),
         ],
     )
     def test_what_cannot_be_used_is_named(self, tmp_path: Path, content: str, says: str) -> None:
@@ -63,6 +68,21 @@ class TestTheFile:
         with pytest.raises(Refused, match=says) as refused:
             read_settings(tmp_path)
         assert "settings.toml" in str(refused.value)
+
+    def test_a_path_of_windows_and_an_older_notepad(self, tmp_path: Path) -> None:
+        """In single quotes it is as it was written; the mark before the text is no part of it, and goes."""
+        path = tmp_path / "settings.toml"
+        path.write_text("second_backup_folder = 'H:\\backup'\n", encoding="utf-8-sig")
+        assert read_settings(tmp_path).second_backup_folder == "H:\\backup"
+        write_setting(tmp_path, "idle_minutes", 20)
+        assert path.read_text(encoding="utf-8") == "second_backup_folder = 'H:\\backup'\nidle_minutes = 20\n"
+
+    def test_edited_into_nonsense_meanwhile(self, tmp_path: Path) -> None:
+        """A setting changed in the program is refused then, and the file stays as it is."""
+        (tmp_path / "settings.toml").write_text("theme = ")
+        with pytest.raises(Refused, match="is not right"):
+            write_setting(tmp_path, "idle_minutes", 20)
+        assert (tmp_path / "settings.toml").read_text() == "theme = "
 
 
 class TestFromThePalette:
