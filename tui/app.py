@@ -7,13 +7,13 @@ import gc
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 
+from tui.awake import NoticesIdleness, elapsed
 from tui.cut_off import go_on_where_cut_off
 from tui.desk import Desk
 from tui.due_watch import DueWatch
@@ -52,7 +52,7 @@ WITHOUT_A_STORE = ("help", "projector", "command_palette", "quit")
 """What works before a store is there or open."""
 
 
-class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
+class Footprint(NoticesIdleness, SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
     """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
 
     TITLE = "Footprint"
@@ -99,7 +99,7 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
         self.dues = DueWatch(self)
         desk.watchers.append(self.dues.soon)
         self.keys = TypeAhead(self, super().on_event)
-        self.last_input = time.monotonic()
+        self.last_input = elapsed()
         self._back_to = "board"
         self._day = desk.today
         self.register_theme(DARK)
@@ -174,7 +174,7 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
 
     async def opened(self, *, recovered: bool = False) -> None:
         """Go to where the person was, now that the store is open; back it up if that is due."""
-        self.last_input = time.monotonic()
+        self.last_input = elapsed()
         await self.switch_mode(self._back_to)
         self.show_all_again()
         if recovered:
@@ -311,7 +311,10 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
     async def on_event(self, event: events.Event) -> None:
         """Remember when the person last did something; keys that come too fast wait their turn."""
         if isinstance(event, events.InputEvent):
-            self.last_input = time.monotonic()
+            over, self.last_input = self.is_over(), elapsed()
+            if over:  # the key that wakes a laptop shows the store to nobody
+                self.run_worker(self.action_lock())
+                return
         typed = isinstance(event, events.Key | events.Paste)
         if not (typed and not event.is_forwarded and self.keys.keeps(event)):
             await super().on_event(event)
@@ -320,7 +323,7 @@ class Footprint(SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
         """Lock when nobody has done anything for a while; go over to a new day at midnight."""
         if not self.desk.is_open:
             return
-        if self.desk.kind != "demo" and time.monotonic() - self.last_input > self.settings.idle_minutes * 60:
+        if self.is_over():
             await self.action_lock()
             return
         await self.dues.tick()

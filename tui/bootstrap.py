@@ -32,9 +32,22 @@ def run_in_own_environment(before: list[str], arguments: list[str], *, extra: st
     command = [str(_PYTHON), *before, *arguments]
     environment = {**os.environ, "FOOTPRINT_ENVIRONMENT": _mark(extra)}
     if os.name == "nt":
-        sys.exit(subprocess.call(command, env=environment))
+        sys.exit(run_as_child(command, environment))
     sys.stdout.flush()
     os.execve(command[0], command, environment)
+
+
+def run_as_child(command: list[str], environment: dict[str, str]) -> int:
+    """Run a command and return the code it ends with, whatever is pressed meanwhile.
+
+    Ctrl+C goes to every program of a console: what it means is the child's business, and a child is not ended for it.
+    """
+    with subprocess.Popen(command, env=environment) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                continue
 
 
 def _is_ready(extra: str) -> bool:

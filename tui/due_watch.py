@@ -7,11 +7,11 @@ for it. When only the time has gone on, it is made again from the facts that wer
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
+from tui.awake import elapsed
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -65,7 +65,7 @@ class DueWatch:
     def soon(self) -> None:
         """Read again once the person pauses: the store has changed."""
         if self._timer is None:
-            self._asked_at = time.monotonic()
+            self._asked_at = elapsed()
             self._timer = self._program.set_timer(RESTED, self._when_rested)
 
     def begin(self) -> None:
@@ -133,7 +133,7 @@ class DueWatch:
         return self._turns_at is not None and isinstance(moment, datetime) and moment > self._turns_at
 
     async def _when_rested(self) -> None:
-        now = time.monotonic()
+        now = elapsed()
         rest = RESTED - (now - self._program.last_input)
         if rest > 0 and now - self._asked_at < AT_MOST:
             self._timer = self._program.set_timer(max(rest, 0.05), self._when_rested)
@@ -157,7 +157,7 @@ class DueWatch:
 
     async def _make_ready(self) -> None:
         """Once the person pauses, make the list's screen, so that F5 need not wait for it."""
-        if time.monotonic() - self._program.last_input < RESTED:
+        if elapsed() - self._program.last_input < RESTED:
             self._program.set_timer(RESTED, self._make_ready)
         else:
             await self._program.prepare("overdue")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from time import monotonic, time
+from time import time
 from typing import Any
 
 from textual.app import App
 
+from tui.awake import elapsed
 from tui.drawing import fit, plain, wrap
 
 LOW = 30
@@ -23,7 +24,7 @@ class SaysInPassing(App[None]):
 
     NOTIFICATION_TIMEOUT = 4
     last_input = 0.0
-    """When the person last did something, as `time.monotonic` counts."""
+    """When the person last did something, as `tui.awake.elapsed` counts."""
     DEFAULT_CSS = """
     ToastRack Toast { width: auto; max-width: 98%; margin: 0; padding: 0 1; }
     """
@@ -44,7 +45,7 @@ class SaysInPassing(App[None]):
         What stood there when the key was pressed that led here was seen, and would only cover this screen.
         """
         now = time()
-        pressed = now - (monotonic() - self.last_input)
+        pressed = now - (elapsed() - self.last_input)
         for one in list(self._notifications):
             seen = one.severity == "information" and one.raised_at < pressed
             if seen or one.raised_at < now - _ON_THE_WAY:

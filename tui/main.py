@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tui.cli.streams import is_of_output, take_every_letter, unprinted
+from tui.ending import fault_words
+from tui.nothing_aside import let_nothing_aside
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -75,7 +77,13 @@ def _behind(given: list[str], known: Collection[str]) -> str:
 def run() -> None:
     """Run the command line and leave at once: everything is written, only memory is left to clean up."""
     take_every_letter(sys.stdin, (sys.stdout, sys.stderr), os.environ)
-    code = main()
+    let_nothing_aside()
+    try:
+        code = main()
+    except Exception as error:
+        # Python's own words would show what was in hand, and that is people's.
+        code = 1
+        print(fault_words(error), file=sys.stderr)
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()

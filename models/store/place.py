@@ -43,6 +43,7 @@ _NETWORK_SYSTEMS = {
 }
 _NETWORK_SYSTEMS |= {"vboxsf", "afpfs", "webdav", "davfs", "fuse.davfs2", "ncpfs", "fuse.rclone", "ceph"}
 _NETWORK_SYSTEMS |= {"fuse.gvfsd-fuse", "fuse.onedriver"}
+_STORE_PYTHON = "PythonSoftwareFoundation."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,18 @@ class Place:
         return any(os.path.lexists(path) for path in (self.database, self.keys, self.keys_copy))
 
 
-def default_folder() -> Path:
-    """Return the user's own local, non-roaming data folder for the store."""
+def default_folder(python: str = sys.base_prefix) -> Path:
+    """Return the user's own local, non-roaming data folder for the store.
+
+    Under a ``python`` of the Microsoft Store Windows keeps whatever is written there with that Python, and takes
+    it away when that is uninstalled or reset: the store goes into the home folder then.
+    """
     from platformdirs import user_data_path
 
-    return user_data_path("Footprint", appauthor=False, roaming=False) / "store"
+    usual = user_data_path("Footprint", appauthor=False, roaming=False) / "store"
+    if _STORE_PYTHON in python and not Place(usual).exists():
+        return Path.home() / "Footprint" / "store"
+    return usual
 
 
 def place_for(folder: Path) -> Place:

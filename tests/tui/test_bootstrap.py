@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,28 @@ class TestOutOfDate:
         assert (again.stdout, again.stderr) == ("started with demo\n", "")
         (project / "pyproject.toml").write_text("[project]\nname = 'more'\n", encoding="utf-8")
         assert "Setting Footprint up" in start(project, own).stderr
+
+
+class TestChild:
+    """Where the program goes on as a child (on Windows)."""
+
+    def test_ctrl_c_is_the_childs_business(self) -> None:
+        """What is pressed goes to both; the parent waits for what the child makes of it, and ends as it does."""
+        child = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); print('on', flush=True); "
+        code = (
+            "import os, sys; from tui.bootstrap import run_as_child; "
+            f"sys.exit(run_as_child([sys.executable, '-c', {child + 'input(); sys.exit(7)'!r}], dict(os.environ)))"
+        )
+        with subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=bootstrap.ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as parent:
+            assert parent.stdout is not None
+            assert parent.stdout.readline() == b"on\n"
+            for _ in range(2):
+                parent.send_signal(signal.SIGINT)
+            _, said = parent.communicate(b"\n")
+        assert (parent.returncode, said) == (7, b"")

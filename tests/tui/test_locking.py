@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from models.store.opening import unlock_place
 from models.store.place import Place
 from tests import made
-from tests.tui.conftest import DAY, Running
+from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tui.app import Footprint
+from tui.awake import elapsed
 from tui.desk import Desk
 from tui.screens.entry import EntryScreen
 from tui.when import Clock
@@ -123,6 +127,24 @@ class TestLocking:
             assert not app.desk.is_open
             assert app.current_mode == "locked"
             app.desk.leave()
+
+    async def test_the_key_that_wakes_a_laptop_locks(self, owned: tuple[Place, str]) -> None:
+        """Nobody looked at the clock while it slept: the first key does, and does nothing else."""
+        place, _ = owned
+        app = Footprint(Desk(place, Clock()))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.desk.unlock("first")
+            await app.opened()
+            await pilot.pause()
+            app.last_input -= 10 * 60 + 1
+            await pilot.press("f6")
+            await wait_for(pilot, lambda: app.current_mode == "locked" and not app.desk.is_open)
+            app.desk.leave()
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the clock has another name")
+    def test_sleep_is_counted(self) -> None:
+        """The clock is one that runs on with the lid shut."""
+        assert abs(elapsed() - time.clock_gettime(time.CLOCK_BOOTTIME)) < 5
 
 
 class TestRehearsing:

@@ -130,3 +130,16 @@ class TestFolder:
         assert folder.parts[-2:] == ("Footprint", "store")
         assert "Roaming" not in folder.parts
         assert Place(folder).database.parent == folder
+
+    def test_a_python_of_the_microsoft_store(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The store would go with that Python: it lies in the home folder, unless one stands where it always did."""
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.setenv("USERPROFILE", str(tmp_path))
+        monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "data"))
+        python = r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.12_3.12.2800.0_x64__qbz5n2kfra8p0"
+        usual = default_folder()
+        assert default_folder(python) == tmp_path / "Footprint" / "store"
+        usual.mkdir(parents=True)
+        (usual / "store.keys").touch()
+        assert default_folder(python) == usual
