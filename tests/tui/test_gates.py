@@ -240,6 +240,8 @@ class TestClosingAndSteps:
             assert {(one.rule, one.child, one.reason) for one in listed} == {
                 (rule, "40217 TB", "Left the county") for rule in ("KCC-T29", "KCC-P13")
             }
+            for one in app._notifications:
+                one.raised_at -= 3  # said a while before going to another screen
             app.open_team()
             await wait_for(
                 pilot, lambda: bool(app.screen.query("#team")) and "Passed" in words(pilot, "#team")
