@@ -123,7 +123,8 @@ class TestSigning:
             assert "PERSONAL SUPERVISION RECORD" not in picture(pilot)
             await pilot.press(*["pagedown"] * 9)
             assert "more line" not in picture(pilot)
-            await pilot.press(*["pageup"] * 9, "tab")
+            await pilot.press(*["pageup"] * 9, "pagedown", "tab")
+            read_to = picture(pilot).splitlines()[2:8]
             await pilot.press("s")
             asked = await dialog(pilot, SignDialog)
             asked.field("party").value = "Supervisee"
@@ -134,6 +135,7 @@ class TestSigning:
             await dialog(pilot, SignScreen)
             await wait_for(pilot, lambda: "1 of 2 still to sign" in words(pilot, "#status"))
             assert "Thank you." in words(pilot, "#parties")
+            assert picture(pilot).splitlines()[2:8] == read_to, "the text stays where it was read to"
             await sign_next(pilot)
             await wait_for(pilot, lambda: "locked and sealed" in words(pilot, "#status"))
             view = await stored(pilot, record_id)

@@ -15,6 +15,10 @@ class Reading(Rows):
         """Turn so many pages, whoever has the keys."""
         self._turn(by * max(1, self.size.height - 2))
 
+    def _follow(self) -> None:
+        """Stay where the text was read to: it has no row to stand on, and names that grow take only its last lines."""
+        self._top = max(0, min(self._top, len(self._laid_out()) - self.size.height))
+
     def draw(self, width: int, height: int) -> list[Strip]:
         """Return the lines in view, and how many are below."""
         strips = super().draw(width, height)
