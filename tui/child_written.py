@@ -11,7 +11,7 @@ from models.errors import Refused
 from models.reading.standing.papers import EventView
 from models.reading.written import WrittenView
 from tui.person_page import Looking, value_of
-from tui.record_reading import form_called
+from tui.record.reading import form_called
 from tui.widgets.rows import Row
 
 MOST = 12

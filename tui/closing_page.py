@@ -8,7 +8,7 @@ from forms.records.closing import decided_in
 from models.dates import counted, show
 from models.reading.agenda.told import ItemView
 from tui.closing_rows import by, dates_apart, minutes, part_label, under
-from tui.running_closing import Closing
+from tui.running.closing import Closing
 from tui.widgets.rows import Row
 
 

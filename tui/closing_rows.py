@@ -8,7 +8,7 @@ from datetime import date
 from forms.answers.showing import said
 from forms.records.places import Taken
 from models.dates import counted, show
-from tui.record_state import RecordState
+from tui.record.state import RecordState
 from tui.widgets.rows import Row
 
 

@@ -16,7 +16,7 @@ from models.reading.sessions import SessionPage
 from models.store.change import Change
 from tui.by_hand import Entry
 from tui.desk import Desk
-from tui.record_reading import form_called
+from tui.record.reading import form_called
 
 
 async def correct_held(desk: Desk, page: SessionPage, child_id: int | None) -> Entry:

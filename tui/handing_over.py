@@ -17,7 +17,7 @@ from models.reading.handovers import HandoverPage
 from models.store.change import Change
 from tui.by_hand import Entry
 from tui.person_reading import agreement_form
-from tui.record_reading import form_called
+from tui.record.reading import form_called
 from tui.reports_out import ask_report
 from tui.word_house import place_of_pack
 

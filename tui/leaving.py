@@ -155,7 +155,7 @@ async def write_own_file(program: Footprint, practitioner_id: int, path: Path) -
     from exports.file_words import FileWords
     from exports.subject_access import file_as_zip
     from exports.word.from_store import Ready, read_ready
-    from tui.record_reading import form_called
+    from tui.record.reading import form_called
     from tui.word_leaving import have_a_key
 
     must_be_new(path)

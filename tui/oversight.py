@@ -34,8 +34,8 @@ from models.reading.record_context import AskedFor, Known, KnownChild, read_reco
 from models.reading.team_page import AwayView, read_everyone_away
 from models.store.change import Change
 from tui.oversight_more import TEXTS, Kept, keep_more, more_form, said_of, together
-from tui.record_beginning import children_called, read_offered
-from tui.record_reading import own_forms
+from tui.record.beginning import children_called, read_offered
+from tui.record.reading import own_forms
 from tui.screens.entry import EntryScreen
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from tui import disagreeing, keeping, observing
 from tui.booking import With
 from tui.by_hand import Entry
 from tui.person_reading import agreement_form
-from tui.record_beginning import begin_with
+from tui.record.beginning import begin_with
 
 if TYPE_CHECKING:
     from tui.screens.base import Room

@@ -16,14 +16,14 @@ from models.errors import Refused
 from models.reading.agenda.page import AgendaPage
 from models.store.change import Change
 from tui.files_out import NOT_ENCRYPTED, folder_of, proposed
-from tui.record_reading import own_forms
+from tui.record.reading import own_forms
 from tui.screens.fields import FieldsDialog
 from tui.screens.prep_back import PrepBackDialog
 from tui.sitting_rows import short_label
 
 if TYPE_CHECKING:
     from exports.prep import Back, Sheet
-    from tui.agenda_room import AgendaRoom
+    from tui.agenda.room import AgendaRoom
 
 
 def children_of(page: AgendaPage) -> list[int]:

@@ -19,7 +19,7 @@ from models.reading.sampling import read_candidates
 from models.sampling import draw
 from models.store.change import Change
 from tui.by_hand import Entry
-from tui.record_reading import form_called
+from tui.record.reading import form_called
 from tui.reports_out import ask_report
 from tui.word_house import place_of_pack
 
@@ -93,7 +93,7 @@ def ask_printed(program: Footprint, worksheet_id: int) -> None:
 async def begin_survey(program: Footprint) -> None:
     """Begin one sheet of the yearly survey; it is about the team, and nobody's name is on it."""
     from models.reading.record_context import AskedFor
-    from tui.record_beginning import begin_with
+    from tui.record.beginning import begin_with
 
     await begin_with(program, SURVEY, AskedFor(program.desk.today))
 

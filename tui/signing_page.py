@@ -24,7 +24,7 @@ from models.reading.records import RecordView, read_record
 from models.reading.signing import Signing, read_signing
 from models.reading.without import read_without
 from models.signed import HOWS, Addendum, Signature, Without
-from tui.record_reading import form_called
+from tui.record.reading import form_called
 from tui.widgets.rows import Row
 
 

@@ -12,7 +12,7 @@ from models.reading.records import RecordView, read_record
 from models.store.change import Change
 from tests.tui.conftest import DAY, wait_for
 from tests.tui.looking import app_of
-from tui.record_beginning import begin_on
+from tui.record.beginning import begin_on
 from tui.screens.record import RecordScreen
 
 SAM, SAMS = "Sam Whitlock", ("38897", "39326")

@@ -11,7 +11,7 @@ from models.changes.involvements import allocate, close_involvement
 from models.reading.agenda.page import AgendaPage, read_page
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import open_office
-from tui.agenda_rows import agenda_rows, bar, candidate_rows, sum_in_a_word, sum_in_short
+from tui.agenda.rows import agenda_rows, bar, candidate_rows, sum_in_a_word, sum_in_short
 from tui.widgets.rows import Row
 
 

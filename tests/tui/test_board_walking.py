@@ -11,7 +11,7 @@ from models.reading.due import read_due
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running
 from tests.tui.looking import app_of, board_of, picture, under_cursor, words
-from tui.board_words import stage_strips
+from tui.board.words import stage_strips
 from tui.screens.base import banner_wordings
 
 

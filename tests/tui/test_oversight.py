@@ -25,9 +25,9 @@ from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on, toasts
 from tests.tui.recording import SAM, begun, opened
 from tui.oversight import Noting, keep_note, note_form, oversight_form
-from tui.record_beginning import begin_on
-from tui.record_completing import Completing
-from tui.record_reading import read_state
+from tui.record.beginning import begin_on
+from tui.record.completing import Completing
+from tui.record.reading import read_state
 from tui.screens.entry import EntryScreen
 
 

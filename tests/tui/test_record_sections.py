@@ -14,11 +14,11 @@ from forms.template.load import all_forms, load_form
 from models.reading.record_context import RecordContext
 from models.reading.records import RecordLine, RecordView
 from tests.forms.records.filling import filled
-from tui.record_cursor import kept_cursor, stand
-from tui.record_lines import Manner, lay_section
-from tui.record_state import RecordState
-from tui.record_stops import Stop
-from tui.record_walk import Surroundings
+from tui.record.cursor import kept_cursor, stand
+from tui.record.lines import Manner, lay_section
+from tui.record.state import RecordState
+from tui.record.stops import Stop
+from tui.record.walk import Surroundings
 
 FORMS, _ = all_forms()
 DAY = date(2026, 11, 21)

@@ -26,10 +26,10 @@ from models.reading.agenda.told import ItemView
 from models.store.change import Change
 from tests import made
 from tests.made import NOW, SERVICE, TODAY, ago
-from tui.record_reading import read_state
-from tui.record_state import RecordState
-from tui.running_places import record_of, stand_at_item
-from tui.running_state import as_named
+from tui.record.reading import read_state
+from tui.record.state import RecordState
+from tui.running.places import record_of, stand_at_item
+from tui.running.state import as_named
 
 TOM, ROSA, RUBEN, KIT = 1, 2, 3, 4
 """Four children of one practitioner's; Rosa and Ruben are siblings."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.running_titles import begun, title_line, without_bare
+from tui.running.titles import begun, title_line, without_bare
 
 ROTA, PHONE = title_line("Christmas duty rota"), title_line("The new phone:")
 

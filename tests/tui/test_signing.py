@@ -26,7 +26,7 @@ from tests.made import NOW
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tests.tui.recording import SAM, begun, opened, stored
-from tui.record_beginning import begin_on
+from tui.record.beginning import begin_on
 from tui.screens.export import ExportDialog
 from tui.screens.fields import FieldsDialog
 from tui.screens.record import RecordScreen

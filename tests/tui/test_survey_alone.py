@@ -15,8 +15,8 @@ from tests.made import NOW, TODAY
 from tests.tui import recording
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, picture
-from tui.record_beginning import begin_on
-from tui.record_reading import read_surroundings
+from tui.record.beginning import begin_on
+from tui.record.reading import read_surroundings
 from tui.screens.complete import CompleteDialog
 
 

@@ -205,7 +205,7 @@ class _Verb:
         from exports.subject_access import file_as_zip
         from exports.word.from_store import read_ready
         from models.reading.subject_access import read_whole_file
-        from tui.record_reading import form_called
+        from tui.record.reading import form_called
         from tui.reports_out import gone_unless_noted
         from tui.word_house import NOT_ENCRYPTED, house_of, place_of_pack
 

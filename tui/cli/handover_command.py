@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         from exports.handover import handover_report, read_papers
         from exports.report import report_text
-        from tui.record_reading import form_called
+        from tui.record.reading import form_called
         from tui.reports_out import write_report
         from tui.word_house import place_of_pack
 

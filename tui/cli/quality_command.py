@@ -18,7 +18,7 @@ from models.sampling import draw
 from models.store.change import Change
 from tui.cli.common import clock_of, day_of, opened, pack_of, whole_number
 from tui.cli.verbs import Verbs
-from tui.record_reading import form_called
+from tui.record.reading import form_called
 from tui.settings import read_settings, settings_folder
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from forms.template.load import forms_of
 from models.reading.agenda.sitting import Sitting, home_of_children, read_sittings
 from models.reading.people import PersonView, read_people
 from tui import booking
-from tui.record_reading import own_forms
+from tui.record.reading import own_forms
 from tui.screens.base import UNDO
 from tui.screens.list_page import ListPage
 from tui.sitting_rows import COLUMNS, PersonRef, SittingRef, SittingsManner, sitting_at, sitting_rows

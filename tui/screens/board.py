@@ -11,11 +11,11 @@ from textual.timer import Timer
 from models.dates import show
 from models.reading.board import read_board
 from models.reading.due import DueLine
-from tui.board_dating import Dater
-from tui.board_finding import Finder
-from tui.board_moving import Mover
-from tui.board_state import SORTS, BoardState
-from tui.board_words import stage_strips, tile_wordings
+from tui.board.dating import Dater
+from tui.board.finding import Finder
+from tui.board.moving import Mover
+from tui.board.state import SORTS, BoardState
+from tui.board.words import stage_strips, tile_wordings
 from tui.screens.base import UNDO
 from tui.screens.due_room import DISCUSSED, EXPLAIN, DueRoom
 from tui.widgets.column import Column
@@ -28,7 +28,7 @@ REREAD_AFTER = 0.6
 
 
 class BoardScreen(DueRoom):
-    """The board. What moves tiles is in `board_moving`, what finds them in `board_finding`."""
+    """The board. What moves tiles is in `tui.board.moving`, what finds them in `tui.board.finding`."""
 
     NAME = "Board"
     BINDINGS = [

@@ -10,12 +10,11 @@ from models.changes.agenda import take_off_agenda, word_item
 from models.changes.agenda_length import set_length
 from models.dates import show
 from models.reading.agenda.page import filled
-from tui import agenda_asking as asking
-from tui import agenda_doing as doing
 from tui import prep_sheets
-from tui.agenda_leaving import ask_agenda
-from tui.agenda_room import AgendaRoom
-from tui.agenda_rows import ItemRef
+from tui.agenda import asking, doing
+from tui.agenda.leaving import ask_agenda
+from tui.agenda.room import AgendaRoom
+from tui.agenda.rows import ItemRef
 from tui.screens.base import BACK, UNDO
 from tui.screens.due_room import EXPLAIN
 from tui.widgets.prompt import Prompt

@@ -13,7 +13,7 @@ from forms.entry import Field, read_field
 from models.dates import counted
 from models.errors import Refused
 from tui.closing_page import closing_rows
-from tui.running_closing import Closing
+from tui.running.closing import Closing
 from tui.screens.list_room import ListRoom
 from tui.widgets.line import Line
 from tui.widgets.prompt import Prompt

@@ -15,7 +15,7 @@ from forms.page.laying import Layout, lay_out
 from models.dates import show
 from models.errors import Refused
 from models.reading.records import RecordView, read_record
-from tui.record_reading import form_called
+from tui.record.reading import form_called
 from tui.screens.base import BACK, Room
 from tui.widgets.line import Line
 from tui.widgets.rows import Row, Rows

@@ -11,7 +11,7 @@ from tui.screens.fields import FieldsDialog
 from tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from tui.record_completing import Completing
+    from tui.record.completing import Completing
 
 
 class CompleteDialog(FieldsDialog):

@@ -10,7 +10,7 @@ from models.dates import show
 from models.reading.handovers import SORTS, HandoverPage, ItemView, read_handover
 from models.words import said_name
 from tui.handing_over import ask_pack
-from tui.record_reading import form_called
+from tui.record.reading import form_called
 from tui.screens.base import BACK, UNDO
 from tui.screens.kept_room import KeptPage
 from tui.screens.list_page import ListPage

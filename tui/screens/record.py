@@ -1,7 +1,7 @@
 """The form screen: one for every form. Sections with their state, the answers, and beside them what helps.
 
 Walking, letters are commands; Enter begins to type where the cursor stands, Esc ends it. What is typed is
-kept within a second (`record_keeping`) and becomes part of the record when the screen is left.
+kept within a second (`tui.record.keeping`) and becomes part of the record when the screen is left.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from forms.records.parties import parties_of
-from tui.record_deciding import Decider
-from tui.record_finishing import Finisher
-from tui.record_keys import ALSO_TYPING, WALKING
-from tui.record_typing import TypingRoom
+from tui.record.deciding import Decider
+from tui.record.finishing import Finisher
+from tui.record.keys import ALSO_TYPING, WALKING
+from tui.record.writing import TypingRoom
 
 
 class RecordScreen(TypingRoom):

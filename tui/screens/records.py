@@ -17,9 +17,9 @@ from models.reading.actions import ActionLine, read_actions
 from models.reading.finding import Hit, find
 from models.reading.records import RecordLine, Wanted, count_records, read_record_lines
 from models.tables import Action
-from tui.record_beginning import Proposed, begin
-from tui.record_listing import Ref, hit_rows, record_rows
-from tui.record_reading import form_called
+from tui.record.beginning import Proposed, begin
+from tui.record.listing import Ref, hit_rows, record_rows
+from tui.record.reading import form_called
 from tui.screens.base import UNDO
 from tui.screens.fields import FieldsDialog
 from tui.screens.list_room import ListRoom
@@ -228,7 +228,7 @@ class RecordsScreen(ListRoom):
 
     async def action_filter(self) -> None:
         """Ask what to show."""
-        from tui.record_beginning import read_offered
+        from tui.record.beginning import read_offered
 
         offered = await read_offered(self.desk)
         wanted = self._wanted

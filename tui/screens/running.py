@@ -16,9 +16,9 @@ from models.moments import in_london
 from models.reading.agenda.ahead import read_ahead
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
-from tui.record_keys import ALSO_TYPING, WALKING
-from tui.running_adding import AddingRoom
-from tui.running_closing import Asked, Closing
+from tui.record.keys import ALSO_TYPING, WALKING
+from tui.running.adding import AddingRoom
+from tui.running.closing import Asked, Closing
 from tui.session_running import sign_after
 from tui.widgets.prompt import Prompt
 

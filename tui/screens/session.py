@@ -72,7 +72,7 @@ class SessionScreen(SessionRoom):
 
     async def action_record(self) -> None:
         """Open the record of this session, or begin it."""
-        from tui.record_beginning import record_of_session
+        from tui.record.beginning import record_of_session
 
         await record_of_session(self.program, self._session_id)
 

@@ -21,7 +21,7 @@ from tui.due_page import due_rows, line_of
 from tui.overdue_lines import booked_for
 from tui.person_opening import remove_paper
 from tui.person_page import Looking
-from tui.record_beginning import begin_with
+from tui.record.beginning import begin_with
 from tui.screens.base import BACK, UNDO
 from tui.screens.due_room import EXPLAIN
 from tui.screens.list_page import ListPage

@@ -13,8 +13,8 @@ from forms.template.form import Form
 from forms.template.load import forms_of
 from models.dates import counted, show
 from models.reading.record_context import AskedFor
-from tui.record_beginning import begin_with
-from tui.record_reading import own_forms
+from tui.record.beginning import begin_with
+from tui.record.reading import own_forms
 from tui.reports_out import ask_report
 from tui.screens.base import BACK, UNDO
 from tui.screens.kept_room import KeptRoom

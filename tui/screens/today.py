@@ -14,7 +14,7 @@ from models.reading.people import PersonView, read_people
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from tui.observing import took_place
 from tui.overdue_lines import Key, key_of
-from tui.record_reading import form_called
+from tui.record.reading import form_called
 from tui.screens.base import BACK, UNDO
 from tui.screens.due_room import EXPLAIN, DueRoom
 from tui.screens.list_page import ListPage

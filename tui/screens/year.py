@@ -106,7 +106,7 @@ class YearScreen(ListPage):
 
     async def action_export(self) -> None:
         """Write the list as text, or as a calendar file."""
-        from tui.agenda_leaving import sittings_ics
+        from tui.agenda.leaving import sittings_ics
 
         sittings, pack, now = list(self._sittings), self.desk.pack, self.desk.clock.now()
         seen = self._observations

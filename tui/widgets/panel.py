@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Offset
 
-from tui.board_state import BoardState
+from tui.board.state import BoardState
 from tui.widgets.column import Column, Shown, head_height
 from tui.widgets.tiles import Manner
 

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from models.dates import counted
 from tui.drawing import fit, plain
-from tui.record_lines import Box, Page, SheetLine
+from tui.record.lines import Box, Page, SheetLine
 from tui.widgets.painted import Painted
 
 BLANK = SheetLine(())

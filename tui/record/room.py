@@ -1,6 +1,6 @@
 """The form screen as it stands there: its widgets, what it reads, and how it shows what it knows.
 
-What is typed is in `record_typing`, what the keys do in `screens.record`.
+What is typed is in `tui.record.writing`, what the keys do in `screens.record`.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from textual.containers import Container, Horizontal
 from models.dates import counted, show
 from models.errors import Refused
 from models.reading.records import RecordView, read_record
-from tui.record_before import lay_before, lay_kept
-from tui.record_beside import beside_rows, section_rows
-from tui.record_checking import noticed
-from tui.record_drafts import Drafts
-from tui.record_editing import Editing
-from tui.record_keeping import Keeper
-from tui.record_lines import Manner, Page, lay_section
-from tui.record_reading import read_state, read_surroundings
-from tui.record_state import RecordState
-from tui.record_stops import FROM_BEFORE, KEPT
-from tui.record_walk import Surroundings
+from tui.record.before import lay_before, lay_kept
+from tui.record.beside import beside_rows, section_rows
+from tui.record.checking import noticed
+from tui.record.drafts import Drafts
+from tui.record.editing import Editing
+from tui.record.keeping import Keeper
+from tui.record.lines import Manner, Page, lay_section
+from tui.record.reading import read_state, read_surroundings
+from tui.record.state import RecordState
+from tui.record.stops import FROM_BEFORE, KEPT
+from tui.record.walk import Surroundings
 from tui.screens.base import Room
 from tui.widgets.hints import Hints
 from tui.widgets.line import Line, Part

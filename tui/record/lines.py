@@ -16,8 +16,8 @@ from forms.template.form import Form, Section
 from forms.template.kinds import SHORT_KINDS
 from forms.template.parts import Field
 from tui.drawing import plain, wrap
-from tui.record_answering import value_at
-from tui.record_stops import Stop, rows_shown, stops_of
+from tui.record.answering import value_at
+from tui.record.stops import Stop, rows_shown, stops_of
 from tui.widgets.line import Part
 
 HIDDEN = "not shown in projector mode"

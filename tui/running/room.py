@@ -1,7 +1,7 @@
 """The screen of a running sitting as it stands there: the item above, the record of its session below.
 
-It is the form screen, turned from record to record; where the cursor stands for an item is in `running_standing`,
-what is said of it in `running_lines`, what the keys do in `screens.running`.
+It is the form screen, turned from record to record; where the cursor stands for an item is in `tui.running.standing`,
+what is said of it in `tui.running.lines`, what the keys do in `screens.running`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
 from models.reading.records import Wanted, read_record_lines
 from models.session_clock import note_progress
-from tui import running_lines as lines
-from tui.record_keeping import Keeper
-from tui.record_reading import read_state
-from tui.record_state import RecordState
-from tui.running_places import record_of
-from tui.running_standing import StandingScreen
-from tui.running_state import RunningState, as_named
+from tui.record.keeping import Keeper
+from tui.record.reading import read_state
+from tui.record.state import RecordState
+from tui.running import lines
+from tui.running.places import record_of
+from tui.running.standing import StandingScreen
+from tui.running.state import RunningState, as_named
 from tui.session_running import beginning
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows

@@ -19,8 +19,8 @@ from models.reading.last_time import Before, last_about, last_with
 from models.reading.names import read_names
 from models.reading.record_context import AskedFor, read_known_children, read_people, read_record_context
 from models.reading.records import RecordView, read_record
-from tui.record_state import RecordState
-from tui.record_walk import Surroundings
+from tui.record.state import RecordState
+from tui.record.walk import Surroundings
 from tui.settings import settings_folder
 
 

@@ -15,9 +15,9 @@ from models.policy.pack import Pack
 from models.reading.agenda.running import Running, point_of
 from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
-from tui.record_state import RecordState
-from tui.record_stops import FROM_BEFORE, Stop
-from tui.running_state import RunningState
+from tui.record.state import RecordState
+from tui.record.stops import FROM_BEFORE, Stop
+from tui.running.state import RunningState
 
 States = Mapping[int, RecordState]
 

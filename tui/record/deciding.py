@@ -14,7 +14,7 @@ from models.typed_dates import read_date
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from tui.record_room import RecordRoom
+    from tui.record.room import RecordRoom
 
 
 class Decider:

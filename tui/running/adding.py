@@ -13,7 +13,7 @@ from models.reading.agenda.sitting import home_of_children
 from models.reading.agenda.told import ItemView
 from models.reading.record_context import KnownChild
 from models.store.change import Change
-from tui.running_room import RunningRoom
+from tui.running.room import RunningRoom
 from tui.widgets.prompt import Prompt
 
 

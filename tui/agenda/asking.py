@@ -12,13 +12,13 @@ from models.dates import counted
 from models.reading.agenda.page import AgendaPage
 from models.reading.agenda.patterns import Pattern, laid_out, pattern_of, read_patterns
 from models.store.change import Change
-from tui import agenda_doing as doing
 from tui import booking
+from tui.agenda import doing
 from tui.screens.entry import EntryScreen
 from tui.screens.fields import FieldsDialog
 
 if TYPE_CHECKING:
-    from tui.agenda_room import AgendaRoom
+    from tui.agenda.room import AgendaRoom
 
 PERSON, TEAM = "person", "team"
 

@@ -13,11 +13,11 @@ from forms.answers.showing import said_moment
 from forms.answers.typed import read_typed
 from forms.entry import Choice
 from forms.records.naming import named
-from tui.record_stops import Stop
+from tui.record.stops import Stop
 from tui.widgets.editors import LineEditor, LongEditor
 
 if TYPE_CHECKING:
-    from tui.record_room import RecordRoom
+    from tui.record.room import RecordRoom
 
 _REPLACED = ("date", "time", "choice", "child")
 """Where typing takes the place of what stood there; words are never typed over."""

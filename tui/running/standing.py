@@ -7,10 +7,10 @@ from forms.records.closing import with_fills
 from models.reading.agenda.running import point_of
 from models.reading.agenda.told import ItemView
 from models.reading.record_context import KnownChild
-from tui.record_stops import Stop
-from tui.running_places import is_at, section_to_write, stand_at_item, taken_of
-from tui.running_state import RunningState
-from tui.running_titles import begun, title_line, without_bare
+from tui.record.stops import Stop
+from tui.running.places import is_at, section_to_write, stand_at_item, taken_of
+from tui.running.state import RunningState
+from tui.running.titles import begun, title_line, without_bare
 from tui.screens.record import RecordScreen
 from tui.widgets.rows import Row
 

@@ -12,11 +12,11 @@ from models.dates import counted
 from models.errors import Refused
 from models.reading.records import RecordView
 from models.record_drafts import RecordDraftView
-from tui.record_cursor import stand
+from tui.record.cursor import stand
 from tui.screens.drafts import DraftsScreen
 
 if TYPE_CHECKING:
-    from tui.record_room import RecordRoom
+    from tui.record.room import RecordRoom
 
 
 class Drafts:

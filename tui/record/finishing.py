@@ -17,10 +17,10 @@ from models.errors import Refused
 from models.reading.facts import About as Told
 from models.reading.record_context import KnownChild
 from tui.files_out import ask_file
-from tui.record_beginning import Proposed, about_fields, read_offered, session_label
-from tui.record_completing import EARLIER, Completing
-from tui.record_state import RecordState
-from tui.record_stops import Stop
+from tui.record.beginning import Proposed, about_fields, read_offered, session_label
+from tui.record.completing import EARLIER, Completing
+from tui.record.state import RecordState
+from tui.record.stops import Stop
 from tui.screens.complete import CompleteDialog
 from tui.screens.fields import FieldsDialog
 from tui.widgets.prompt import Prompt

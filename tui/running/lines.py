@@ -15,8 +15,8 @@ from models.reading.due import DueLine
 from models.reading.due.lines import in_a_sentence
 from models.words import said_name
 from tui.drawing import fit
-from tui.record_state import RecordState
-from tui.running_state import RunningState
+from tui.record.state import RecordState
+from tui.running.state import RunningState
 from tui.session_titles import titled
 from tui.sitting_rows import short_label
 from tui.widgets.line import Part

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.checks.whole import field_remarks, remarks
-from tui.record_stops import Stop
-from tui.record_walk import RecordWalk
+from tui.record.stops import Stop
+from tui.record.walk import RecordWalk
 
 MOST = 4
 """How many remarks stand beside one place."""

@@ -21,9 +21,9 @@ from models.facts import Facts
 from models.policy import Pack
 from models.reading.standing.frequency import too_long
 from models.store.change import Change
-from tui.record_beside import asks_what_is_in_the_way, untouched
-from tui.record_checking import noticed_in_all
-from tui.record_state import RecordState
+from tui.record.beside import asks_what_is_in_the_way, untouched
+from tui.record.checking import noticed_in_all
+from tui.record.state import RecordState
 
 MOST, REMARKS = 12, 4
 """How many missing things are named one by one, and how many things that were noticed."""

@@ -8,9 +8,9 @@ from textual.widgets import Input, TextArea
 
 from models.dates import counted
 from tui.own_editor import edit_outside
-from tui.record_beside import prompts_of
-from tui.record_cursor import kept_cursor
-from tui.record_room import RecordRoom
+from tui.record.beside import prompts_of
+from tui.record.cursor import kept_cursor
+from tui.record.room import RecordRoom
 from tui.widgets.editors import Edge
 from tui.widgets.hints import Hints
 from tui.widgets.rows import Rows

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.desk import Desk
-    from tui.record_state import RecordState
+    from tui.record.state import RecordState
 
 AFTER, AT_MOST, AGAIN = 0.4, 0.8, 5.0
 """Seconds after the last key, seconds at most while typing goes on, seconds until it is tried again."""

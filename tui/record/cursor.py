@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from forms.page.blocks import Place
-from tui.record_walk import RecordWalk
+from tui.record.walk import RecordWalk
 
 At = tuple[int, int]
 """A line and a letter in a text."""

@@ -9,7 +9,7 @@ from forms.answers.changing import rows_of, with_cell, with_value
 from forms.answers.model import Answers, Cell, Row, Value
 from forms.answers.showing import said
 from forms.page.blocks import Place
-from tui.record_stops import Stop
+from tui.record.stops import Stop
 
 
 def value_at(answers: Answers, place: Place) -> Value | Cell | None:

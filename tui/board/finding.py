@@ -9,7 +9,7 @@ from forms.entry import Choice, EntryForm, Field
 from models.levels import said_code
 from models.policy import Pack
 from models.reading.board import Board
-from tui.board_state import Filter
+from tui.board.state import Filter
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from forms.template.parts import Field
 from models.changes.record_parts import Written
 from models.reading.record_context import KnownChild
 from models.reading.records import RecordView
-from tui.record_answering import with_inner_row, with_value_at, without_inner_row
-from tui.record_stops import Stop
-from tui.record_walk import RecordWalk, Surroundings
+from tui.record.answering import with_inner_row, with_value_at, without_inner_row
+from tui.record.stops import Stop
+from tui.record.walk import RecordWalk, Surroundings
 
 _LONG = Field("", "long")
 """How the words beside a tick are read."""

@@ -28,10 +28,10 @@ from models.reading.agenda.next_date import Away, NextDate, is_free
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
 from tui.closing_rows import meet, part_label
-from tui.record_completing import Completing
-from tui.record_state import RecordState
-from tui.running_places import record_of, written_of
-from tui.running_state import RunningState
+from tui.record.completing import Completing
+from tui.record.state import RecordState
+from tui.running.places import record_of, written_of
+from tui.running.state import RunningState
 
 
 @dataclass(slots=True)

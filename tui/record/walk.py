@@ -1,6 +1,6 @@
 """A record that is open: its sections, where the cursor stands among them, and what is read with it.
 
-Pure: it can be walked without a screen. What changes the answers is in `record_state`.
+Pure: it can be walked without a screen. What changes the answers is in `tui.record.state`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from models.reading.actions import ActionLine
 from models.reading.finding import most_held
 from models.reading.record_context import Known, KnownChild, RecordContext
 from models.reading.records import RecordView
-from tui.record_answering import as_it_is_typed, value_at
-from tui.record_stops import FROM_BEFORE, KEPT, Stop, stops_of
+from tui.record.answering import as_it_is_typed, value_at
+from tui.record.stops import FROM_BEFORE, KEPT, Stop, stops_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from models.reading.record_context import (
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.session_choices import SessionLine, children_on, read_sessions_around
 from models.store.change import Change
-from tui.record_reading import form_called, own_forms
+from tui.record.reading import form_called, own_forms
 from tui.screens.fields import FieldsDialog
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from datetime import date
 
 from forms.answers.model import Kept
 from models.dates import show
-from tui.record_beside import action_rows
-from tui.record_lines import HIDDEN, Box, Manner, Page, SheetLine, paragraphs
-from tui.record_stops import Stop
-from tui.record_walk import RecordWalk
+from tui.record.beside import action_rows
+from tui.record.lines import HIDDEN, Box, Manner, Page, SheetLine, paragraphs
+from tui.record.stops import Stop
+from tui.record.walk import RecordWalk
 
 _BEFORE = (
     "Every action that is still open. Say what came of it (d), give it a new date (n), drop it (x), "

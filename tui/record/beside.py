@@ -10,8 +10,8 @@ from forms.records.entering import system_of, waiting
 from forms.template.parts import Field, Option, Prompt
 from models.dates import show
 from models.reading.actions import ActionLine, StepView, carry_words
-from tui.record_state import RecordState
-from tui.record_stops import FROM_BEFORE, Stop
+from tui.record.state import RecordState
+from tui.record.stops import FROM_BEFORE, Stop
 from tui.widgets.rows import Row
 
 LONGEST = 1_200

@@ -19,8 +19,8 @@ from models.reading.agenda.items import read_items
 from models.reading.agenda.page import AgendaPage, read_agreed, read_page
 from models.reading.agenda.told import ItemView
 from models.reading.due import DueLine
-from tui import agenda_doing as doing
-from tui.agenda_rows import (
+from tui.agenda import doing
+from tui.agenda.rows import (
     CandidateRef,
     ItemRef,
     agenda_rows,
@@ -31,7 +31,7 @@ from tui.agenda_rows import (
     sum_in_short,
     title_of,
 )
-from tui.record_reading import own_forms
+from tui.record.reading import own_forms
 from tui.screens.base import Room
 from tui.sitting_rows import short_label
 from tui.widgets.line import Line, Part

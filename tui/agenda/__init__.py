@@ -1,0 +1,1 @@
+"""Building an agenda: its two halves, what it asks, and how it leaves."""
