@@ -19,8 +19,10 @@ from models.trail import moment_text
 
 SEALED, SENT = "sealed record", "working copy"
 FORMAT = 1
-RENDERING = 2
+RENDERING = 3
 """Grows whenever the same record gives other lines of text than before."""
+_AS_NOW = 2
+"""The rendering before, which is as now but for what a record was completed without."""
 
 
 def body_of(
@@ -83,6 +85,12 @@ def _common(paper: Paper, store: str, kind: str) -> dict[str, Any]:
 
 def _given(each: Signature | Addendum | Without) -> dict[str, Any]:
     return {**asdict(each), "at": moment_text(each.at)}
+
+
+def renders_as_now(content: dict[str, Any]) -> bool:
+    """Say whether what an envelope holds was laid out as it would be now, so that the two can be compared."""
+    rendering = content["rendering"]
+    return bool(rendering == RENDERING or (rendering == _AS_NOW and not content.get("without")))
 
 
 def paper_of(content: dict[str, Any]) -> Paper | None:

@@ -14,7 +14,7 @@ from exports.word.document import edge_lines, rendered_lines, seal_line
 from exports.word.door import Document, let_in
 from exports.word.envelope import Envelope, find_envelope
 from exports.word.received import Remark, remarks_in
-from exports.word.sealing import RENDERING, SEALED, paper_of, when
+from exports.word.sealing import SEALED, paper_of, renders_as_now, when
 from exports.word.visible import lines, pictures, said
 from exports.word.xml import Element
 from models.dates import counted, show
@@ -149,7 +149,7 @@ def _noted(content: dict[str, Any], seen: _Seen) -> list[str]:
         notes.append(
             "Words that are struck through, hidden by a style, white or too small to read count as missing."
         )
-    if content["rendering"] == RENDERING and _renders_otherwise(content):
+    if renders_as_now(content) and _renders_otherwise(content):
         notes.append(
             "The sealed answers, laid out again, do not give the sealed text. Tell whoever keeps Footprint."
         )

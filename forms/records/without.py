@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from forms.answers.completeness import missing
 from forms.answers.model import Answers
+from forms.records.progress import part_name
 from forms.template.form import Form
 from models.dates import show
 from models.moments import in_london
@@ -24,8 +25,14 @@ class SaidWithout:
 
 
 def said_without(form: Form, answers: Answers, without: Without) -> SaidWithout:
-    """Return what a record's paper says of what it was completed without."""
-    lacking = [str(one) for one in missing(form, answers) if one.rule in without.rules]
+    """Return what a record's paper says of what it was completed without: where it is about several, of whom."""
+    several = len(answers.parts) > 1
+    lacking = [
+        f"{name}: {one}" if name else str(one)
+        for one in missing(form, answers)
+        if one.rule in without.rules
+        for name in [part_name(form, answers, one.part) if several else ""]
+    ]
     what = "; ".join(dict.fromkeys(lacking)) or f"what {', '.join(without.rules)} asks for"
     at = in_london(without.at)
     return SaidWithout(f"{what}.", without.reason, f"{without.name}, {show(at.date())}, {at:%H:%M}.")

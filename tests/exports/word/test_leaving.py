@@ -15,6 +15,7 @@ from exports.word.document import rendered_lines
 from exports.word.from_store import Place, Ready, read_ready
 from exports.word.house.loading import load_house
 from exports.word.naming import file_name
+from exports.word.sealing import renders_as_now
 from exports.word.verify import INTACT, verify
 from exports.word.writing import NUMBER, REPLACE, SKIP, Going, Stopped, there_already, write_each
 from models.changes import signing
@@ -93,6 +94,23 @@ class TestWhatItIs:
             assert "2026, 09:00." in said
             assert said.upper().index(why.upper()) < said.upper().index("HOW THIS RECORD WAS SIGNED")
         assert store.read(seal_faults) == []
+
+    def test_completed_without_of_each(self, store: Store, tmp_path: Path) -> None:
+        """A record about several says of whom it was completed without what; one sealed before that is intact too."""
+        record = put(store, "kent_case", parts=[{"child": "40217 TB"}, {"child": "39980 KM"}])
+        made.do(store, lambda change: complete_record(change, record, missing=["KCC-P15"], reason="Later"))
+        sign(store, record)
+        ((path, _, _),) = write_each(going(tmp_path), [record], reader(store), nothing).written
+        assert (verify(path, known(store)).state, verify(path, known(store)).notes) == (INTACT, ())
+        paper = reader(store)(record).paper
+        for text in ("\n".join(rendered_lines(paper)), plain_record(paper, TEXT).decode()):
+            said = " ".join(text[text.upper().index("COMPLETED WITHOUT") :].split())
+            for child in ("40217 TB", "39980 KM"):
+                assert f"{child}: To you (KCC-P15)" in said
+        assert [
+            renders_as_now({"rendering": 2, **without})
+            for without in ({}, {"without": {}}, {"without": {"rules": ()}})
+        ] == [True, True, False]
 
     def test_sealed_before_that_was_printed(self, store: Store) -> None:
         """A record whose seal is not over what it was completed without stays as it was read and signed."""
