@@ -16,6 +16,7 @@ def closing_rows(closing: Closing) -> list[Row]:
     """Return the page: what was talked about, decided and agreed, what waits, the next session."""
     return [
         *_head(closing),
+        *_here(closing),
         *_talked(closing),
         *under("Noted", [Row(("", one, "")) for one in closing.noted]),
         *under("Decided", _decided(closing)),
@@ -37,6 +38,14 @@ def _head(closing: Closing) -> Iterator[Row]:
             label = closing.pack.session_kind(one.kind).label
             words = "nothing of it was done: it stays in the diary, to be moved or cancelled"
             yield Row(("Not held", label, words), kind="warn")
+
+
+def _here(closing: Closing) -> Iterator[Row]:
+    """Yield who was there: of a group everyone, of other sessions the guests; a group with nobody is said so."""
+    if closing.here and (closing.sitting.told.sitting.is_group or len(closing.here) > 1):
+        yield Row(("Took part", ", ".join(one.name for one in closing.here), "v says who"))
+    elif closing.sitting.told.sitting.is_group:
+        yield Row(("Took part", "nobody is marked as here, so the record names nobody: v says who"), kind="warn")
 
 
 def _talked(closing: Closing) -> Iterator[Row]:

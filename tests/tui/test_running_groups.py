@@ -141,19 +141,21 @@ class TestSteps:
             known = await stored(pilot, lambda session: read_known_children(session, None, DAY))
             held = await group(pilot, "group_case", (known[0].number,))
             await run(pilot, [held])
-            await pilot.press("v")
+            await pilot.press("enter", *"Why now", "f9")
+            await pilot.pause()
+            assert "nobody is marked as here, so the record names nobody" in await closing(pilot)
+            await pilot.press("v")  # the page that closes it says so, and lets it be said
             await wait_for(pilot, lambda: "expected" in words(pilot, "#people"))
             await pilot.press("p")
             await wait_for(pilot, lambda: "presenter" in words(pilot, "#people"))
             name = words(pilot, "#people").splitlines()[0].split("  ")[0].strip()
             await pilot.press("escape")
-            await shown(pilot)
-            await pilot.press("enter", *"Why now", "f9")
-            await pilot.pause()
-            await closing(pilot)
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            await wait_for(pilot, lambda: f"Took part  {name}" in words(pilot, "#closing"))
             await closed(pilot)
             found = await stored(pilot, lambda session: notes(session, held))
             assert f'"presenter":"{name}"' in found["answers"]
+            assert f'"took_part":"{name} (presenter)"' in found["answers"]
 
 
 class TestFormulation:
@@ -235,18 +237,25 @@ class TestJoint:
     """One record, and every service's clock (KCC-P37)."""
 
     async def test_the_child_counts_as_discussed(self, demo: Place, running: Running) -> None:
-        """The date to be discussed by moves on; there is one record."""
+        """The date to be discussed by moves on; there is one record, and on it who took part, from which service."""
         async with running(demo) as pilot:
             before = await due_of(pilot)
             held = await group(pilot, "joint", SAMS[:1], person=SAM)
             screen = await run(pilot, [held])
             assert screen.state.form.code == "kent_joint"
+            await pilot.press("v", "a", *"Ola Brandt, Youth Justice", "enter")
+            await wait_for(pilot, lambda: "Ola Brandt, Youth Justice" in words(pilot, "#people"))
+            await pilot.press("escape")
+            await shown(pilot)
             await pilot.press("enter", *"Both services", "f9")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            assert f"Took part  {SAM}, Ola Brandt" in words(pilot, "#closing")
             await closed(pilot)
             found = await stored(pilot, lambda session: notes(session, held))
             assert found["talks"] == [SAMS[0]]
             assert len(found["states"]) == 1
+            assert f'"manager":"Helen Ashdown","name":"{SAM}","service":"Riverside 2"' in found["answers"]
+            assert '"name":"Ola Brandt","service":"Youth Justice"' in found["answers"]
             assert await due_of(pilot) > before
 
 

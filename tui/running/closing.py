@@ -23,6 +23,7 @@ from models.changes.planning import Plan, set_time
 from models.changes.records import discard_record
 from models.dates import WorkingDays, show
 from models.policy.pack import Pack
+from models.reading.agenda.ahead import Here
 from models.reading.agenda.moves import Move
 from models.reading.agenda.next_date import Away, NextDate, is_free
 from models.reading.agenda.told import ItemView
@@ -61,6 +62,7 @@ class Closing:
     fills: Mapping[str, Value] = field(default_factory=dict)
     noted: tuple[str, ...] = ()
     presents: Mapping[int, str] = field(default_factory=dict)
+    here: Sequence[Here] = ()
     before: dict[int, Answers] = field(default_factory=dict)
 
     @property
@@ -184,7 +186,8 @@ class Closing:
             words = self.move_words(move)
             own = of_child.setdefault(move.child_id, {})
             own["moves"] = f"{own['moves']}\n{words}" if "moves" in own else words
-        return Known(whole, of_child)
+        here = [{"name": one.name, "service": one.service, "manager": one.manager} for one in self.here]
+        return Known(whole, of_child, here)
 
     def prepare(self) -> None:
         """Put what is known by now into the records, and take out who was not reached."""

@@ -37,6 +37,7 @@ class ClosingScreen(ListRoom):
             "w", "without", "complete without", tooltip="Say why it is complete without what a rule wants"
         ),
         Binding("m", "minutes", "minutes", tooltip="How long it took"),
+        Binding("v", "attendance", "who was here", tooltip="Who was here, facilitated, presented; guests"),
         Binding("d", "held_on", "day held", tooltip="The day it was held, where it was another"),
         Binding("escape", "back", "back to the session", key_display="Esc"),
     ]
@@ -156,6 +157,10 @@ class ClosingScreen(ListRoom):
         self.query_one(Prompt).ask(
             "How many minutes?", answered, begin=str(self.closing.asked.minutes), over=True
         )
+
+    def action_attendance(self) -> None:
+        """Show who was here; what is changed there goes into the records as this page comes back."""
+        self._session.action_attendance()
 
     def action_held_on(self) -> None:
         """Ask on which day it was held."""

@@ -275,6 +275,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
             ahead.fills,
             ahead.noted,
             ahead.presents,
+            ahead.here,
         )
         closing.prepare()
         return closing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,10 +19,20 @@ from models.reading.agenda.sitting import FORMAL, Sitting
 from models.reading.attendance import read_attending
 from models.reading.due.listing import DueList
 from models.reading.rows import rows
+from models.reading.team import read_team
 from models.tables import Attendance, Disturbance, Practitioner, Supervision
 
 _WHOSE = {"practitioner": "the practitioner", "supervisor": "the supervisor", "other": "someone else"}
 _NOTED = {"late": "{} was late", "interrupted": "interrupted by {}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Someone who was there: the name, the service or team they are from, the manager who answers for it."""
+
+    name: str
+    service: str = ""
+    manager: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +53,16 @@ class Ahead:
     """Lateness and interruptions noted in this sitting, in words."""
     presents: Mapping[int, str] = field(default_factory=dict)
     """Who presented which child to a group, by the child's id, as far as that is known."""
+    here: tuple[Here, ...] = ()
+    """Who was there, one by one; of a session with one practitioner, the practitioner first."""
 
 
 def read_ahead(session: Session, due: DueList, told: Running, held_on: date) -> Ahead:
     """Return what a sitting that closes, held on a day, still wants to know."""
     found = _next(session, due, told.sitting, held_on)
     noted, presents = _noted(session, told.sitting), _presents(session, told)
-    return replace(found, fills=_fills(session, due, told), noted=noted, presents=presents)
+    here = tuple(_here(session, told.sitting))
+    return replace(found, fills=_fills(session, due, told), noted=noted, presents=presents, here=here)
 
 
 def _next(session: Session, due: DueList, sitting: Sitting, held_on: date) -> Ahead:
@@ -105,6 +118,20 @@ def _presenters(session: Session, told: Running) -> list[str]:
         )
     )
     return [name for (name,) in rows(session, statement)]
+
+
+def _here(session: Session, sitting: Sitting) -> Iterator[Here]:
+    """Yield who was there: guests with their service, everyone of ours with the team and its manager."""
+    told = read_team(session)
+    team, manager = told.name, told.manager
+    person = session.get(Practitioner, sitting.practitioner_id) if sitting.practitioner_id else None
+    if person is not None:
+        yield Here(person.name, team, manager)
+    for one in read_attending(session, sitting.ids[0], sitting.day):
+        if one.state == "present" and one.practitioner_id is None:
+            yield Here(one.name, one.service)
+        elif one.state == "present" and one.practitioner_id != sitting.practitioner_id:
+            yield Here(one.name, team, manager)
 
 
 def _booked_at(session: Session, sitting: Sitting, days: Mapping[str, date]) -> dict[int, str]:
