@@ -45,7 +45,9 @@ def _here(closing: Closing) -> Iterator[Row]:
     if closing.here and (closing.sitting.told.sitting.is_group or len(closing.here) > 1):
         yield Row(("Took part", ", ".join(one.name for one in closing.here), "v says who"))
     elif closing.sitting.told.sitting.is_group:
-        yield Row(("Took part", "nobody is marked as here, so the record names nobody: v says who"), kind="warn")
+        yield Row(
+            ("Took part", "nobody is marked as here, so the record names nobody: v says who"), kind="warn"
+        )
 
 
 def _talked(closing: Closing) -> Iterator[Row]:
