@@ -67,7 +67,10 @@ OF_ROW: Mapping[type[Row], tuple[str, ...]] = {
     PlannedObservation: ("observe:move", "observe:off", "observe:held"),
     Disagreement: ("disagreement:step", "disagreement:settle"),
     ShorterInterval: ("interval",),
-    Record: ("complete", "record:entered", "record:about", "record:child"),
+    Record: (
+        *("complete", "record:entered", "record:about", "record:child"),
+        *("record:sign", "record:decline", "record:addendum"),
+    ),
 }
 """Forms about what hangs on a person."""
 

@@ -7,6 +7,8 @@ import threading
 from datetime import timedelta
 from typing import cast
 
+from textual import events
+
 from models.drafts import read_draft
 from models.reading.child import find_child, read_child
 from models.reading.people import read_people
@@ -46,6 +48,16 @@ class TestAddingAChild:
             assert view.involvements[0].held[0].holder.name == "Ellie Penfold"
             assert [one.code for one in view.situations] == ["cp"]
             assert (under_cursor(pilot).number, under_cursor(pilot).stage) == ("51234", 1)
+
+    async def test_a_paste_of_several_lines_is_taken_whole(self, demo: Place, running: Running) -> None:
+        """A field of one line has all of them behind one another, where Textual's own would keep the first."""
+        async with running(demo) as pilot:
+            await pilot.press("a", *"51234", "tab", *"T")
+            app_of(pilot).post_message(events.Paste("\nom\n\tvan  der \r\nBrown \n"))
+            await pilot.pause()
+            form = app_of(pilot).screen
+            assert isinstance(form, EntryScreen)
+            assert form.typed()["initials"] == "Tom  van  der  Brown "
 
     async def test_what_is_wrong_stands_beside_the_field(self, demo: Place, running: Running) -> None:
         """A date that does not exist and a missing number are both said, and nothing is saved."""

@@ -15,6 +15,7 @@ from exports.word.verify import verify
 from forms.template.load import load_form
 from models.changes.holding import hold_unplanned
 from models.changes.records import complete_record
+from models.drafts import read_draft
 from models.reading.record_context import AskedFor, read_people
 from models.reading.records import Wanted, read_record_lines
 from models.reading.signing import read_public_keys, read_signing
@@ -187,10 +188,18 @@ class TestSigning:
             await wait_for(pilot, lambda: "locked and sealed" in words(pilot, "#status"))
             await pilot.press("a")
             asked = await dialog(pilot, FieldsDialog)
-            asked.query_one(TextArea).text = "The leave was booked."
-            await pilot.press("ctrl+s")
+            await pilot.press(*"The leave was ")
+            await wait_for(pilot, lambda: "kept" in words(pilot, "#said"))
+            await pilot.press("b", "escape")
+            await dialog(pilot, SignScreen)
+            assert "What you typed is kept" in toasts(pilot)
+            await pilot.press("a")
+            asked = await dialog(pilot, FieldsDialog)
+            assert "Here again is what you typed" in words(pilot, "#said")
+            await pilot.press(*"ooked.", "ctrl+s")
             await dialog(pilot, SignScreen)
             await wait_for(pilot, lambda: "The leave was booked." in words(pilot, "#text"))
+            assert await app_of(pilot).desk.read(read_draft(asked.form.key)) is None
             path = await _two_keys(pilot, tmp_path / "out")
             replace_text(path, "Sam Whitlock", "Sam Whitelock")
             await verified(pilot, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from models.signed import IN_SHORT, SIGNED, WHAT_IT_IS
 from models.store.change import Change
 from tui.rectifying import rectifying
 from tui.screens.base import BACK, Room
+from tui.screens.kept_form import finishing
 from tui.screens.signature import AddendumDialog, DeclineDialog, SignDialog
 from tui.signing_page import SigningPage, read_signing_page
 from tui.widgets.line import Line
@@ -144,25 +146,31 @@ class SignScreen(Room):
         """Ask who signs and how, with a box for their comment."""
         page = self._ready()
         if page is not None:
-            self.program.push_screen(SignDialog(page, self._at(page)), self._signed)
+            dialog = SignDialog(page, self._at(page))
+            self.program.push_screen(dialog, partial(self._signed, dialog.form.key))
 
-    async def _signed(self, values: dict[str, Any] | None) -> None:
+    async def _signed(self, key: str, values: dict[str, Any] | None) -> None:
         if values is None or self._page is None:
             return
         page, word = self._page, _word(values)
-        await self._enter(page, lambda change: sign(change, self._record_id, word, page.codes), signs=True)
+        signed = finishing(key, lambda change: sign(change, self._record_id, word, page.codes))
+        await self._enter(page, signed, signs=True)
 
     def action_decline(self) -> None:
         """Ask who declines, and why."""
         page = self._ready()
         if page is not None:
-            self.program.push_screen(DeclineDialog(page, self._at(page)), self._declined)
+            dialog = DeclineDialog(page, self._at(page))
+            self.program.push_screen(dialog, partial(self._declined, dialog.form.key))
 
-    async def _declined(self, values: dict[str, Any] | None) -> None:
+    async def _declined(self, key: str, values: dict[str, Any] | None) -> None:
         if values is None or self._page is None:
             return
         page, word, reason = self._page, replace(_word(values), comment=""), values["words"]
-        await self._enter(page, lambda change: decline(change, self._record_id, word, reason, page.codes))
+        await self._enter(
+            page,
+            finishing(key, lambda change: decline(change, self._record_id, word, reason, page.codes)),
+        )
 
     async def _enter(
         self, page: SigningPage, job: Callable[[Change], object], *, signs: bool = False
@@ -204,13 +212,14 @@ class SignScreen(Room):
         if page is None or not page.is_signed:
             self.say("It is not signed yet: what has to be said belongs into the record itself.")
             return
-        self.program.push_screen(AddendumDialog(page), self._added)
+        dialog = AddendumDialog(page)
+        self.program.push_screen(dialog, partial(self._added, dialog.form.key))
 
-    async def _added(self, values: dict[str, Any] | None) -> None:
+    async def _added(self, key: str, values: dict[str, Any] | None) -> None:
         if values is None:
             return
         told = (values["words"], values["name"], values["role"], values["how"])
-        if await self.make(lambda change: addend(change, self._record_id, *told)):
+        if await self.make(finishing(key, lambda change: addend(change, self._record_id, *told))):
             self._tell("Added, and sealed anew. It prints with the record.")
 
     async def action_correct(self) -> None:

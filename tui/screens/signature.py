@@ -11,21 +11,25 @@ from textual.widgets import Input, TextArea
 from forms.entry import EntryForm, Field
 from models.signed import HOWS, SIGNED
 from tui.screens.fields import FieldsDialog
+from tui.screens.kept_form import KeptForm
 from tui.signing_page import SigningPage
 from tui.widgets.editors import Edge, LongEditor
 from tui.widgets.line import Line
 
+WORDS = "words"
+"""The name under which the box gives back its words, and keeps them."""
 _NEVER = "The moment is the clock's: nothing is back-dated."
 
 
-class WordsDialog(FieldsDialog):
-    """Fields with a box for words below; gives back the fields and ``words``."""
+class WordsDialog(KeptForm):
+    """Fields with a box for words below, kept as they are typed; gives back the fields and ``words``."""
 
     BINDINGS = [
         Binding("ctrl+s", "save", "done", key_display="Ctrl+S", priority=True),
         Binding("tab", "app.focus_next", "next", key_display="Tab"),
         Binding("down,up", "none", "choose", key_display="↓ ↑"),
         Binding("escape", "leave", "leave", key_display="Esc"),
+        Binding("f9", "afresh", "afresh", key_display="F9", tooltip="Throw away what was typed, begin again"),
     ]
     DEFAULT_CSS = """
     WordsDialog #words-label { margin: 1 0 0 0; }
@@ -50,6 +54,28 @@ class WordsDialog(FieldsDialog):
         if self.WORDS_FIRST:
             self.query_one(TextArea).focus()
 
+    def typed(self) -> dict[str, str]:
+        """Return what stands in every field, and in the box."""
+        return {**super().typed(), WORDS: self.query_one(TextArea).text}
+
+    def begins_with(self) -> dict[str, str]:
+        """Return what each field holds before anything is typed; the box is empty."""
+        return {**super().begins_with(), WORDS: ""}
+
+    def put(self, name: str, text: str) -> None:
+        """Let a field, or the box, hold a text that nobody typed just now; the cursor is behind it."""
+        if name != WORDS:
+            super().put(name, text)
+            return
+        box = self.query_one(TextArea)
+        with box.prevent(TextArea.Changed):
+            box.text = text
+        box.move_cursor(box.document.end)
+
+    def on_text_area_changed(self) -> None:
+        """Keep the words soon."""
+        self.changed()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """From the last field, go on to the box."""
         if event.input is list(self.query(Input))[-1]:
@@ -71,7 +97,12 @@ class WordsDialog(FieldsDialog):
             self.say((f"{self.LABEL}: this is needed.", "warn"))
             self.query_one(TextArea).focus()
             return
-        super().finish({**values, "words": words})
+        self.run_worker(self._give_back({**values, WORDS: words}))
+
+    async def _give_back(self, values: dict[str, Any]) -> None:
+        """Keep the last words first: whoever asked for them may be refused, and then they stand only here."""
+        await self.keep_draft()
+        self.dismiss(values)
 
 
 class SignDialog(WordsDialog):
@@ -83,7 +114,7 @@ class SignDialog(WordsDialog):
         self._page = page
         hows = tuple((code, HOWS[code]) for code in (*SIGNED, "agreed"))
         form = EntryForm(
-            "sign",
+            sign_key(page, party),
             "Sign",
             (*_who(page, party), Field("how", "How", "choice", True, choices=hows, initial="in_room")),
             _NEVER,
@@ -104,7 +135,7 @@ class DeclineDialog(WordsDialog):
 
     def __init__(self, page: SigningPage, party: str) -> None:
         self._page = page
-        super().__init__(EntryForm("decline", "Decline to sign", _who(page, party), _NEVER))
+        super().__init__(EntryForm(decline_key(page, party), "Decline to sign", _who(page, party), _NEVER))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Put the name of whoever declines into the fields."""
@@ -127,7 +158,22 @@ class AddendumDialog(WordsDialog):
             Field("role", "Role", initial=person.job if person else ""),
             Field("how", "How", "choice", True, choices=hows, initial="in_room"),
         )
-        super().__init__(EntryForm("addendum", "Addendum", fields, _NEVER))
+        super().__init__(EntryForm(addendum_key(page), "Addendum", fields, _NEVER))
+
+
+def sign_key(page: SigningPage, party: str) -> str:
+    """Return under which key the words of whoever signs are kept: each party's apart."""
+    return f"record:sign:{page.view.line.id}:{party}"
+
+
+def decline_key(page: SigningPage, party: str) -> str:
+    """Return under which key the words of whoever declines are kept."""
+    return f"record:decline:{page.view.line.id}:{party}"
+
+
+def addendum_key(page: SigningPage) -> str:
+    """Return under which key later words are kept."""
+    return f"record:addendum:{page.view.line.id}"
 
 
 def _who(page: SigningPage, party: str) -> tuple[Field, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import Input
 
 from tui.drawing import plain
@@ -23,3 +24,10 @@ class Typed(Input):
     def validate_value(self, value: str) -> str:
         """Leave out what would turn the line round or reach the terminal."""
         return plain(value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take every line of a paste, one behind the other: Textual's own field takes the first and drops the rest."""
+        event.stop()
+        event.prevent_default()
+        if line := " ".join(part for part in event.text.splitlines() if part.strip()):
+            self.replace(line, *self.selection)
