@@ -13,6 +13,7 @@ from models.policy import Pack
 from models.reading.agenda.running import Run
 from models.reading.due import DueLine
 from models.reading.due.lines import in_a_sentence
+from models.reading.facts.groups import own_clocks
 from models.reading.sessions import OnList, SessionPage
 from models.words import said_name
 from tui.session_titles import titled
@@ -32,6 +33,13 @@ class MadeUp:
     """The row of a cancelled session that names the one which makes up for it."""
 
     session_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRef:
+    """The row that says who was at a group."""
+
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
     if page.held_on:
         minutes = counted(page.minutes, "minute") if page.minutes else "minutes not recorded"
         rows.append(Row(("Held", show(page.held_on), minutes), ("held", page.id)))
-        rows += _corrected(page, manner, "held_on")
+        rows += [*_corrected(page, manner, "held_on"), *_attendance(page, manner)]
         for label, day, key in (
             ("Written up", page.recorded_on, "w"),
             ("Agreed", page.agreed_on, "g"),
@@ -103,6 +111,24 @@ def _days(page: SessionPage, manner: PageManner) -> list[Row]:
                 Row((label, show(day) if day else "not yet", "" if day else f"{key} records the day"))
             )
     return rows
+
+
+def _attendance(page: SessionPage, manner: PageManner) -> list[Row]:
+    """Say who was at a group, and of how many that was not said: those are taken to have been there (BCT-T31)."""
+    said, held = page.attendance, page.held_on
+    if said is None or held is None:
+        return []
+    counts = bool(own_clocks(manner.pack).intersection(manner.pack.session_kind(page.kind).settles))
+    told = ", ".join(f"{count} {state}" for state, count in said.states)
+    more = ""
+    if said.unsaid and told:
+        more = f"not said of {said.unsaid}{', who count as present' if counts else ''}"
+    elif said.unsaid and counts:
+        more = "whoever was in post and not away counts as present"
+    if page.signed_on is None:
+        more = f"{more}: Enter says it" if more else "Enter says it" if said.unsaid else "Enter puts it right"
+    ref = AttendanceRef(held) if page.signed_on is None else None
+    return [Row(("Attendance", told or "not said", more), ref, "amber" if said.unsaid and counts else "")]
 
 
 def _cancelled(page: SessionPage, day: date, manner: PageManner) -> list[Row]:

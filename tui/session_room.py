@@ -20,7 +20,7 @@ from tui import booking
 from tui.due_page import dues_of_session
 from tui.screens.entry import EntryScreen
 from tui.screens.list_room import ListRoom
-from tui.session_page import ChildRef, MadeUp, PageManner, session_rows, title_of
+from tui.session_page import AttendanceRef, ChildRef, MadeUp, PageManner, session_rows, title_of
 from tui.widgets.hints import Hints
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
@@ -209,8 +209,12 @@ class SessionRoom(ListRoom):
             self.show_again()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Open the child under the cursor, or the session that makes up for this one."""
+        """Open the child under the cursor, the session that makes up for this one, or who was at a group."""
         if isinstance(event.ref, ChildRef):
             self.program.open_child([event.ref.child_id])
         elif isinstance(event.ref, MadeUp):
             self.program.open_session(event.ref.session_id)
+        elif isinstance(event.ref, AttendanceRef):
+            from tui.screens.attendance import AttendanceScreen
+
+            self.program.push_screen(AttendanceScreen(self._session_id, group=True, day=event.ref.day))

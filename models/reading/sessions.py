@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from models.errors import Refused
 from models.reading.above import above_manager
+from models.reading.attendance import AttendanceSaid, read_attendance_said
 from models.reading.corrections import CorrectionView, corrections_of
 from models.reading.people import SessionView, next_first, sessions_shown
 from models.reading.rows import rows
@@ -68,6 +69,8 @@ class SessionPage:
     passed: tuple[tuple[str, str], ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
     above: str | None = None
+    attendance: AttendanceSaid | None = None
+    """What was said of who was at a group that was held."""
 
     @property
     def state(self) -> str:
@@ -119,6 +122,9 @@ def read_session(session: Session, supervision_id: int, today: date) -> SessionP
         read_passed(session, [row.id]).get(row.id, ()),
         corrections_of(session, "supervision", row.id),
         above_manager(session, row.practitioner_id),
+        read_attendance_said(session, row.id, row.held_on)
+        if row.practitioner_id is None and row.held_on
+        else None,
     )
 
 

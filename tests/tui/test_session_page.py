@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import select
 from textual.pilot import Pilot
 
+from models.changes.holding import hold_unplanned
 from models.dates import show
 from models.reading.sessions import SessionPage, read_session
 from models.store.place import Place
@@ -15,13 +16,14 @@ from models.tables import AgendaItem
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_row, toasts, words
 from tests.tui.sittings import planned
+from tui.screens.attendance import AttendanceScreen
 from tui.screens.entry import EntryScreen
 from tui.screens.overdue import OverdueScreen
 from tui.screens.person import PersonScreen
 from tui.screens.rearranging import RearrangingScreen
 from tui.screens.session import SessionScreen
 from tui.screens.team import TeamScreen
-from tui.session_page import ChildRef, MadeUp
+from tui.session_page import AttendanceRef, ChildRef, MadeUp
 
 
 async def session_of(pilot: Pilot[Any], find: str) -> int:
@@ -54,6 +56,32 @@ async def saved(pilot: Pilot[Any], back_to: type[Any] = SessionScreen) -> None:
     await wait_for(pilot, lambda: type(pilot.app.screen) is back_to)
     await app_of(pilot).dues.fresh()
     await pilot.pause()
+
+
+class TestAttendance:
+    """Of a group that was held it is said who was there, and of whom that was not said (BCT-T31)."""
+
+    async def test_not_said(self, demo_of: Demos, running: Running) -> None:
+        """Nobody, then one, then everyone: whoever is not marked counts as present where it is anybody's own clock."""
+        async with running(demo_of("birmingham")) as pilot:
+            app = app_of(pilot)
+            day = DAY - timedelta(days=2)
+            held = await app.desk.change(lambda change: hold_unplanned(change, "group", None, day, []).id)
+            app.open_session(held)
+            await wait_for(pilot, lambda: "The session" in picture(pilot))
+            whole = "Attendance  not said  whoever was in post and not away counts as present: Enter says it"
+            await wait_for(pilot, lambda: whole in words(pilot, "#session"))
+            await stand_on_row(pilot, "#session", AttendanceRef)
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, AttendanceScreen))
+            await wait_for(pilot, lambda: "expected" in words(pilot, "#people"))
+            await pilot.press("space", "space", "escape")
+            await wait_for(pilot, lambda: "1 apologies  not said of" in words(pilot, "#session"))
+            assert ", who count as present: Enter says it" in words(pilot, "#session")
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, AttendanceScreen))
+            await pilot.press("t", "escape")
+            await wait_for(pilot, lambda: "present  Enter puts it right" in words(pilot, "#session"))
 
 
 class TestPlanning:

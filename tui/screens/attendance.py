@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -11,8 +12,7 @@ from textual.binding import Binding
 
 from models.changes.attendance import expect_people, invite_guest, mark_attendance, strike_off
 from models.errors import Refused
-from models.reading.attendance import Attending, read_attending
-from models.reading.record_context import read_people
+from models.reading.attendance import Attending, read_attending, read_in_post
 from models.store.change import Change
 from models.words import said_name
 from tui.screens.base import BACK, UNDO
@@ -22,7 +22,7 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Row, Rows
 
 NEXT = {"expected": "present", "present": "apologies", "apologies": "absent", "absent": "present"}
-_AWAY = "away today: Space says what holds"
+_AWAY = "away that day: Space says what holds"
 
 
 class AttendanceScreen(ListPage):
@@ -40,10 +40,11 @@ class AttendanceScreen(ListPage):
         BACK,
     ]
 
-    def __init__(self, supervision_id: int, *, group: bool) -> None:
+    def __init__(self, supervision_id: int, *, group: bool, day: date | None = None) -> None:
+        """``day`` is that on which it was held, where it is over."""
         super().__init__(Rows((34, 16, 0), id="people", empty="Nobody yet. a adds a guest."))
         self._supervision_id = supervision_id
-        self._group = group
+        self._group, self._day = group, day
         self._people: tuple[Attending, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -55,10 +56,10 @@ class AttendanceScreen(ListPage):
     async def begin(self) -> None:
         """Let the list have the keys; at a group everyone of the team is expected."""
         await super().begin()
-        today, here = self.desk.today, self._supervision_id
+        day, here = self._day or self.desk.today, self._supervision_id
 
         def query(session: Session) -> tuple[int, list[int]]:
-            return len(read_attending(session, here, today)), [one.id for one in read_people(session, today)]
+            return len(read_attending(session, here, day)), read_in_post(session, day)
 
         there, team = await self.desk.read(query)
         if self._group and not there and team and not self.desk.read_only:
@@ -66,8 +67,8 @@ class AttendanceScreen(ListPage):
 
     async def read_page(self) -> None:
         """Read the list again."""
-        here, today = self._supervision_id, self.desk.today
-        self._people = await self.desk.read(lambda session: read_attending(session, here, today))
+        here, day = self._supervision_id, self._day or self.desk.today
+        self._people = await self.desk.read(lambda session: read_attending(session, here, day))
 
     def page_rows(self) -> Iterator[Row]:
         """A line a person: whether they are there, and their part."""

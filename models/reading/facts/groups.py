@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import select, text
 from sqlmodel import col
 
+from models.policy.pack import Pack
 from models.reading.facts.desk import Desk
 from models.tables import Supervision
 
@@ -22,9 +23,14 @@ _MARKED = text(
 """Plain, so that asking what is due registers no table that only sessions need."""
 
 
+def own_clocks(pack: Pack) -> set[str]:
+    """Return the clocks that are a practitioner's own."""
+    return {name for rule in pack.rules if "practitioner" in rule.subject for name in rule.clock}
+
+
 def read_own_groups(desk: Desk) -> dict[int, dict[str, date]]:
     """Return, by practitioner, the last group session of each clock of their own that such sessions settle."""
-    clocks = {name for rule in desk.pack.rules if "practitioner" in rule.subject for name in rule.clock}
+    clocks = own_clocks(desk.pack)
     kinds = {
         kind.code: own
         for kind in desk.pack.session_kinds
