@@ -17,7 +17,7 @@ class Count:
     gaps: tuple[str, ...] = ()
     note: str = ""
     says: str = ""
-    """What the policy says follows, in our words with its ID; empty where it says nothing."""
+    """What the policy says follows, in our words with its ID, or what was counted; empty where all is said."""
     at: tuple[tuple[str, int], ...] = ()
     """Of each gap, where it can be opened: ``child``, ``practitioner``, ``supervision`` or ``sample``, and its id."""
 

@@ -6,6 +6,7 @@ What stands in the diary for a day that has not passed is not judged yet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -80,7 +81,12 @@ def _planned(session: Session, named: Namer, since: date, until: date, today: da
         why = "; ".join(f"{rule} passed, {reason}" for rule, reason in passed.get(one.id, ()))
         return f"{named(one)}: {why}" if why else named(one)
 
-    yield _count("made_up", "Cancelled sessions with another date", cancelled, left, said)
+    counted = _count(
+        "made_up", "Cancelled sessions with another booked in their place", cancelled, left, said
+    )
+    yield replace(
+        counted, says="Only one booked in the cancelled one's place counts: what was planned anyhow does not."
+    )
 
 
 def _papers(key: str, what: str, whole: list[Any], column: str, named: Namer) -> Count:

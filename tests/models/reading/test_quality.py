@@ -49,8 +49,16 @@ class TestPassed:
             ),
             ago(21),
         )
-        (gap,) = counts(office)["made_up"].gaps
+        anyhow = Plan("supervision", plan.practitioner_id, ago(15))
+        office.do(lambda change: plan_supervision(change, anyhow).id, ago(30))
+        told = counts(office)["made_up"]
+        (gap,) = told.gaps
         assert gap.endswith(": CFA-T02 passed, Both away all month")
+        assert told.what == "Cancelled sessions with another booked in their place"
+        assert (
+            told.says
+            == "Only one booked in the cancelled one's place counts: what was planned anyhow does not."
+        )
 
 
 @pytest.mark.parametrize("policy", PACK_NAMES)
