@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tui.app import Footprint
 
 NOT_ENCRYPTED = "The file is not encrypted."
+Write = Callable[[Path], Awaitable[str | None]]
+"""Writes the file that was named; raises Refused. What it returns is said in place of where the file is."""
 
 
 def folder_of(program: Footprint) -> Path:
@@ -38,6 +40,33 @@ def proposed(program: Footprint, name: str) -> str:
     return str(found)
 
 
+def ask_where(
+    program: Footprint, form: str, title: str, file: Field, write: Write, note: str, said: str = NOT_ENCRYPTED
+) -> None:
+    """Ask where a file goes and have it written there; say where it is with ``said``, or why it is not there.
+
+    ``note`` stands below the question.
+    """
+
+    async def chosen(values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        path = Path(values["file"]).expanduser()
+        try:
+            written = await write(path)
+        except Refused as refused:
+            program.notify(str(refused), severity="error", timeout=15)
+        else:
+            program.notify(f"{written or f'Written: {path}.'} {said}".strip())
+
+    program.ask_fields(EntryForm(form, title, (file,), note=note), chosen)
+
+
+def file_field(program: Footprint, name: str, hint: str = "") -> Field:
+    """Return the question for a file; ``name`` is proposed in the folder where files went last."""
+    return Field("file", "File", required=True, initial=proposed(program, name), hint=hint)
+
+
 def ask_file(
     program: Footprint,
     title: str,
@@ -47,25 +76,13 @@ def ask_file(
     note: str = NOT_ENCRYPTED,
     hint: str = "",
 ) -> None:
-    """Ask where to write something, write it, and say where it is; ``name`` is proposed where files went last.
+    """Ask where to write something that is made already, or is made by the ending of the file that is named."""
 
-    ``content`` may depend on the file that was named: on its ending.
-    """
-    file = Field("file", "File", required=True, initial=proposed(program, name))
+    async def write(path: Path) -> None:
+        await asyncio.to_thread(write_new, path, content if isinstance(content, bytes) else content(path))
 
-    async def chosen(values: dict[str, Any] | None) -> None:
-        if values is not None:
-            path = Path(values["file"]).expanduser()
-            made = content if isinstance(content, bytes) else content(path)
-            try:
-                await asyncio.to_thread(write_new, path, made)
-            except Refused as refused:
-                program.notify(str(refused), severity="error", markup=False)
-            else:
-                program.notify(f"Written: {path}. {note}", markup=False)
-
-    form = EntryForm(f"file:{name}", title, (file,), note=" ".join(filter(None, (note, hint))))
-    program.ask_fields(form, chosen)
+    below = " ".join(filter(None, (note, hint)))
+    ask_where(program, f"file:{name}", title, file_field(program, name), write, below, note)
 
 
 def copy_out(program: Footprint, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from models.reading.leavers import FileLine, counts_in
 from models.reading.subject_access import WholeFile, read_whole_file
 from models.store.copies import copies_of
 from tui.by_hand import Entry
-from tui.files_out import NOT_ENCRYPTED, proposed
+from tui.files_out import NOT_ENCRYPTED, ask_where, file_field
 from tui.reports_out import ask_report, gone_unless_noted
 from tui.screens.fields import FieldsDialog
 from tui.word_house import house_of, place_of_pack
@@ -129,25 +130,10 @@ def ask_certificate(program: Footprint, line: FileLine) -> None:
 
 def ask_own_file(program: Footprint, practitioner_id: int, number: str) -> None:
     """Ask where someone's own file goes, all of it in one (subject access)."""
-    path = proposed(program, f"file-{number}-{program.desk.today.isoformat()}.zip")
-    form = EntryForm(
-        f"own-file:{number}",
-        f"The file {number} as one",
-        (Field("file", "File", required=True, initial=path, hint="ends in .zip"),),
-        note=f"Everything about them, for a request of their own. {NOT_ENCRYPTED}",
-    )
-
-    async def chosen(values: dict[str, Any] | None) -> None:
-        if values is None:
-            return
-        try:
-            written = await write_own_file(program, practitioner_id, Path(values["file"]).expanduser())
-        except Refused as refused:
-            program.notify(str(refused), severity="error", markup=False, timeout=15)
-        else:
-            program.notify(f"{written} {NOT_ENCRYPTED}", markup=False)
-
-    program.push_screen(FieldsDialog(form), chosen)
+    file = file_field(program, f"file-{number}-{program.desk.today.isoformat()}.zip", "ends in .zip")
+    note = f"Everything about them, for a request of their own. {NOT_ENCRYPTED}"
+    write = partial(write_own_file, program, practitioner_id)
+    ask_where(program, f"own-file:{number}", f"The file {number} as one", file, write, note)
 
 
 async def write_own_file(program: Footprint, practitioner_id: int, path: Path) -> str:

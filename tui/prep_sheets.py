@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from models.dates import counted
 from models.errors import Refused
 from models.reading.agenda.page import AgendaPage
 from models.store.change import Change
-from tui.files_out import NOT_ENCRYPTED, folder_of, proposed
+from tui.files_out import NOT_ENCRYPTED, ask_where, file_field, folder_of
 from tui.record.reading import own_forms
 from tui.screens.fields import FieldsDialog
 from tui.screens.prep_back import PrepBackDialog
@@ -36,30 +37,10 @@ def children_of(page: AgendaPage) -> list[int]:
 def ask_sheet(screen: AgendaRoom, page: AgendaPage) -> None:
     """Ask where the prep sheet goes, and write it."""
     name = f"preparing-{page.sitting.day.isoformat()}.docx"
-    file = Field(
-        "file",
-        "File",
-        required=True,
-        initial=proposed(screen.program, name),
-        hint=".docx or .txt: both come back by P",
-    )
+    file = file_field(screen.program, name, ".docx or .txt: both come back by P")
     count = counted(len(children_of(page)), "child", "children")
     note = f"For the supervisee: their own items, and {count}. {NOT_ENCRYPTED}"
-
-    async def chosen(values: dict[str, Any] | None) -> None:
-        if values is None:
-            return
-        path = Path(values["file"]).expanduser()
-        try:
-            await _write(screen, page, path)
-        except Refused as refused:
-            screen.say(str(refused), wrong=True)
-        else:
-            screen.say(f"Written: {path}. {NOT_ENCRYPTED}")
-
-    screen.program.push_screen(
-        FieldsDialog(EntryForm("file:prep", "Write a prep sheet", (file,), note=note)), chosen
-    )
+    ask_where(screen.program, "file:prep", "Write a prep sheet", file, partial(_write, screen, page), note)
 
 
 async def _write(screen: AgendaRoom, page: AgendaPage, path: Path) -> None:

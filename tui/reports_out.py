@@ -7,13 +7,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exports.files import must_be_new, write_new
-from forms.entry import EntryForm, Field
 from models.errors import Refused
-from tui.files_out import NOT_ENCRYPTED, proposed
-from tui.screens.fields import FieldsDialog
+from tui.files_out import NOT_ENCRYPTED, ask_where, file_field
 
 if TYPE_CHECKING:
     from exports.report import Report
@@ -27,25 +25,17 @@ def ask_report(
     program: Footprint, title: str, name: str, make: Made, after: Callable[[], Awaitable[None]] | None = None
 ) -> None:
     """Ask where a report goes, then make and write it; ``after`` notes that something left the store."""
-    file = Field("file", "File", required=True, initial=proposed(program, name), hint=".docx, .txt or .md")
 
-    async def chosen(values: dict[str, Any] | None) -> None:
-        if values is None:
-            return
-        path = Path(values["file"]).expanduser()
-        try:
-            report = await make()
-            now = program.desk.clock.now()
-            await asyncio.to_thread(write_report, path, report, program.settings, now)
-            if after is not None:
-                with gone_unless_noted(path):
-                    await after()
-        except Refused as refused:
-            program.notify(str(refused), severity="error", markup=False, timeout=15)
-        else:
-            program.notify(f"Written: {path}. {NOT_ENCRYPTED}", markup=False)
+    async def write(path: Path) -> None:
+        report = await make()
+        now = program.desk.clock.now()
+        await asyncio.to_thread(write_report, path, report, program.settings, now)
+        if after is not None:
+            with gone_unless_noted(path):
+                await after()
 
-    program.push_screen(FieldsDialog(EntryForm(f"file:{name}", title, (file,), note=NOT_ENCRYPTED)), chosen)
+    file = file_field(program, name, ".docx, .txt or .md")
+    ask_where(program, f"file:{name}", title, file, write, NOT_ENCRYPTED)
 
 
 @contextmanager

@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exports.files import must_be_new, write_new
-from forms.entry import EntryForm, Field
-from models.errors import Refused
 from models.reading.agenda.page import AgendaPage
 from models.reading.agenda.sitting import Sitting
 from models.reading.holders import read_holders
 from models.reading.observing import PlannedSeen
 from models.reading.signing import read_store_id
-from tui.files_out import NOT_ENCRYPTED, proposed
-from tui.screens.fields import FieldsDialog
+from tui.files_out import NOT_ENCRYPTED, ask_where, file_field
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -48,23 +46,9 @@ async def sittings_ics(
 
 def ask_agenda(program: Footprint, page: AgendaPage) -> None:
     """Ask where the agenda goes, and write it: Word, text or a calendar entry by the ending of the file."""
-    name = proposed(program, f"agenda-{page.sitting.day.isoformat()}.docx")
-    file = Field("file", "File", required=True, initial=name, hint=".docx, .txt, .md, or .ics")
-
-    async def chosen(values: dict[str, Any] | None) -> None:
-        if values is None:
-            return
-        path = Path(values["file"]).expanduser()
-        try:
-            await write_agenda(program, page, path)
-        except Refused as refused:
-            program.notify(str(refused), severity="error", timeout=15)
-        else:
-            program.notify(f"Written: {path}. {NOT_ENCRYPTED}")
-
-    program.push_screen(
-        FieldsDialog(EntryForm("file:agenda", "Write the agenda", (file,), note=NOT_ENCRYPTED)), chosen
-    )
+    file = file_field(program, f"agenda-{page.sitting.day.isoformat()}.docx", ".docx, .txt, .md, or .ics")
+    write = partial(write_agenda, program, page)
+    ask_where(program, "file:agenda", "Write the agenda", file, write, NOT_ENCRYPTED)
 
 
 async def write_agenda(program: Footprint, page: AgendaPage, path: Path) -> None:
