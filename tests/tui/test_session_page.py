@@ -74,7 +74,7 @@ class TestAttendance:
             await stand_on_row(pilot, "#session", AttendanceRef)
             await pilot.press("enter")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, AttendanceScreen))
-            await wait_for(pilot, lambda: "expected" in words(pilot, "#people"))
+            await wait_for(pilot, lambda: "not said" in words(pilot, "#people"))
             await pilot.press("space", "space", "escape")
             await wait_for(pilot, lambda: "1 apologies  not said of" in words(pilot, "#session"))
             assert ", who count as present: Enter says it" in words(pilot, "#session")

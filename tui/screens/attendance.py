@@ -79,7 +79,8 @@ class AttendanceScreen(ListPage):
             more = [
                 each for each in (one.part if one.part != "member" else "", _AWAY if one.away else "") if each
             ]
-            yield Row((who, one.state, ", ".join(more)), one.id)
+            over = self._day is not None and one.state == "expected"
+            yield Row((who, "not said" if over else one.state, ", ".join(more)), one.id)
 
     @property
     def _here(self) -> Attending | None:
