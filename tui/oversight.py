@@ -36,6 +36,7 @@ from models.store.change import Change
 from tui.oversight_more import TEXTS, Kept, keep_more, more_form, said_of, together
 from tui.record.beginning import children_called, read_offered
 from tui.record.reading import own_forms
+from tui.refusals import only_looks
 from tui.screens.entry import EntryScreen
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ class Noting:
 
 async def note(program: Footprint) -> None:
     """Ask for a note about the child that is shown, or about any other; keep it."""
-    if program.desk.read_only or program.private:
-        program.notify("Nothing can be written now: the store is only read, or others may be looking.")
+    if only_looks(program):
         return
     offered = await read_offered(program.desk)
     noting = Noting(program.desk.pack, oversight_form(program.desk.pack), offered.people, offered.children)

@@ -20,6 +20,7 @@ from tui.booking import With
 from tui.by_hand import Entry
 from tui.person_reading import agreement_form
 from tui.record.beginning import begin_with
+from tui.refusals import only_looks
 
 if TYPE_CHECKING:
     from tui.screens.base import Room
@@ -119,8 +120,7 @@ async def draw_up(room: Room, who: With) -> None:
     if form is None or who.practitioner_id is None:
         room.say("This policy has no form for an agreement. g records one that was signed.")
         return
-    if room.desk.read_only or room.program.private:
-        room.say("Nothing can be written now: the store is only read, or others may be looking.")
+    if only_looks(room.program):
         return
     await begin_with(room.program, form.code, AskedFor(room.desk.today, None, who.practitioner_id))
 

@@ -27,6 +27,14 @@ def say_refusal(program: Footprint, refused: Refused) -> None:
         program.notify(str(refused), severity="error", markup=False, timeout=10)
 
 
+def only_looks(program: Footprint) -> bool:
+    """Say whether nothing can be written now, and tell the person so: read only, or in projector mode."""
+    looks = program.desk.read_only or program.private
+    if looks:
+        program.notify("Nothing can be written now: the store is only read, or others may be looking.")
+    return looks
+
+
 class SaysRefusals(MessagePump):
     """For the app and its screens: what is refused in a handler, an action or a timer is said."""
 

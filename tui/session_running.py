@@ -21,6 +21,7 @@ from models.store.change import Change
 from models.tables import Practitioner
 from models.words import said_name
 from tui.record.reading import own_forms
+from tui.refusals import only_looks
 from tui.sitting_rows import short_label
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ class Now:
 async def run_sitting(program: Footprint, supervision_ids: Sequence[int]) -> None:
     """Begin the sessions of a sitting, or go on with them, and show them; another that runs is stopped."""
     desk = program.desk
-    if desk.read_only or program.private:
-        program.notify("Nothing can be written now: the store is only read, or others may be looking.")
+    if only_looks(program):
         return
     shown = running_screen(program)
     if shown is not None and set(supervision_ids) & set(shown.sitting.told.sitting.ids):

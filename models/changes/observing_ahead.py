@@ -82,7 +82,7 @@ def move_observation(
 ) -> PlannedObservation:
     """Move a planned observation to another day; the day it was first planned for is kept."""
     row = _planned(change, planned_id)
-    words, code = _why(reason, "moved"), sessions.cause_of(cause)
+    words, code = sessions.why(reason, "moved", "it"), sessions.cause_of(cause)
     was = row.planned_for
     time = row.starts_at if starts_at is None else sessions.time_of(starts_at)
     if (day, time) == (was, row.starts_at):
@@ -106,7 +106,7 @@ def move_observation(
 def call_off_observation(change: Change, planned_id: int, reason: str, cause: str) -> PlannedObservation:
     """Call a planned observation off, with the reason; what is due of it stays due."""
     row = _planned(change, planned_id)
-    words, code = _why(reason, "called off"), sessions.cause_of(cause)
+    words, code = sessions.why(reason, "called off", "it"), sessions.cause_of(cause)
     change.update(row, cancelled_on=change.today, reason=words, cause=code)
     change.note(
         "call_off_observation",
@@ -199,10 +199,3 @@ def _first(row: PlannedObservation, day: date) -> dict[str, date]:
     """Return the day it was first planned for, where it moves away from it now."""
     moves = row.first_planned_for is None and day != row.planned_for
     return {"first_planned_for": row.planned_for} if moves else {}
-
-
-def _why(reason: str, what: str) -> str:
-    words = checks.line_of(reason, "reason")
-    if not words:
-        raise Refused(f"Say in a line why it is {what}: the reason is part of the record.")
-    return words

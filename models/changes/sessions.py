@@ -71,11 +71,11 @@ def minutes_of(minutes: int | None) -> int | None:
     return minutes
 
 
-def why(reason: str, what: str) -> str:
+def why(reason: str, what: str, which: str = "the session") -> str:
     """Return the reason for a change of the diary, which is required."""
     words = checks.line_of(reason, "reason")
     if not words:
-        raise Refused(f"Say in a line why the session is {what}: the reason is part of the record.")
+        raise Refused(f"Say in a line why {which} is {what}: the reason is part of the record.")
     return words
 
 

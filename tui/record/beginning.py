@@ -35,6 +35,7 @@ from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.session_choices import SessionLine, children_on, read_sessions_around
 from models.store.change import Change
 from tui.record.reading import form_called, own_forms
+from tui.refusals import only_looks
 from tui.screens.fields import FieldsDialog
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ class Offered:
 
 async def begin(program: Footprint, proposed: Proposed | None = None) -> None:
     """Ask what the record is to be, begin it, and open it."""
-    if program.desk.read_only or program.private:
-        program.notify("Nothing can be written now: the store is only read, or others may be looking.")
+    if only_looks(program):
         return
     offered = await read_offered(program.desk)
     dialog = BeginDialog(offered, proposed or Proposed(), program.desk)

@@ -22,6 +22,7 @@ from tui.overdue_lines import booked_for
 from tui.person_opening import remove_paper
 from tui.person_page import Looking
 from tui.record.beginning import begin_with
+from tui.refusals import only_looks
 from tui.screens.base import BACK, UNDO
 from tui.screens.due_room import EXPLAIN
 from tui.screens.list_page import ListPage
@@ -158,7 +159,5 @@ class TeamScreen(ListPage):
         """Write the team's plan on the policy's form for one."""
         if not self._plans:
             self.say("This policy names no plan of the team.")
-        elif self.desk.read_only or self.program.private:
-            self.say("Nothing can be written now: the store is only read, or others may be looking.")
-        else:
+        elif not only_looks(self.program):
             await begin_with(self.program, self._plans[0].code, AskedFor(self.desk.today, None, None))
