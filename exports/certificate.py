@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from exports.report import Block, Bullets, Heading, Report, Words, facts_table
 from models.dates import show
-from models.moments import in_london
+from models.moments import show_moment
 from models.reading.leavers import FileLine
 
 FACE = "Ours, not a form of the council's. It holds no content of the file: how many of what, when, by which rule."
@@ -22,14 +22,13 @@ def certificate_report(line: FileLine, day: date, team: str, authority: str) -> 
     assert done is not None
     assert done.destroyed_at is not None
     assert done.certificate is not None
-    at = in_london(done.destroyed_at)
     facts = [
         ("Whose file", f"Number {line.number}"),
         ("Left", show(line.left_on) if line.left_on else ""),
         ("Rule", done.rule or "The policy sets no period"),
         ("Kept until", show(done.keep_until) if done.keep_until else ""),
         ("Proposed", f"{show(done.proposed_on)}, by {done.proposed_by}"),
-        ("Destroyed", f"{show(at.date())}, {at:%H:%M}, by {done.destroyed_by}"),
+        ("Destroyed", f"{show_moment(done.destroyed_at)}, by {done.destroyed_by}"),
         ("Pages and log", _cleaned(done.cleaned_at)),
     ]
     blocks: list[Block] = [
@@ -47,5 +46,4 @@ def _cleaned(moment: datetime | None) -> str:
     """Return when the pages behind it were cleaned, or that they are still to be."""
     if moment is None:
         return "still to be cleaned: whenever the store is opened"
-    at = in_london(moment)
-    return f"cleaned {show(at.date())}, {at:%H:%M}"
+    return f"cleaned {show_moment(moment)}"

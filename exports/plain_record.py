@@ -11,9 +11,8 @@ from exports.report_markdown import blocks_markdown
 from exports.word.paper import Paper
 from forms.page.laying import Layout
 from forms.records.without import HEADING, said_without
-from models.dates import show
-from models.moments import in_london
-from models.signed import HOWS, WHAT_IT_IS, Addendum, Signature
+from models.moments import show_moment
+from models.signed import HOWS, WHAT_IT_IS, Signature, name_and_role
 
 TEXT, MARKDOWN = "text", "markdown"
 SUFFIXES = {TEXT: ".txt", MARKDOWN: ".md"}
@@ -54,7 +53,7 @@ def _closing(paper: Paper) -> Iterator[Block]:
         yield Heading("How this record was signed")
         header = ("Name", "Role", "When", "How", "Entered by")
         rows = tuple(
-            (each.name, each.role, _moment(each), HOWS[each.how], each.entered_by)
+            (each.name, each.role, show_moment(each.at), HOWS[each.how], each.entered_by)
             for each in paper.signatures
         )
         yield Table(header, (23, 22, 22, 18, 15), rows, "Signatures")
@@ -62,9 +61,9 @@ def _closing(paper: Paper) -> Iterator[Block]:
             yield from _beside(each)
         yield Words(WHAT_IT_IS, "guidance")
     for added in paper.addenda:
-        yield Heading(f"Added after signing, {_moment(added)}")
+        yield Heading(f"Added after signing, {show_moment(added.at)}")
         yield Words(added.text, "answer")
-        yield Words(f"{', '.join(filter(None, (added.name, added.role)))}: {HOWS[added.how]}.")
+        yield Words(f"{name_and_role(added)}: {HOWS[added.how]}.")
 
 
 def _beside(given: Signature) -> Iterator[Block]:
@@ -74,8 +73,3 @@ def _beside(given: Signature) -> Iterator[Block]:
     if given.comment:
         yield Heading(f"Comment of {given.name}", 3)
         yield Words(given.comment, "answer")
-
-
-def _moment(given: Signature | Addendum) -> str:
-    moment = in_london(given.at)
-    return f"{show(moment.date())}, {moment:%H:%M}"

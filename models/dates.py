@@ -121,6 +121,14 @@ def add(day: date, span: Span, working: WorkingDays) -> date:
             raise ValueError(f"{span} cannot be added to a day without a time")
 
 
+def iso_day(text: str) -> date | None:
+    """Return the day that an ISO text says; None for any other text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def show(day: date) -> str:
     """Return ``Sat 21 Nov 2026``, the form used wherever a date stands alone."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from models.dates import Span, counted
+from models.dates import Span, counted, show
 
 LONDON = ZoneInfo("Europe/London")
 _LENGTHS = (("year", 365 * 86400), ("month", 30 * 86400), ("week", 7 * 86400), ("day", 86400), ("hour", 3600))
@@ -46,6 +46,11 @@ def add_elapsed(moment: datetime, span: Span) -> datetime:
 def show_time(moment: datetime) -> str:
     """Return ``14:02`` in London."""
     return f"{in_london(moment):%H:%M}"
+
+
+def show_moment(moment: datetime) -> str:
+    """Return ``Tue 3 Nov 2026, 14:02`` in London."""
+    return f"{show(in_london(moment).date())}, {show_time(moment)}"
 
 
 def ago(moment: datetime, now: datetime) -> str:

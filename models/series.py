@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -60,13 +60,13 @@ def days_of_year(
 def _free(wanted: date, before: date, working: WorkingDays, away: Away) -> date:
     day = wanted
     while day > before:
-        if working.is_working(day) and not _is_away(day, away):
+        if working.is_working(day) and not is_away(day, away):
             return day
         day -= _ONE
     day = wanted
     for _ in range(366):
         day += _ONE
-        if working.is_working(day) and not _is_away(day, away):
+        if working.is_working(day) and not is_away(day, away):
             break
     return day
 
@@ -77,5 +77,6 @@ def _why(day: date, working: WorkingDays) -> str:
     return "away" if working.is_working(day) else "bank holiday"
 
 
-def _is_away(day: date, away: Away) -> bool:
+def is_away(day: date, away: Iterable[tuple[date, date | None]]) -> bool:
+    """Say whether one of the absences covers a day; one without an end goes on."""
     return any(since <= day and (until is None or day <= until) for since, until in away)

@@ -72,3 +72,8 @@ class Without:
     by: str
     name: str
     at: datetime
+
+
+def name_and_role(given: Signature | Addendum) -> str:
+    """Return who gave their word or later words: ``Morag Bell, Team manager``."""
+    return ", ".join(filter(None, (given.name, given.role)))

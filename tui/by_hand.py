@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms import by_hand as forms
 from forms import people as people_forms
+from forms.booking import typed
 from forms.closing import ENDS
 from forms.closing import closing as closing_form
 from forms.entry import EntryForm
@@ -149,7 +150,7 @@ def _end_too(change: Change, situation_id: int, day: date, label: str) -> None:
 
 def transfer(found: forms.Lists, one: InvolvementView) -> Entry:
     """Say when an involvement is to go to another service or team (KCC-T12)."""
-    form = forms.transfer(found, one.id, _typed(one.transfer_on))
+    form = forms.transfer(found, one.id, typed(one.transfer_on))
     return form, lambda change, values: plan_transfer(change, one.id, values["day"])
 
 
@@ -174,7 +175,7 @@ def correcting_situation(one: SituationView, label: str) -> Entry:
         for field in wrong:
             correct_date(change, "situation", one.id, field, values[field], values["reason"])
 
-    form = forms.correcting_situation(one.id, label, _typed(one.since), _typed(one.until))
+    form = forms.correcting_situation(one.id, label, typed(one.since), typed(one.until))
     return form, change_it
 
 
@@ -189,7 +190,7 @@ def correcting_opening(found: forms.Lists, one: InvolvementView) -> Entry:
         if values["day"] != one.opened_on:
             correct_date(change, "involvement", one.id, "opened_on", values["day"], values["reason"])
 
-    form = forms.correcting_opening(found, one.id, _typed(one.opened_on), one.service)
+    form = forms.correcting_opening(found, one.id, typed(one.opened_on), one.service)
     return form, change_it
 
 
@@ -240,7 +241,7 @@ def new_absence(found: forms.Lists, page: PersonPage) -> Entry:
 
 def absence(found: forms.Lists, one: AbsenceView) -> Entry:
     """Put an absence right, or end it."""
-    initial = {"since": _typed(one.since), "until": _typed(one.until), "kind": one.kind, "cover": one.cover}
+    initial = {"since": typed(one.since), "until": typed(one.until), "kind": one.kind, "cover": one.cover}
     form = people_forms.absence(found, str(one.id), "Correct or end an absence", initial)
     return form, lambda change, values: correct_absence(
         change, one.id, values["since"], values["until"], values["kind"], values["cover"]
@@ -280,7 +281,3 @@ def _facts(change: Change, values: dict[str, Any]) -> PractitionerFacts:
     facts["frontline"] = facts["frontline"] is not False
     facts["fte"] = facts["fte"] or 1.0
     return PractitionerFacts(**facts, supervisor_id=supervisor.id if supervisor else None)
-
-
-def _typed(day: date | None) -> str:
-    return f"{day.day}/{day.month}/{day.year}" if day else ""

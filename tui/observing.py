@@ -20,9 +20,19 @@ from models.reading.observing import OF_PRACTICE, PlannedSeen, called, kinds_arr
 from models.store.change import Change
 from tui.booking import With
 from tui.record.reading import own_forms
+from tui.sitting_rows import SittingRef
 
 if TYPE_CHECKING:
+    from tui.app import Footprint
     from tui.screens.base import Room
+
+
+def open_page(program: Footprint, ref: object) -> None:
+    """Open the page of the session that a row is about; of a planned observation, its practitioner's."""
+    if isinstance(ref, SittingRef):
+        program.open_session(ref.supervision_id)
+    elif isinstance(ref, PlannedSeen):
+        program.open_person(ref.practitioner_id)
 
 
 async def plan(room: Room, who: With, kind: str = "") -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from models.changes.sessions import CAUSES, SAMPLED
 from models.dates import counted, show, show_short
-from models.moments import in_london
+from models.moments import show_moment
 from models.policy import Pack
 from models.reading.agenda.running import Run
 from models.reading.due import DueLine
@@ -146,10 +146,9 @@ def _cancelled(page: SessionPage, day: date, manner: PageManner) -> list[Row]:
 
 def _begun(run: Run) -> Row:
     """Return when a session was begun, how long it has taken, and that it runs or was stopped."""
-    began = in_london(run.began_at)
     took = f", {counted(run.spent // 60, 'minute')} so far" if run.spent >= 60 else ""
     stands = "it runs: r goes back to it" if run.running else "stopped where it stands: r goes on with it"
-    return Row(("Begun", f"{show(began.date())}, {began:%H:%M}{took}", stands), kind="amber")
+    return Row(("Begun", f"{show_moment(run.began_at)}{took}", stands), kind="amber")
 
 
 def _corrected(page: SessionPage, manner: PageManner, field: str) -> list[Row]:

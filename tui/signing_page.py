@@ -23,7 +23,7 @@ from models.reading.record_context import AskedFor, Known, RecordContext, read_r
 from models.reading.records import RecordView, read_record
 from models.reading.signing import Signing, read_signing
 from models.reading.without import read_without
-from models.signed import HOWS, Addendum, Signature, Without
+from models.signed import HOWS, Addendum, Signature, Without, name_and_role
 from tui.record.reading import form_called
 from tui.widgets.rows import Row
 
@@ -122,7 +122,7 @@ class SigningPage:
                 yield Row((party.label, "not yet", "s signs, d declines"), party.code, "amber")
             else:
                 said = f"{HOWS[each.how]}, {moment(each)}, entered by {each.entered_by}"
-                yield Row((party.label, _who(each), said), party.code)
+                yield Row((party.label, name_and_role(each), said), party.code)
                 for words in (each.reason, each.comment):
                     if words:
                         yield Row(("", "", f"“{words}”"), kind="quiet")
@@ -155,10 +155,6 @@ def moment(given: Signature | Addendum) -> str:
     """Return when something was given, as London clocks showed it."""
     when = in_london(given.at)
     return f"{show(when.date())} {when:%H:%M}"
-
-
-def _who(given: Signature) -> str:
-    return ", ".join(bit for bit in (given.name, given.role) if bit)
 
 
 def _is_heading(line: str) -> bool:

@@ -27,9 +27,8 @@ from forms.page.blocks import (
     Words,
 )
 from forms.template.parts import Column, Field, shown_columns
-from models.dates import show
-from models.moments import in_london
-from models.signed import HOWS, Signature
+from models.moments import show_moment
+from models.signed import HOWS, Signature, name_and_role
 
 DEEPEST = 4
 _SHORT = 400
@@ -255,14 +254,14 @@ class Body:
     def _sign_cells(self, sign: Sign, *, dated: bool) -> Iterator[list[Xml]]:
         yield [paragraph(self._styles["cell"], run(" ".join(sign.label.split()), bold=True))]
         given = self._signature(sign.place)
-        text = f"{_signer(given)}\n{HOWS[given.how]}" if given else sign.text or self._unsigned()
+        text = f"{name_and_role(given)}\n{HOWS[given.how]}" if given else sign.text or self._unsigned()
         yield self._fill.cell(Asked(sign.place, self._field(sign.place), (sign.label,), text))
         if not dated:
             return
         if sign.date_place is None:
             yield [paragraph(self._styles["cell"], run(EMPTY_CELL))]
             return
-        when = f"{show(in_london(given.at).date())}, {in_london(given.at):%H:%M}" if given else sign.date_text
+        when = show_moment(given.at) if given else sign.date_text
         words = (sign.label, sign.date_label)
         yield self._fill.cell(Asked(sign.date_place, self._field(sign.date_place), words, when))
 
@@ -313,10 +312,6 @@ def _ending_with_next(table: Xml) -> Xml:
 def _on_one_page(ticks: list[Xml]) -> list[Xml]:
     """Return a short list of ticks so that no page ends within it; a long one may be parted."""
     return [*map(kept_with_next, ticks[:-1]), *ticks[-1:]] if len(ticks) <= _TOGETHER else ticks
-
-
-def _signer(given: Signature) -> str:
-    return ", ".join(bit for bit in (given.name, given.role) if bit)
 
 
 def _share(column: Column, *, named: bool) -> int:

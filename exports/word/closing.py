@@ -5,9 +5,8 @@ from __future__ import annotations
 from exports.word.body import Body
 from exports.word.paper import Paper
 from forms.records.without import HEADING, said_without
-from models.dates import show
-from models.moments import in_london
-from models.signed import HOWS, WHAT_IT_IS, Addendum, Signature
+from models.moments import show_moment
+from models.signed import HOWS, WHAT_IT_IS, Signature, name_and_role
 
 
 def add_without(body: Body, paper: Paper) -> None:
@@ -44,17 +43,11 @@ def add_addenda(body: Body, paper: Paper) -> None:
     if paper.addenda:
         body.heading(2, "Added after signing")
     for each in paper.addenda:
-        body.heading(3, f"Addendum of {_moment(each)}")
+        body.heading(3, f"Addendum of {show_moment(each.at)}")
         body.words("answer", each.text)
-        who = ", ".join(bit for bit in (each.name, each.role) if bit)
         entered = f" Entered by {each.entered_by}." if each.entered_by else ""
-        body.words("note", f"{who}: {HOWS[each.how]}.{entered}")
+        body.words("note", f"{name_and_role(each)}: {HOWS[each.how]}.{entered}")
 
 
 def _row(given: Signature) -> tuple[str, ...]:
-    return given.name, given.role, _moment(given), HOWS[given.how], given.entered_by
-
-
-def _moment(given: Signature | Addendum) -> str:
-    moment = in_london(given.at)
-    return f"{show(moment.date())}, {moment:%H:%M}"
+    return given.name, given.role, show_moment(given.at), HOWS[given.how], given.entered_by

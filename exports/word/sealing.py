@@ -12,8 +12,7 @@ from exports.word.paper import Paper
 from forms.answers.keeping import from_json, to_table
 from forms.template.form import Form
 from forms.template.load import load_form
-from models.dates import show
-from models.moments import in_london
+from models.moments import show_moment
 from models.signed import Addendum, Signature, Without
 from models.trail import moment_text
 
@@ -131,7 +130,6 @@ def _given_back(each: dict[str, Any]) -> dict[str, Any]:
 def when(text: str) -> str:
     """Return a moment of an envelope as a person reads it; the text itself if it is no moment."""
     try:
-        moment = in_london(datetime.fromisoformat(text))
+        return show_moment(datetime.fromisoformat(text))
     except ValueError:
         return text[:40]
-    return f"{show(moment.date())}, {moment:%H:%M}"

@@ -8,8 +8,7 @@ from forms.answers.completeness import missing
 from forms.answers.model import Answers
 from forms.records.progress import part_name
 from forms.template.form import Form
-from models.dates import show
-from models.moments import in_london
+from models.moments import show_moment
 from models.signed import Without
 
 HEADING = "Completed without"
@@ -34,5 +33,4 @@ def said_without(form: Form, answers: Answers, without: Without) -> SaidWithout:
         for name in [part_name(form, answers, one.part) if several else ""]
     ]
     what = "; ".join(dict.fromkeys(lacking)) or f"what {', '.join(without.rules)} asks for"
-    at = in_london(without.at)
-    return SaidWithout(f"{what}.", without.reason, f"{without.name}, {show(at.date())}, {at:%H:%M}.")
+    return SaidWithout(f"{what}.", without.reason, f"{without.name}, {show_moment(without.at)}.")

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from forms.template.kinds import BOTH, COLUMN_KINDS, PARTIES, TAKES
 from forms.template.parts import Column, Condition, FixedRow, Option, Prompt, Want
+from models.policy.readers import yes as yes
 from models.policy.table import Table
 from models.words import clean_text
 
@@ -142,13 +143,6 @@ def _want(value: object) -> Want:
         table.get("every", yes, default=False),
     )
     return _whole(table, found)
-
-
-def yes(value: object) -> bool:
-    """Read true or false."""
-    if not isinstance(value, bool):
-        raise ValueError("true or false is expected here")
-    return value
 
 
 def option(table: Table) -> Option:

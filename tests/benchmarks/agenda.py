@@ -44,8 +44,7 @@ from tests import made
 from tests.benchmarks.programs import footprint, rest
 from tests.benchmarks.rows import Row, Settings, compare
 from tests.benchmarks.stores import Made
-from tests.terminal.measure import median, press
-from tests.terminal.probe import Probe
+from tests.terminal.measure import median, until_still
 
 CHILDREN, TEAM = 30, 200
 SERVICE = "childrens_social_work"
@@ -85,13 +84,13 @@ def _on_screen(place: Place, painted: dict[str, list[float]]) -> None:
             probe.send("f3")
             probe.wait("Next with each|Today   1")
             rest(probe, 0.2)
-            board.append(_settled(probe, "f2", "F1 help"))
+            board.append(until_still(probe, "f2", "F1 help"))
             probe.send("f3")
             probe.wait("Next with each|Today   1")
             probe.send("enter")
             probe.wait("What could be on it")
             rest(probe, 0.3)
-            filled.append(_settled(probe, "g", "Filled:"))
+            filled.append(until_still(probe, "g", "Filled:"))
             probe.send("u")
             probe.wait("Taken back")
             probe.send("escape")
@@ -99,13 +98,6 @@ def _on_screen(place: Place, painted: dict[str, list[float]]) -> None:
         painted["board"].append(median(board))
         painted["g"].append(median(filled))
         probe.close()
-
-
-def _settled(probe: Probe, key: str, expect: str) -> float:
-    """Return the seconds from a key to the last output that it caused."""
-    settled = press(probe, key, expect).settled
-    assert settled is not None, probe.text
-    return settled
 
 
 def _candidates(store: Store, rounds: int) -> Row:

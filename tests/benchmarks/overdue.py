@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.benchmarks.programs import footprint, rest, unlock
 from tests.benchmarks.rows import Row, Settings, compare
 from tests.benchmarks.stores import Made, make
-from tests.terminal.measure import median, press
+from tests.terminal.measure import median, until_still
 from tests.terminal.probe import Probe
 
 CHILDREN, SIZE = 200, (120, 40)
@@ -50,7 +50,7 @@ def _round(made: Made, figures: Figures) -> None:
         probe.send("f6")
         probe.wait(PEOPLE)
         rest(probe, 0.3)
-        figures["first"].append(_painted(probe, "f5", LIST))
+        figures["first"].append(until_still(probe, "f5", LIST))
         board, listed = [], []
         for _ in range(5):
             board.append(_from_people(probe, "f2", BOARD))
@@ -64,14 +64,7 @@ def _from_people(probe: Probe, key: str, expect: str) -> float:
     probe.send("f6")
     probe.wait(PEOPLE)
     rest(probe, 0.2)
-    return _painted(probe, key, expect)
-
-
-def _painted(probe: Probe, key: str, expect: str) -> float:
-    """Return the seconds from a key to the last output that it caused."""
-    settled = press(probe, key, expect).settled
-    assert settled is not None, probe.text
-    return settled
+    return until_still(probe, key, expect)
 
 
 if __name__ == "__main__":

@@ -19,13 +19,13 @@ from models.changes.signing import make_signing_key
 from models.dates import show
 from models.errors import Refused
 from models.reading.agenda.items import read_items
-from models.reading.agenda.sitting import Sitting, read_sitting
 from models.reading.agenda.told import ItemView
 from models.reading.records import Wanted, read_record, read_record_lines
 from models.store.change import Change
 from tests.exports.word.lint import faults
 from tests.exports.word.papers import audit, texts, write_in
 from tests.made import NOW, TODAY, ago
+from tests.models.reading.agenda.looking import sitting_of
 from tests.models.reading.due.office import Office, open_office
 
 
@@ -51,13 +51,6 @@ def planned(office: Office, kind: str) -> tuple[int, int, int]:
     items = [NewItem("due", f"child:{kid}", child_id=kid, minutes=10) for kid in (first, second)]
     office.do(lambda change: put_on_agenda(change, session, items)[0].id)
     return session, first, second
-
-
-def sitting_of(office: Office, session: int) -> Sitting:
-    """Return the sitting of a session."""
-    found = office.store.read(lambda opened: read_sitting(opened, office.pack, session))
-    assert found is not None
-    return found
 
 
 def sheet_of(office: Office, session: int, children: list[int]) -> Sheet:

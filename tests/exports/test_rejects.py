@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -16,15 +15,6 @@ from models.store.store import Store
 from tests import made
 from tests.models.intake import books
 from tests.models.intake.books import child
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Store]:
-    """A store with nothing in it."""
-    place = made.place_in(tmp_path / "empty")
-    store = made.open_(place, made.make(place)[0])
-    yield store
-    store.close()
 
 
 def book(tmp_path: Path) -> Path:

@@ -64,6 +64,13 @@ def press(
     )
 
 
+def until_still(probe: Probe, key: str, expect: str) -> float:
+    """Return the seconds from a key to the last output that it caused."""
+    settled = press(probe, key, expect).settled
+    assert settled is not None, probe.text
+    return settled
+
+
 def presses(probe: Probe, cycle: Sequence[str], count: int, warm_up: int = 2) -> list[Press]:
     """Press the keys of a cycle in turn, ``count`` times after a warm-up."""
     made = [press(probe, cycle[number % len(cycle)]) for number in range(warm_up + count)]

@@ -28,6 +28,13 @@ def board_of(pilot: Pilot[Any]) -> BoardScreen:
     return screen
 
 
+def all_tiles(pilot: Pilot[Any]) -> tuple[Tile, ...]:
+    """Return every tile of the board."""
+    board = board_of(pilot).state.board
+    assert board is not None
+    return board.tiles
+
+
 def picture(pilot: Pilot[Any]) -> str:
     """Return everything on the screen as text."""
     strips = pilot.app.screen._compositor.render_strips()

@@ -10,7 +10,7 @@ from models.reading.child import read_child
 from models.store.place import Place
 from models.tables import GatePass, StageMove
 from tests.tui.conftest import DAY, Running, wait_for
-from tests.tui.looking import board_of, picture, stand_on, under_cursor, words
+from tests.tui.looking import all_tiles, board_of, picture, stand_on, under_cursor, words
 
 
 async def moves_of(pilot, involvement: int) -> list[tuple[int | None, int, str]]:  # type: ignore[no-untyped-def]
@@ -151,13 +151,6 @@ class TestTheClosingGate:
             await pilot.press("6", "escape")
             await pilot.pause()
             assert under_cursor(pilot) == tile
-
-
-def all_tiles(pilot) -> tuple:  # type: ignore[no-untyped-def, type-arg]
-    """Return every tile of the board."""
-    board = board_of(pilot).state.board
-    assert board is not None
-    return board.tiles
 
 
 async def supervised(pilot, *, held: bool) -> str:  # type: ignore[no-untyped-def]

@@ -10,7 +10,7 @@ from models.reading.board import read_board
 from models.reading.due import read_due
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running
-from tests.tui.looking import app_of, board_of, picture, under_cursor, words
+from tests.tui.looking import all_tiles, app_of, board_of, picture, under_cursor, words
 from tui.board.words import stage_strips
 from tui.screens.base import banner_wordings
 
@@ -199,7 +199,7 @@ class TestProjector:
             shown = picture(pilot)
             assert "PROJECTOR" in shown
             assert not any(
-                tile.practitioner and f" {tile.practitioner} " in shown for tile in board_tiles(pilot)
+                tile.practitioner and f" {tile.practitioner} " in shown for tile in all_tiles(pilot)
             )
             assert holder.practitioner_initials in shown
 
@@ -208,10 +208,3 @@ class TestProjector:
         async with running(demo, present=True) as pilot:
             assert "PROJECTOR" in picture(pilot)
             assert app_of(pilot).private
-
-
-def board_tiles(pilot: object) -> tuple:  # type: ignore[type-arg]
-    """Return every tile of the board."""
-    board = board_of(pilot).state.board  # type: ignore[arg-type]
-    assert board is not None
-    return board.tiles

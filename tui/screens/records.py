@@ -302,13 +302,6 @@ class RecordsScreen(ListRoom):
             return
         self.program.push_screen(CompareScreen(*sorted(self._marked)))
 
-    async def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
-        words, undone = await self.take_back()
-        self.say(words, wrong=not undone)
-        if undone:
-            await self.reload()
-
     async def action_plain(self) -> None:
         """Show everything again; from a list of one child or person, go back."""
         plain = replace(self._only or Wanted(), limit=SHOWN)

@@ -12,7 +12,7 @@ from models.reading.due import DueLine
 from models.reading.observing import PlannedSeen
 from models.reading.people import PersonView, read_people
 from models.reading.records import RecordLine, Wanted, read_record_lines
-from tui.observing import took_place
+from tui.observing import open_page, took_place
 from tui.overdue_lines import Key, key_of
 from tui.record.reading import form_called
 from tui.screens.base import BACK, UNDO
@@ -107,10 +107,7 @@ class TodayScreen(ListPage, DueRoom):
 
     def action_page(self) -> None:
         """Open the page of the session under the cursor; of an observation, its practitioner's."""
-        if isinstance(self._rows.ref, SittingRef):
-            self.program.open_session(self._rows.ref.supervision_id)
-        elif isinstance(self._rows.ref, PlannedSeen):
-            self.program.open_person(self._rows.ref.practitioner_id)
+        open_page(self.program, self._rows.ref)
 
 
 def called(code: str) -> str:

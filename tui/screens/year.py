@@ -138,10 +138,7 @@ class YearScreen(ListPage):
 
     def action_page(self) -> None:
         """Open the page of the session under the cursor, or the practitioner's with the observation on it."""
-        if isinstance(self._rows.ref, SittingRef):
-            self.program.open_session(self._rows.ref.supervision_id)
-        elif isinstance(self._rows.ref, PlannedSeen):
-            self.program.open_person(self._rows.ref.practitioner_id)
+        observing.open_page(self.program, self._rows.ref)
 
     async def action_observe(self) -> None:
         """Plan an observation for a day to come."""

@@ -7,7 +7,7 @@ from datetime import date
 from models.dates import show
 from models.intake.incoming import AllocationIn, PeriodIn
 from models.intake.plan.desk import Desk
-from models.intake.plan.known import Image
+from models.intake.plan.known import Image, touches
 from models.intake.plan.periods import find_period
 from models.intake.table.findings import Where, shown_number
 from models.tables import Allocation, Involvement
@@ -52,9 +52,8 @@ def _plan_one(desk: Desk, said: AllocationIn, row: Image, person: Image) -> None
     held = desk.known.allocations[row["id"]]
     same = next((each for each in held if _is(desk, row, each, person, said.since)), None)
     if same is None and not desk.is_new(Involvement, row):
-        same = next(
-            (each for each in held if each["practitioner_id"] == person["id"] and _touch(each, said)), None
-        )
+        own = [each for each in held if each["practitioner_id"] == person["id"]]
+        same = next((each for each in own if touches(each, said.since, said.until)), None)
     if same is not None:
         _end(desk, said, row, same)
     elif desk.is_new(Involvement, row) or not any(_overlap(each, said) for each in held):
@@ -84,10 +83,6 @@ def _is(desk: Desk, involvement: Image, row: Image, person: Image, since: date) 
     """Say whether an allocation is that person's from that day, or was until its day was put right."""
     same = bool(row["practitioner_id"] == person["id"])
     return same and desk.known.is_or_began(involvement, "allocation", row, "since", since)
-
-
-def _touch(row: Image, said: AllocationIn) -> bool:
-    return bool(row["since"] <= (said.until or date.max) and said.since <= (row["until"] or date.max))
 
 
 def _overlap(row: Image, said: AllocationIn) -> bool:

@@ -46,6 +46,11 @@ Grouped = dict[int, list[Image]]
 _MOST_JOINS = 500
 
 
+def touches(row: Image, since: date, until: date | None) -> bool:
+    """Say whether a row's time and another one, each to its last day, have a day in common."""
+    return bool(row["since"] <= (until or date.max) and since <= (row["until"] or date.max))
+
+
 class Known:
     """The store's rows during one plan. Rows that the plan adds are put beside them."""
 

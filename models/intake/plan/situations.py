@@ -8,7 +8,7 @@ from typing import Any
 from models.dates import show
 from models.intake.incoming import SituationIn
 from models.intake.plan.desk import Desk
-from models.intake.plan.known import Image
+from models.intake.plan.known import Image, touches
 from models.intake.table.findings import shown_number
 from models.tables import Child, Situation
 
@@ -43,7 +43,7 @@ def _plan(desk: Desk, said: SituationIn, child: Image, rows: list[Image], matche
         matched.add(same["id"])
         _end(desk, said, same)
         return
-    stored = [row for row in free if not desk.is_new(Situation, row) and _overlap(row, said)]
+    stored = [row for row in free if not desk.is_new(Situation, row) and touches(row, said.since, said.until)]
     alike = [row for row in stored if row["value"] == said.value]
     if len(alike) == 1 and len(stored) == 1:
         matched.add(alike[0]["id"])
@@ -116,10 +116,6 @@ def _stop(desk: Desk, row: Image, until: date) -> None:
 
 def _named(row: Image) -> str:
     return f"{row['code']} {row['value']}".strip().replace("_", " ")
-
-
-def _overlap(row: Image, said: SituationIn) -> bool:
-    return bool(row["since"] <= (said.until or date.max) and said.since <= (row["until"] or date.max))
 
 
 def _add(desk: Desk, said: SituationIn, child: Image, since: date) -> Image:

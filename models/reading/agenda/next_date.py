@@ -15,6 +15,7 @@ from models.facts import Facts
 from models.reading.agenda.sitting import Sitting
 from models.reading.due.listing import DueList
 from models.reading.rows import rows
+from models.series import is_away
 from models.tables import Absence, Discussion, Practitioner, Supervision
 
 Away = tuple[date, date | None]
@@ -102,7 +103,7 @@ def is_free(day: date, away: Collection[Away], working: WorkingDays) -> str:
         return f"{show(day)} is on a weekend"
     if not working.is_working(day):
         return f"{show(day)} is a bank holiday"
-    return f"someone is away on {show(day)}" if _is_away(day, away) else ""
+    return f"someone is away on {show(day)}" if is_away(day, away) else ""
 
 
 def read_away(session: Session, sitting: Sitting, day: date) -> list[Away]:
@@ -197,7 +198,3 @@ def _after(last: date, day: date, away: Collection[Away], working: WorkingDays, 
         found += _ONE
     why = f"due {show(last)}{f' ({rule})' if rule else ''}; no day before that is free"
     return NextDate(found, why, due=last, hold_by=working.hold_by(last), rule=rule, late=True)
-
-
-def _is_away(day: date, away: Collection[Away]) -> bool:
-    return any(since <= day and (until is None or day <= until) for since, until in away)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
+from models.dates import iso_day
 from models.facts import Facts
 from models.policy.relations import FileItem
 from models.reading.facts.about import About
@@ -62,7 +63,7 @@ def _checks(desk: Desk) -> list[About]:
     return [
         _check(staff[person], items[code], day)
         for (person, code), value in latest.items()
-        if person in staff and desk.is_asked(person) and (day := _day(value)) is not None
+        if person in staff and desk.is_asked(person) and (day := iso_day(value)) is not None
     ]
 
 
@@ -83,10 +84,3 @@ def _statement(desk: Desk, codes: list[str]) -> Any:
 def _check(row: Any, item: FileItem, day: date) -> About:
     facts = Facts("file", f"{row.number}/{item.code}", more={RUNS_OUT: day})
     return About(facts, "practitioner", row.id, item.label, row.id, day=day)
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from models.dates import iso_day
+
 _NO = frozenset({"no", "false", "0"})
 
 
@@ -20,7 +22,7 @@ def fact_of(shape: str, value: str, day: date) -> Any:
         case "number":
             return _number(text)
         case "date" | "moment":
-            return _day(text) if text else day
+            return iso_day(text) if text else day
         case "word":
             return text or None
         case "words":
@@ -36,10 +38,3 @@ def _number(text: str) -> int | float | None:
     except ValueError:
         return None
     return int(found) if found.is_integer() else found
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from models.dates import iso_day
 from models.policy.pack import Pack
 from models.policy.relations import FileItem
 from models.reading.rows import rows
@@ -46,7 +47,7 @@ def read_file_list(session: Session, pack: Pack, practitioner_id: int, today: da
     for item in pack.file_items:
         if item.event:
             day, value = latest.get(item.event, (None, ""))
-            found.append(FileLine(item, day, _as_day(value) if _carries_a_date(pack, item) else None))
+            found.append(FileLine(item, day, iso_day(value) if _carries_a_date(pack, item) else None))
         else:
             found.append(FileLine(item, days[item.source]))
     return tuple(found)
@@ -80,10 +81,3 @@ def _last_record(session: Session, practitioner_id: int) -> date | None:
     )
     found: date | None = rows(session, statement)[0][0]
     return found
-
-
-def _as_day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
