@@ -11,7 +11,8 @@ from models.policy import Pack
 from models.policy.rule import Gate
 from models.reading.due.changing import CHANGE_DATE
 
-PLANNED: tuple[Choice, ...] = tuple((code, code) for code in ("formal", "transition", "front door"))
+FORMAL, TRANSITION = "formal", "transition"
+PLANNED: tuple[Choice, ...] = tuple((code, code) for code in (FORMAL, TRANSITION, "front door"))
 TIME = "14:30"
 """How a time is typed."""
 
@@ -45,6 +46,7 @@ def planning(
     group: bool,
     every: str = "4w",
     note: str = "",
+    occasion: str = FORMAL,
 ) -> EntryForm:
     """Ask for one session or a series: what, when, how long; the day proposed is in its field already."""
     return EntryForm(
@@ -63,7 +65,7 @@ def planning(
             ),
             Field("starts_at", "Time", hint=TIME),
             Field("minutes", "Minutes", "number"),
-            Field("occasion", "Occasion", "choice", choices=PLANNED, initial="formal"),
+            Field("occasion", "Occasion", "choice", choices=PLANNED, initial=occasion),
             Field("count", "How many", "number", initial="1", hint="more than one: a series"),
             Field("every", "Every", initial=every, hint="2w, 4w, 1m: how far apart in a series"),
         ),

@@ -67,10 +67,12 @@ async def plan(
     children: Iterable[int] = (),
     note: str = "",
     by: date | None = None,
+    occasion: str = forms.FORMAL,
 ) -> Entry:
     """Plan one session or a series; the next day is proposed by what is due, with no weekend and no absence.
 
-    ``by`` is the last day it should be on, where that is not what is due of such a session.
+    ``by`` is the last day it should be on, where that is not what is due of such a session; ``occasion`` stands in
+    its field already.
     """
     pack, wanted = lists.pack, tuple(children)
     kind = kind or soonest_kind(pack, due, who)
@@ -81,8 +83,9 @@ async def plan(
         lambda session: read_diary(session, desk.today).next_for_kind(who.practitioner_id, kind)
     )
     there = f"One is in the diary already: {show(booked.day)}." if booked is not None else ""
-    if wanted and not note:
-        note = f"{'' if booked else 'No session is planned with them yet. '}The child goes on its list."
+    if wanted:
+        there = there or "No session is planned with them yet."
+        note = f"{note} The child goes on its list.".strip()
     said = " ".join(part for part in (note or _dues_in_words(pack, due, who), there, _away(due, who)) if part)
     form = forms.planning(
         lists,
@@ -93,6 +96,7 @@ async def plan(
         group=who.is_group,
         every=every_of(line),
         note=said,
+        occasion=occasion,
     )
     return form, lambda change, values: _plan(change, who.practitioner_id, values, wanted)
 

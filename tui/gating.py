@@ -13,6 +13,7 @@ from tui.child_page import service_label
 
 SUPERVISED = "the service that closes its involvement holds a formal supervision first."
 NOTED = "a note of oversight at closing: the rationale, the work done, what the family think and feel."
+HOW = "Leave this, and o on the child's page or the board notes it."
 STEPPED = "both team managers discuss a step up, down or across together, and the rationale is recorded."
 
 
@@ -55,12 +56,12 @@ def before_closing(views: Sequence[ClosingView], pack: Pack, today: date, *, not
     said = [f"{rule}: {SUPERVISED}"] if missing else []
     said += [f"{view.child}: none held in this involvement yet." for view in missing]
     said += [
-        f"{view.child}: held on {show(view.last)}{_old(view, today)}."
+        f"{view.child}: the last formal supervision was held on {show(view.last)}{_old(view, today)}."
         for view in views
         if view.last is not None
     ]
     if unnoted:
-        said += [f"{note}: {NOTED}", f"Not noted: {', '.join(view.child for view in unnoted)}. o notes it."]
+        said += [f"{note}: {NOTED}", f"Not noted: {', '.join(view.child for view in unnoted)}. {HOW}"]
     said += [line for view in views for line in _history(view, pack, today)]
     return Gate(tuple(unmet), tuple(said), first=first)
 

@@ -14,6 +14,7 @@ from models.changes import observing_ahead as changes
 from models.changes.observing_ahead import Arranged
 from models.dates import WorkingDays, show
 from models.policy import Pack
+from models.reading.due import DueLine
 from models.reading.due.observed import kind_of_line
 from models.reading.free_days import propose_day, read_away
 from models.reading.observing import OF_PRACTICE, PlannedSeen, called, kinds_arranged, read_planned
@@ -35,8 +36,12 @@ def open_page(program: Footprint, ref: object) -> None:
         program.open_person(ref.practitioner_id)
 
 
-async def plan(room: Room, who: With, kind: str = "") -> None:
-    """Ask for an observation to come and plan it: as late as what is due allows, on a day nobody is away."""
+async def plan(room: Room, who: With, kind: str = "", line: DueLine | None = None) -> None:
+    """Ask for an observation to come and plan it: as late as what is due allows, on a day nobody is away.
+
+    Which one is said by its ``kind``, or by the due ``line`` it would settle.
+    """
+    kind = kind or (kind_of_line(line, room.desk.pack) if line is not None else "")
     person = who.practitioner_id
     if person is None:
         room.say("An observation is of one practitioner. Open their page: F6.")

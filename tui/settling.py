@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from forms.booking import kind_for_children, kinds_of
+from forms.booking import FORMAL, TRANSITION, kind_for_children, kinds_of
 from forms.keeping import OBSERVATION as OBSERVED
 from forms.people import agreement as agreement_form
 from models.changes.team import sign_agreement
@@ -15,12 +15,14 @@ from models.policy import Pack
 from models.reading.diary import Diary
 from models.reading.due import DueLine
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, RECORD, SESSION, TEAM
+from models.reading.observing import PlannedSeen
 from tui import booking, keeping
 from tui.by_hand import Entry
 from tui.observing import took_place
 from tui.observing_lines import planned_for
 from tui.overdue_lines import booked_for
 from tui.screens.entry import EntryScreen
+from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from tui.screens.base import Room
@@ -45,7 +47,7 @@ async def open_settling(room: Room, line: DueLine, done: Done) -> None:
     elif (booked := booked_for(line, room.desk.pack, program.dues.diary or Diary())) is not None:
         program.open_session(booked.id)
     elif (seen := planned_for(line, room.desk.pack, program.dues.diary or Diary())) is not None:
-        if seen.day <= room.desk.today:
+        if seen.day <= room.desk.today or _stands_on(room, seen):
             await took_place(room, seen)
         else:
             program.open_person(seen.practitioner_id)
@@ -57,6 +59,15 @@ async def open_settling(room: Room, line: DueLine, done: Done) -> None:
         program.open_person(line.practitioner_id)
     else:
         await room.explain([line])
+
+
+def _stands_on(room: Room, seen: PlannedSeen) -> bool:
+    """Put the cursor on a planned observation where the page lists it already; say whether it does."""
+    for rows in room.query(Rows):
+        rows.stand_on(seen)
+        if rows.ref == seen:
+            return True
+    return False
 
 
 async def _form(room: Room, line: DueLine) -> Entry | None:
@@ -134,8 +145,12 @@ async def plan_with(
     said: Callable[[str], None],
     children: list[int] | None = None,
     kind: str = "",
+    transfer: DueLine | None = None,
 ) -> None:
-    """Ask for a session with someone (or a group) and plan it; ``children`` go on its list."""
+    """Ask for a session with someone (or a group) and plan it; ``children`` go on its list.
+
+    Where a ``transfer`` wants it, it is a transition supervision, on a day in its window.
+    """
     due = await room.program.dues.fresh()
     wanted = children or []
     entry = await booking.plan(
@@ -145,6 +160,11 @@ async def plan_with(
         due,
         kind=kind_for_children(room.desk.pack) if wanted else kind,
         children=wanted,
+        by=(transfer.hold_by or transfer.day) if transfer is not None else None,
+        occasion=TRANSITION if transfer is not None else FORMAL,
+        note=f"{transfer.what}: by {show(transfer.day)} ({transfer.rule})."
+        if transfer is not None and transfer.day
+        else "",
     )
 
     async def planned(made: object) -> None:

@@ -92,6 +92,12 @@ async def stand_on_row(pilot: Pilot[Any], selector: str, wanted: type[Any]) -> A
     raise AssertionError(f"no row of {wanted.__name__}")
 
 
+def stand_on_words(pilot: Pilot[Any], selector: str, said: str) -> None:
+    """Put the cursor of a list on the first row that says something, such as the rule of a due thing."""
+    rows = pilot.app.screen.query_one(selector, Rows)
+    rows.stand_on(next(one.ref for one in rows._rows if said in " ".join(one.cells) and one.ref is not None))
+
+
 def toasts(pilot: Pilot[Any]) -> str:
     """Return what was said in passing."""
     return "\n".join(note.message for note in app_of(pilot)._notifications)

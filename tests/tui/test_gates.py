@@ -30,7 +30,7 @@ from models.store.store import Store
 from tests import made
 from tests.made import NOW, PRIYA, SAM, SERVICE, TODAY, ago
 from tests.tui.conftest import Running, wait_for
-from tests.tui.looking import app_of, picture, toasts, words
+from tests.tui.looking import app_of, picture, stand_on_words, toasts, words
 from tui.by_hand import closing
 from tui.gating import Gate, before_closing
 from tui.oversight import Noting, keep_note, oversight_form
@@ -233,6 +233,7 @@ class TestClosingAndSteps:
             assert "Why go on without" in shown
             assert "KCC-T29: the service" in shown
             assert "KCC-P13: a note" in shown
+            assert "page or the board notes it" in shown
             await pilot.press("tab", *"Moved", "tab", *"Left the county", "ctrl+s")
             await wait_for(pilot, lambda: isinstance(app.screen, ChildScreen))
             assert "KCC-P13 passed" in words(pilot, "#trail")
@@ -250,7 +251,7 @@ class TestClosingAndSteps:
             assert not toasts(pilot)
 
     async def test_a_transfer_is_planned(self, tmp_path: Any, running: Running) -> None:
-        """M asks for the day with the policy's rule beside; the window two to four weeks before is due then."""
+        """M asks for the day with the policy's rule beside; its window is due then, and p plans a session in it."""
         async with asked(running, tmp_path, "m") as pilot:
             app = app_of(pilot)
             assert "ideally 2-4 weeks before" in " ".join(picture(pilot).replace("│", " ").split())
@@ -258,6 +259,14 @@ class TestClosingAndSteps:
             await wait_for(pilot, lambda: "To be transferred" in words(pilot, "#trail"))
             due = await app.desk.read(lambda session: read_due(session, KENT, TODAY))
             assert [one.day for one in due.lines if one.rule == "KCC-T12"] == [date(2026, 12, 19)]
+            await wait_for(pilot, lambda: "ransition supervision" in words(pilot, "#trail"))
+            stand_on_words(pilot, "#trail", "KCC-T12")
+            await pilot.press("p")
+            await wait_for(pilot, lambda: isinstance(app.screen, EntryScreen))
+            asks = " ".join(picture(pilot).replace("│", " ").split())
+            assert "Transition supervision: by Sat 19 Dec 2026 (KCC-T12)." in asks
+            assert "Day 18/12/2026" in asks
+            assert "Occasion transition" in asks
 
     async def test_a_note_is_asked_for_what_its_point_wants(self, tmp_path: Any, running: Running) -> None:
         """O at Step downs/across/up asks next who the other manager was; the note stands on the child's trail."""

@@ -13,7 +13,7 @@ from models.reading.observing import PlannedSeen
 from models.reading.people import read_people
 from models.store.place import Place
 from tests.tui.conftest import DAY, Demos, Running, wait_for
-from tests.tui.looking import app_of, pasted, picture, stand_on_row, toasts, words
+from tests.tui.looking import app_of, pasted, picture, stand_on_row, stand_on_words, toasts, words
 from tests.tui.people import number_of, page_of
 from tui.screens.entry import EntryScreen
 from tui.screens.overdue import OverdueScreen
@@ -63,6 +63,7 @@ class TestOnThePage:
         """Each with its reason on the line; the year beside it has the day too, and so has the calendar file."""
         async with running(demo) as pilot:
             await page_of(pilot, "Nadia Rahmani")
+            stand_on_words(pilot, "#person", "KCC-T37")
             await pilot.press("o")
             await wait_for(pilot, lambda: "Plan an observation of Nadia Rahmani" in picture(pilot))
             await pilot.press("tab", *["backspace"] * 12, *"8/12", "tab", "tab", *"Ruth [Ambler]")
@@ -70,7 +71,9 @@ class TestOnThePage:
             await wait_for(
                 pilot, lambda: "Ruth [Ambler] observes, home visit  planned" in words(pilot, "#person")
             )
-            await stand_on_row(pilot, "#person", PlannedSeen)
+            stand_on_words(pilot, "#person", "KCC-T37")
+            await pilot.press("enter")  # the page is open already: the cursor goes to where it is planned
+            await wait_for(pilot, lambda: "It is planned for Tue 8 Dec 2026" in toasts(pilot))
             await pilot.press("m", *"emerg", "tab", *"court", "tab", *["backspace"] * 12, *"9/12", "ctrl+s")
             moved = "planned; moved from Tue 8 Dec 2026, caused by an emergency: court"
             await wait_for(pilot, lambda: moved in words(pilot, "#person"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from rich.cells import cell_len
 
 from forms.answers.keeping import to_json
 from forms.answers.model import Answers
@@ -45,6 +46,11 @@ class TestEveryForm:
             assert len(page.stops) == len(page.boxes)
             assert all(0 <= box.line <= len(page.lines) for box in page.boxes)
             text = " ".join("".join(part for part, _ in line.parts) for line in page.lines)
+            whole = "".join(text.split())
+            for stop in page.stops:  # no word of what can be ticked is cut
+                assert stop.option is None or "".join(stop.option.label.split()) in whole
+            ticks = [line for line in page.lines if line.stop is not None and page.stops[line.stop].option]
+            assert all(cell_len("".join(part for part, _ in line.parts)) <= width for line in ticks)
             places = [stop for stop in page.stops if stop.kind == "long"]
             assert text.replace(" ", "").count("Quicksilver") >= len(places)
 

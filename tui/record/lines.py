@@ -183,9 +183,10 @@ class _Layer:
         words = value_at(self._answers, stop.place)
         ticked = isinstance(words, str)
         said = HIDDEN if self._manner.private and words else str(words or "")
-        head = f"  [{'x' if ticked else ' '}] {stop.option.label}"
-        room = max(8, self._manner.width - 6)
-        self._line((head, "strong" if ticked else ""), stop=stop_id)
+        head, room = f"  [{'x' if ticked else ' '}] ", max(8, self._manner.width - 6)
+        for line in paragraphs(stop.option.label, room):
+            self._line((head + line, "strong" if ticked else ""), stop=stop_id)
+            head = " " * 6
         lines = paragraphs(said, room) if said else []
         for line in lines:
             self._line((" " * 6 + line, ""), stop=stop_id)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from models.errors import Refused
 from models.reading.due import DueLine
-from models.reading.due.kinds import DISCUSSION, SESSION
+from models.reading.due.kinds import DISCUSSION, SESSION, TRANSFER
 from models.reading.facts import About
 from tui.screens.base import Room
 
@@ -109,7 +109,8 @@ class DueRoom(Room):
         children = [line.about.entity_id] if line.about.entity == "child" else []
         kind = kind_for_children(self.desk.pack) if children else ""
         name = line.person.name or self.desk.team.name
-        await plan_with(self, line.practitioner_id, name, self.say_here, children, kind)
+        transfer = line if line.kind == TRANSFER else None
+        await plan_with(self, line.practitioner_id, name, self.say_here, children, kind, transfer)
 
     async def _observe(self, line: DueLine, kind: str) -> None:
         from tui.booking import With

@@ -253,7 +253,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
 
     async def action_observe(self) -> None:
         """Plan an observation for a day to come."""
-        await observing.plan(self, self._who)
+        await observing.plan(self, self._who, line=line_of(self._rows.ref, self._dues()))
 
     def action_move(self) -> None:
         """Move the planned observation under the cursor."""

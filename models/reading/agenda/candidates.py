@@ -52,7 +52,7 @@ _LABELS = {
     Group.STANDING: "Standing items",
     Group.OWN: "Brought by one of the two",
     Group.LEFT: "Left over from last time",
-    Group.OFFERED: "Now and then",
+    Group.OFFERED: "If either wants it",
 }
 
 
