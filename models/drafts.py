@@ -11,6 +11,9 @@ from sqlmodel import Session
 from models.tables import Draft
 from models.words import clean_text
 
+ASKED = "asked"
+"""How the keys of what was typed into a line that asks for a few words begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftView:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -17,9 +16,9 @@ from tui.awake import NoticesIdleness, elapsed
 from tui.cut_off import go_on_where_cut_off
 from tui.desk import Desk
 from tui.due_watch import DueWatch
-from tui.ending import terminal_is_gone
 from tui.faults import EndsQuietly
 from tui.in_passing import SaysInPassing
+from tui.leaving_written import LeavesWritten
 from tui.pages import OpensPages, screen_of
 from tui.quick_app import QuickApp
 from tui.refusals import SaysRefusals
@@ -52,7 +51,9 @@ WITHOUT_A_STORE = ("help", "projector", "command_palette", "quit")
 """What works before a store is there or open."""
 
 
-class Footprint(NoticesIdleness, SaysRefusals, SaysInPassing, EndsQuietly, OpensPages, QuickApp):
+class Footprint(
+    NoticesIdleness, SaysRefusals, SaysInPassing, EndsQuietly, LeavesWritten, OpensPages, QuickApp
+):
     """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
 
     TITLE = "Footprint"
@@ -119,7 +120,7 @@ class Footprint(NoticesIdleness, SaysRefusals, SaysInPassing, EndsQuietly, Opens
         self.set_interval(5, self._watch, name="watch")
         if sys.platform != "win32":
             for name in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(name, self._told_to_end)
+                asyncio.get_running_loop().add_signal_handler(name, self.told_to_end)
 
     # -- what every screen shows -----------------------------------------------------------------
 
@@ -266,7 +267,7 @@ class Footprint(NoticesIdleness, SaysRefusals, SaysInPassing, EndsQuietly, Opens
     async def action_lock(self) -> None:
         """Lock: nothing is shown until the passphrase is typed, and nothing typed is lost."""
         if self.desk.is_open and self.current_mode != "locked":
-            await self._keep_drafts()
+            await self.keep_drafts()
             self._back_to = self.current_mode
             self.clear_notifications()
             await self.switch_mode("locked")
@@ -283,30 +284,6 @@ class Footprint(NoticesIdleness, SaysRefusals, SaysInPassing, EndsQuietly, Opens
     def waiting(self, words: str) -> None:
         """Say on the unlock screen what is going on."""
         self.unlock_screen.wait(words)
-
-    async def action_quit(self) -> None:
-        """Write everything and leave."""
-        await self._keep_drafts()
-        for screen in self.rooms():
-            write = getattr(screen, "finish_writing", None)
-            if write is not None:
-                await write()
-        await asyncio.get_running_loop().run_in_executor(None, self.desk.leave)
-        if terminal_is_gone():
-            # Whoever draws would wait for ever for a terminal that takes nothing any more.
-            self.afterwards()
-            os._exit(0)
-        self.exit()
-
-    def _told_to_end(self) -> None:
-        self.run_worker(self.action_quit())
-
-    async def _keep_drafts(self) -> None:
-        """Have every open form keep what was typed, before its words go out of reach."""
-        for screen in self.rooms():
-            keep = getattr(screen, "keep_draft", None)
-            if keep is not None:
-                await keep()
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when the person last did something; keys that come too fast wait their turn."""

@@ -8,6 +8,7 @@ comes alone goes straight through.
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -67,6 +68,18 @@ class TypeAhead:
         self._held -= 1
         if self._waiting and self._timer is None:
             self._follow()
+
+    async def through(self) -> None:
+        """Let every key that came before go where it was meant to go, as long as they go at all.
+
+        For a worker: within a message of the app, the app would wait for itself.
+        """
+        now = asyncio.get_running_loop().time
+        before, until = len(self._waiting), now() + AT_MOST
+        while (self._waiting or self._under_way()) and now() < until:
+            await asyncio.sleep(0.002)
+            if len(self._waiting) != before:
+                before, until = len(self._waiting), now() + AT_MOST
 
     # -- following the last key ------------------------------------------------------------------
 

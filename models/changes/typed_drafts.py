@@ -13,6 +13,7 @@ from sqlalchemy import delete
 from sqlmodel import select
 
 from models.changes.file_parts import FileOf
+from models.drafts import ASKED
 from models.store.change import Change
 from models.tables import (
     Absence,
@@ -76,10 +77,13 @@ OF_ROW: Mapping[type[Row], tuple[str, ...]] = {
 
 
 def drop_typed(change: Change, person: Practitioner, found: FileOf) -> None:
-    """Drop what was typed about a person, their sessions or what hangs on them, and was not finished."""
+    """Drop what was typed about a person, their sessions or what hangs on them, and was not finished.
+
+    Of what was typed into a line that asks for a few words all goes: it may be about anyone.
+    """
     own = set(_keys(person, found))
     keys = change.session.exec(select(Draft.key)).all()
-    typed = [key for key in keys if key in own or any(key.startswith(f"{each}:") for each in own)]
+    typed = [key for key in keys if key in own or any(key.startswith(f"{each}:") for each in (*own, ASKED))]
     table: Any = Draft.__table__  # type: ignore[attr-defined]
     change.session.connection().execute(delete(table).where(table.c.key.in_(typed)))
 

@@ -61,7 +61,9 @@ class Mover:
         if not self._last_moves:
             self._screen.say_here("There is no move in this sitting to give a reason for.")
             return
-        self._screen.query_one(Prompt).ask("Why was it moved?", self._keep_why)
+        self._screen.query_one(Prompt).ask(
+            "Why was it moved?", self._keep_why, keep=f"moved:{self._last_moves[0]}"
+        )
 
     async def undo(self) -> None:
         """Take back the last change of this sitting, and show the board as it is then."""
@@ -168,7 +170,8 @@ class Mover:
                     "Not moved: this policy asks why. Press the key again to say so.", wrong=True
                 )
 
-        self._screen.query_one(Prompt).ask("Why move back or skip a stage?", answered)
+        about = f"move:{chosen[0].involvements[0]}:{stage}" if chosen else ""
+        self._screen.query_one(Prompt).ask("Why move back or skip a stage?", answered, keep=about)
 
     async def _keep_why(self, words: str) -> None:
         moves = list(self._last_moves)

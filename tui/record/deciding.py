@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from models.changes.action_parts import Where
@@ -71,7 +72,9 @@ class Decider:
             )
 
         self._screen.call_later(
-            self._screen.query_one(Prompt).ask, f"Why {day:%a} {day.day} {day:%b}?", answered
+            partial(self._screen.query_one(Prompt).ask, keep=f"action:{action.id}:date"),
+            f"Why {day:%a} {day.day} {day:%b}?",
+            answered,
         )
 
     def _ask(self, question: str, function: Callable[..., Any]) -> None:
@@ -82,7 +85,7 @@ class Decider:
         async def answered(words: str) -> None:
             await self._do(action.id, function, words)
 
-        self._screen.query_one(Prompt).ask(question, answered)
+        self._screen.query_one(Prompt).ask(question, answered, keep=f"action:{action.id}:{question}")
 
     def _open(self) -> ActionLine | None:
         action = self.action

@@ -180,7 +180,9 @@ class Finisher:
                 screen.say("Given up. u on the list of records brings it back in this sitting.")
                 screen.dismiss(None)
 
-        screen.query_one(Prompt).ask("Give this record up: why?", answered)
+        screen.query_one(Prompt).ask(
+            "Give this record up: why?", answered, keep=f"record:{screen.record_id}:up"
+        )
 
     async def undo(self) -> None:
         """Take back the last change of this sitting."""

@@ -115,8 +115,9 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
 
     def action_words(self) -> None:
         """Acknowledge it with a question or a word."""
-        if self._here() is not None:
-            self.query_one(Prompt).ask("What they ask or say", self._acknowledge)
+        one = self._here()
+        if one is not None:
+            self.query_one(Prompt).ask("What they ask or say", self._acknowledge, keep=f"handed:{one.id}:say")
 
     def action_dispute(self) -> None:
         """Take down what they say is not so; the item stays open, and the next one is stood on."""
@@ -129,7 +130,7 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
                 self._go_on(one, after=True)
 
         if one is not None:
-            self.query_one(Prompt).ask("What is not so, or not clear", disputed)
+            self.query_one(Prompt).ask("What is not so, or not clear", disputed, keep=f"handed:{one.id}:not")
 
     async def _acknowledge(self, words: str) -> None:
         one = self._here()
@@ -159,7 +160,7 @@ class HandoverScreen(ListPage, KeptPage[HandoverPage]):
             ):
                 self._rows.stand_on(self._page.items[-1] if self._page is not None else None)
 
-        self.query_one(Prompt).ask("What they should know", noted)
+        self.query_one(Prompt).ask("What they should know", noted, keep=f"handover:{self._number}")
 
     async def action_close(self) -> None:
         """Close the handover."""

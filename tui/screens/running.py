@@ -171,7 +171,9 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
                     await self.go_to(following)
                 self.say_here("Parked: it is proposed for the next session. u takes it back.")
 
-        self.query_one(Prompt).ask("Park it for next time. Why? (may stay empty)", answered)
+        self.query_one(Prompt).ask(
+            "Park it for next time. Why? (may stay empty)", answered, keep=f"item:{item.id}:park"
+        )
 
     async def _item(self, item: ItemView, state: str, job: Callable[[Change], Any]) -> bool:
         """Mark an item in the store, then here; say why where it is refused."""

@@ -204,7 +204,8 @@ class SignScreen(Room):
             if words.strip():
                 await self.make(lambda change: withdraw(change, self._record_id, chosen, words))
 
-        self.query_one(Prompt).ask(f"Take back the signature of {given[chosen]}: why?", answered)
+        question = f"Take back the signature of {given[chosen]}: why?"
+        self.query_one(Prompt).ask(question, answered, keep=f"record:{self._record_id}:back:{chosen}")
 
     def action_addend(self) -> None:
         """Ask for later words to a signed record."""

@@ -1,18 +1,32 @@
-"""A line at the bottom that asks for a few words: a reason, a search."""
+"""A line at the bottom that asks for a few words: a reason, a search.
+
+Words that someone would miss are kept while they are typed, under a name of their own: a program that is
+killed or left, or a change that is refused, loses none, and asked for the same they are there again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.timer import Timer
 from textual.widgets import Input
 
+from models.drafts import ASKED, drop_draft, read_draft, save_draft
+from models.errors import Refused
 from tui.widgets.hints import Hints
 from tui.widgets.line import Line
 from tui.widgets.typed import Typed
 
+if TYPE_CHECKING:
+    from tui.app import Footprint
+
+KEPT_AFTER = 0.4
+"""Seconds after a letter by which it is kept."""
 ANSWERING = (
     Binding("enter", "none", "done", key_display="Enter"),
     Binding("escape", "none", "give up", key_display="Esc"),
@@ -37,6 +51,9 @@ class Prompt(Horizontal):
         self._answered: Answered | None = None
         self._typing: Callable[[str], None] | None = None
         self._given_up: Callable[[], None] | None = None
+        self._key = ""
+        self._words = self._kept = ""
+        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """A label and the field."""
@@ -57,12 +74,16 @@ class Prompt(Horizontal):
         over: bool = False,
         typing: Callable[[str], None] | None = None,
         given_up: Callable[[], None] | None = None,
+        keep: str = "",
     ) -> None:
         """Ask; ``answered`` gets the words, ``typing`` each state of them, ``given_up`` is told of Esc.
 
         ``over``: the first key takes the place of what it begins with; an arrow keeps it, to be put right.
+        ``keep`` says what the words are about: they are kept under it until a change of the store has taken them.
         """
         self._answered, self._typing, self._given_up = answered, typing, given_up
+        self._key = f"{ASKED}:{keep}" if keep else ""
+        self._words = self._kept = begin
         line, field = self.query_one(Line), self.query_one(Input)
         line.styles.width = len(label) + 2
         line.show([(f" {label} ", "strong")])
@@ -75,33 +96,87 @@ class Prompt(Horizontal):
         field.focus()
         if over:
             field.select_all()
+        if keep:
+            self.run_worker(self._bring_back(self._key, begin))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell whoever follows the typing."""
+        """Tell whoever follows the typing, and keep the words soon."""
         event.stop()
+        self._words = event.value
         if self._typing is not None:
             self._typing(event.value)
+        if self._key and self._timer is None:
+            self._timer = self.set_timer(KEPT_AFTER, self.keep_draft)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand the words over."""
+        """Hand the words over; they are kept until they stand in the store."""
         event.stop()
-        answered = self._answered
+        self._words = event.value
+        answered, key, before = self._answered, self._key, self._program.desk.version
+        await self.keep_draft()
         self._close()
         if answered is not None:
             result = answered(event.value)
             if result is not None:
                 await result
+        if key and (self._program.desk.version != before or not event.value.strip()):
+            await self._let_go(key)
 
-    def action_give_up(self) -> None:
-        """Close without an answer."""
-        given_up = self._given_up
+    async def action_give_up(self) -> None:
+        """Close without an answer; what was typed goes."""
+        given_up, key = self._given_up, self._key
         self._close()
         if given_up is not None:
             given_up()
+        if key:
+            await self._let_go(key)
+
+    # -- keeping ---------------------------------------------------------------------------------
+
+    @property
+    def _program(self) -> Footprint:
+        return cast("Footprint", self.app)
+
+    async def _bring_back(self, key: str, begin: str) -> None:
+        """Let the field hold what was typed when this was asked for before, unless something is typed already."""
+        with suppress(Refused):
+            draft = await self._program.desk.read(read_draft(key))
+            field = self.query_one(Input)
+            asked = self._key == key and field.value == begin and not self._program.private
+            if draft is not None and asked:
+                self._kept = field.value = draft.answers.get("words", "")
+                field.cursor_position = len(field.value)
+
+    async def keep_draft(self) -> None:
+        """Keep what was typed and not yet kept."""
+        self._stop()
+        fields, desk = self.query(Input), self._program.desk
+        words = fields.first().value if fields else self._words
+        if self._key and words != self._kept and desk.is_open and not desk.read_only:
+            self._kept = words
+            with suppress(Refused):  # what it is asked for meets the same, and says so
+                await desk.quietly(save_draft(self._key, {"words": words}, desk.clock.now()))
+
+    async def on_unmount(self) -> None:
+        """Keep what was typed: its screen is left."""
+        await self.keep_draft()
+
+    async def _let_go(self, key: str) -> None:
+        desk = self._program.desk
+        if desk.is_open and not desk.read_only:
+            with suppress(Refused):
+                await desk.quietly(drop_draft(key))
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = None
 
     def _close(self) -> None:
         self.remove_class("asking")
         for hints in self.screen.query(Hints):
             hints.give_back()
         self._answered = self._typing = self._given_up = None
+        self._key = ""
+        self._stop()
         self.screen.query("#panel, .first").first().focus()
