@@ -28,6 +28,8 @@ SUBJECTS = (
     "supervisory_relationship",
     "policy_document",
 )
+KINDS_OF_CHILD = ("child", "carer", "caregiver", "victim")
+"""Who a child's number may stand for: each is talked about in supervision, on a clock of its own."""
 EARLIEST, LATEST = date(1901, 1, 1), date(2099, 12, 31)
 """The days that a clock reckons with; a date in 1900 or 2100 is a slip of a spreadsheet, and is named."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})

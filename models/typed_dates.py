@@ -23,7 +23,8 @@ _MONTHS = (
     "november",
     "december",
 )
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+"""What a person or a file may give as a day; anything else is a slip."""
 
 
 def read_date(text: str, today: date, *, past: bool = False) -> date:
@@ -45,7 +46,7 @@ def read_date(text: str, today: date, *, past: bool = False) -> date:
     for reader in readers:
         day = reader(typed, today, past)
         if day is not None:
-            if not _EARLIEST <= day <= _LATEST:
+            if not EARLIEST <= day <= LATEST:
                 raise ValueError(f"{text.strip()} is outside 1900 to 2100")
             return day
     raise ValueError("not a date: try 24/11, 24 nov 2026, next tue, +2w or today")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+NUMBER = re.compile(r"[\w./\- ]{1,40}")
+"""What an organisation's own id may look like: of a child, a practitioner, a family."""
 MAX_LINE = 200
 MAX_TEXT = 1_000_000
 _PARTICLES = {"de", "da", "di", "del", "der", "den", "van", "von", "la", "le", "el", "al", "bin", "ibn", "ap"}

@@ -228,9 +228,9 @@ class Desk:
 
 def _load_pack(name: str) -> Pack:
     from models.policy import load_pack
-    from tui.settings import settings_folder
+    from tui.settings import own_packs
 
-    return load_pack(name, [settings_folder() / "policies"])
+    return load_pack(name, own_packs())
 
 
 def _preload() -> None:

@@ -17,7 +17,7 @@ from models.reading.front_door import SAMPLED, draw, read_pool, read_rotation
 from models.reading.sessions import SessionPage
 from models.store.change import Change
 from tui.by_hand import Entry
-from tui.record.reading import own_forms
+from tui.settings import own_forms
 
 SINCE = timedelta(days=92)
 """How far back work was open that a draw is made from: a quarter, ours."""

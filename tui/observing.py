@@ -20,7 +20,7 @@ from models.reading.free_days import propose_day, read_away
 from models.reading.observing import OF_PRACTICE, PlannedSeen, called, kinds_arranged, read_planned
 from models.store.change import Change
 from tui.booking import With
-from tui.record.reading import own_forms
+from tui.settings import own_forms
 from tui.sitting_rows import SittingRef
 
 if TYPE_CHECKING:

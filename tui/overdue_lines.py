@@ -20,7 +20,6 @@ from tui.widgets.rows import Row
 
 ROOMY = 100
 """Columns from which whole names and years are shown."""
-GROUPS = ("band", "practitioner", "child", "kind", "rule")
 Key = tuple[object, ...]
 
 

@@ -35,9 +35,9 @@ from models.reading.team_page import AwayView, read_everyone_away
 from models.store.change import Change
 from tui.oversight_more import TEXTS, Kept, keep_more, more_form, said_of, together
 from tui.record.beginning import children_called, read_offered
-from tui.record.reading import own_forms
 from tui.refusals import only_looks
 from tui.screens.entry import EntryScreen
+from tui.settings import own_forms
 
 if TYPE_CHECKING:
     from tui.app import Footprint

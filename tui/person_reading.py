@@ -18,7 +18,7 @@ from models.reading.people import read_person
 from models.reading.standing.papers import read_papers
 from models.reading.standing.reading import read_standing
 from tui.person_page import Known
-from tui.record.reading import own_forms
+from tui.settings import own_forms
 
 PAPERS = ("agreement", "plan", "file")
 """Sorts of records that belong to a practitioner and to no session."""

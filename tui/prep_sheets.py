@@ -17,9 +17,9 @@ from models.errors import Refused
 from models.reading.agenda.page import AgendaPage
 from models.store.change import Change
 from tui.files_out import NOT_ENCRYPTED, ask_where, file_field, folder_of
-from tui.record.reading import own_forms
 from tui.screens.fields import FieldsDialog
 from tui.screens.prep_back import PrepBackDialog
+from tui.settings import own_forms
 from tui.sitting_rows import short_label
 
 if TYPE_CHECKING:

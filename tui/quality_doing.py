@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
@@ -14,7 +14,7 @@ from forms.records.worksheets import SURVEY, WORKSHEET, begin_worksheet
 from models.changes.sampling import draw_sample
 from models.policy.pack import Pack
 from models.reading.due import DueList
-from models.reading.quality import Quality, read_quality
+from models.reading.quality import QUARTER, Quality, read_quality
 from models.reading.sampling import read_candidates
 from models.sampling import draw
 from models.store.change import Change
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from exports.report import Report
     from tui.app import Footprint
 
-QUARTER = timedelta(days=91)
 EACH = 3
 """How many records of each supervisor are proposed."""
 

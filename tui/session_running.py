@@ -20,8 +20,8 @@ from models.reading.agenda.sitting import Sitting, home_of_children, read_sittin
 from models.store.change import Change
 from models.tables import Practitioner
 from models.words import said_name
-from tui.record.reading import own_forms
 from tui.refusals import only_looks
+from tui.settings import own_forms
 from tui.sitting_rows import short_label
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from models.policy import Pack, load_pack, pack_names
 from models.store.opening import NewStore, Unlocked, make_store
 from tui.screens.fields import FieldsDialog
 from tui.screens.secret import PassphraseDialog, RecoveryDialog
-from tui.settings import settings_folder
+from tui.settings import own_packs
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -25,7 +25,7 @@ class FirstRun:
 
     def __init__(self, program: Footprint) -> None:
         self._program = program
-        self._folders = [settings_folder() / "policies"]
+        self._folders = own_packs()
         self._answers: dict[str, str] = {}
 
     def begin(self) -> None:

@@ -53,6 +53,16 @@ def settings_folder() -> Path:
     return user_config_path("Footprint", appauthor=False)
 
 
+def own_packs() -> list[Path]:
+    """Return the folders in which a person's own policy packs lie."""
+    return [settings_folder() / "policies"]
+
+
+def own_forms() -> list[Path]:
+    """Return the folders in which a person's own forms lie."""
+    return [settings_folder() / "forms"]
+
+
 def read_settings(folder: Path) -> Settings:
     """Read the settings; raise Refused, naming the file and the setting, if one cannot be used."""
     path = folder / "settings.toml"

@@ -15,6 +15,7 @@ from models.policy import Pack
 from models.reading.diary import Diary
 from models.reading.due import DueLine
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, RECORD, SESSION, TEAM
+from models.reading.facts.observations import SETTLED_BY
 from models.reading.observing import PlannedSeen
 from tui import booking, keeping
 from tui.by_hand import Entry
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
     from tui.screens.base import Room
 
 Done = Callable[[object], Awaitable[None]]
-_PARTS = {
-    "observer_section_received_on": "observer_part_on",
-    "comments_sent_on": "practitioner_part_on",
-    "feedback_on": "feedback_on",
-}
 
 
 async def open_settling(room: Room, line: DueLine, done: Done) -> None:
@@ -108,7 +104,7 @@ def _part_of(line: DueLine) -> str:
     """Return which part of an observation is missing."""
     rule = line.due.rule if line.due is not None else None
     settled = getattr(rule.terms, "settled_by", ()) if rule is not None else ()
-    return next((_PARTS[name] for name in settled if name in _PARTS), "feedback_on")
+    return next((SETTLED_BY[name] for name in settled if name in SETTLED_BY), "feedback_on")
 
 
 async def put_on_agenda(room: Room, line: DueLine, said: Callable[[str], None]) -> None:

@@ -10,7 +10,7 @@ from models.policy import Pack
 from models.reading.team_page import AwayView, TeamPage, ThemeView
 from models.words import said_name
 from tui.person_page import Looking, disagreement_rows, value_of
-from tui.record.reading import own_forms
+from tui.settings import own_forms
 from tui.widgets.rows import Row
 
 THEME = "theme"

@@ -29,9 +29,9 @@ def house_of(settings: Settings) -> House:
 def place_of_pack(pack: Pack) -> Place:
     """Return the authority and where the person's own forms lie."""
     from exports.word.from_store import Place
-    from tui.settings import settings_folder
+    from tui.settings import own_forms
 
-    return Place(pack.authority, (settings_folder() / "forms",))
+    return Place(pack.authority, tuple(own_forms()))
 
 
 def going(

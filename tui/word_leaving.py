@@ -19,8 +19,9 @@ from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.signing import read_pair
 from models.store.change import Change
 from tui.files_out import folder_of
-from tui.record.reading import form_called, own_forms
+from tui.record.reading import form_called
 from tui.screens.fields import FieldsDialog
+from tui.settings import own_forms
 from tui.word_house import NOT_ENCRYPTED, going, place_of_pack
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from forms.records.naming import named
 from forms.records.observing import OBSERVER, date_part, is_observation, said_parts
 from forms.template.form import Form
 from forms.template.load import load_form
-from models.changes.exports import note_export
+from models.changes.exports import DRAFT, FINAL, WORKING, note_export
 from models.errors import Refused
 from models.reading.record_context import AskedFor, KnownChild, RecordContext, read_record_context
 from models.reading.records import RecordLine, RecordView, read_record
@@ -26,8 +26,6 @@ from models.reading.signing import Signing, read_pair, read_signing, read_store_
 from models.reading.without import read_without
 from models.seals import SealPair
 from models.store.change import Change
-
-WORKING, DRAFT, FINAL = "working", "draft", "final"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,11 +10,10 @@ from sqlmodel import Session, col, select
 from models.dates import show
 from models.errors import Refused
 from models.tables import Child, Practitioner, Row
-from models.words import MAX_LINE, clean_line
+from models.words import MAX_LINE, NUMBER, clean_line
 
 R = TypeVar("R", bound=Row)
 LAST_STAGE = 12
-_NUMBER = re.compile(r"[\w./\- ]{1,40}")
 
 
 def number(text: str, whose: str) -> str:
@@ -23,7 +21,7 @@ def number(text: str, whose: str) -> str:
     line = clean_line(text)
     if not line:
         raise Refused(f"The {whose} has no number. Type the number your case system uses.")
-    if not _NUMBER.fullmatch(line):
+    if not NUMBER.fullmatch(line):
         raise Refused(
             f"The {whose}'s number may hold letters, digits, spaces and . / - only, at most 40 of them."
         )

@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from models.changes import checks
 from models.errors import Refused
+from models.facts import KINDS_OF_CHILD
 from models.store.change import Change
 from models.tables import (
     Action,
@@ -23,8 +24,6 @@ from models.tables import (
     Situation,
 )
 from models.words import as_initials
-
-KINDS = ("child", "carer", "caregiver", "victim")
 
 
 def add_child(
@@ -120,8 +119,8 @@ def _hang_or_drop(change: Change, row: RecordChild | Entered, into: Child, *, th
 
 
 def _known(kind: str) -> None:
-    if kind not in KINDS:
-        raise Refused(f"“{kind[:20]}” is none of {', '.join(KINDS)}.")
+    if kind not in KINDS_OF_CHILD:
+        raise Refused(f"“{kind[:20]}” is none of {', '.join(KINDS_OF_CHILD)}.")
 
 
 def _refuse_if_both_open(change: Change, child: Child, into: Child) -> None:

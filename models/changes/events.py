@@ -11,14 +11,13 @@ from models.dates import show
 from models.errors import Refused
 from models.facts import NAMES
 from models.policy.pack import Pack
-from models.policy.parts import EventKind
+from models.policy.parts import OF_PERSONS, EventKind
 from models.store.change import Change
 from models.tables import DatedEvent, Practitioner
 from models.trail import Words
 from models.typed_dates import read_date
 
 _NO_WORDS = ("date", "number", "yes/no")
-_PERSONS = ("practitioner", "supervisory_relationship")
 
 
 def record_event(
@@ -79,7 +78,7 @@ def _of(
     change: Change, kind: EventKind, practitioner_id: int | None, child_id: int | None
 ) -> tuple[int | None, int | None]:
     """Return whose event it is; raise Refused where that is not whom the policy means."""
-    if kind.subject in _PERSONS:
+    if kind.subject in OF_PERSONS:
         if practitioner_id is None or child_id is not None:
             raise Refused(f"“{kind.label}” belongs to a practitioner. Say whose it is.")
         return checks.found(change.session, Practitioner, practitioner_id, "practitioner").id, None

@@ -10,7 +10,7 @@ from models.errors import Refused
 from models.store.change import Change
 from models.tables import Practitioner, RecordExport
 
-KINDS = ("working", "draft", "final")
+WORKING, DRAFT, FINAL = KINDS = ("working", "draft", "final")
 
 
 def note_export(

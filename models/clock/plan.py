@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.clock.matching import Key, Match, match
 from models.clock.outcome import Candidate, Gap
 from models.clock.runners import Runner, runner_of
-from models.facts import Facts
+from models.facts import KINDS_OF_CHILD, Facts
 from models.policy.edges import Edge
 from models.policy.kinds import CLOCKED
 from models.policy.pack import Pack
@@ -24,7 +24,7 @@ from models.policy.rule import (
     Rule,
 )
 
-SUPERVISED = frozenset({"child", "carer", "caregiver", "victim"})
+SUPERVISED = frozenset(KINDS_OF_CHILD)
 _ELSEWHERE = (Duty, Duration)
 """Kinds with nothing to work out here: a duty is only shown, a length is looked at wherever minutes are told."""
 _NEED_NOTHING_MORE = (Milestones, Count, Retention)

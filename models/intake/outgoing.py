@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from models.intake.plan.known import Image, Known
 from models.intake.shapes import own_layout as layout
+from models.intake.table.codes import RISKS
 from models.reading.observing import OF_PRACTICE
 
 Record = dict[str, Any]
@@ -61,7 +62,6 @@ _ARRANGED = (
     "reason",
     "cause",
 )
-_RISKS = ("risk_rosh", "risk_sw")
 
 
 def read_team_data(session: Session) -> TeamData:
@@ -155,7 +155,7 @@ class _Outgoing:
         running = {
             each["code"]: each["value"]
             for each in self._known.situations.get(row["id"], ())
-            if each["code"] in _RISKS and each["until"] is None
+            if each["code"] in RISKS and each["until"] is None
         }
         return {
             "child": row["number"],

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from models.facts import NAMES, Event, Facts, Shorter, Situation
+from models.facts import KINDS_OF_CHILD, NAMES, Event, Facts, Shorter, Situation
 from models.moments import in_london, read_moment
 from models.policy.pack import Pack
 
 OWN_CLOCK = "case"
-_SUPERVISED = ("child", "carer", "caregiver", "victim")
 _ROLES = ("role", "also_role", "then_role")
 _NOT_COUNTED = ("cancelled", "informal", "informal_discussions", "group_sessions", "sped_sessions")
 """Lists of what never starts a clock afresh (GEN-X07): carried as events, under their own names."""
@@ -46,7 +45,7 @@ def facts_of(given: Mapping[str, Any], clock: str, pack: Pack) -> Facts:
     """Return the facts of a case; ``last`` belongs to ``clock``. Raises ValueError for what is no date."""
     subject = str(given.get("subject", ""))
     last, allocated = _last(given), read_when(given.get("allocated_at") or given.get("allocated_on"))
-    own = clock == OWN_CLOCK and subject in _SUPERVISED
+    own = clock == OWN_CLOCK and subject in KINDS_OF_CHILD
     return Facts(
         subject=subject,
         id=str(given.get("id", "")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -29,6 +29,9 @@ from models.reading.quality_sessions import months_of, session_counts
 from models.reading.rows import rows
 from models.reading.sampling import FINISHED
 from models.tables import Action, Child, GatePass, Involvement, Record, Sample, SampledRecord
+
+QUARTER = timedelta(days=91)
+"""What is looked at where nobody says since when."""
 
 
 @dataclass(frozen=True, slots=True)

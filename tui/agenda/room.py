@@ -31,8 +31,8 @@ from tui.agenda.rows import (
     sum_in_short,
     title_of,
 )
-from tui.record.reading import own_forms
 from tui.screens.base import Room
+from tui.settings import own_forms
 from tui.sitting_rows import short_label
 from tui.widgets.line import Line, Part
 from tui.widgets.pane import Pane

@@ -25,8 +25,8 @@ from models.reading.team import TeamView, read_team
 from models.store.change import Change
 from models.store.store import Store
 from tui.cli.common import clock_of, opened, pack_of
-from tui.cli.form_command import own_folders
 from tui.cli.verbs import Verbs
+from tui.settings import own_forms
 from tui.sitting_rows import short_label, state_of
 from tui.when import Clock
 
@@ -127,7 +127,7 @@ def _list(store: Store, pack: Pack, args: argparse.Namespace, clock: Clock) -> i
 def _page(store: Store, pack: Pack, who: str, clock: Clock) -> AgendaPage:
     found = store.read(lambda session: read_sittings(session, pack, clock.today()))
     one = _sitting(found, store, who, clock)
-    systems = forms_elsewhere(forms_of(pack.names, own_folders())[0])
+    systems = forms_elsewhere(forms_of(pack.names, own_forms())[0])
     page = store.read(lambda session: read_page(session, pack, one.ids[0], clock.today(), systems=systems))
     assert page is not None  # it was just read
     return page
@@ -178,7 +178,7 @@ def _prep(store: Store, pack: Pack, page: AgendaPage, path: Path, clock: Clock) 
     from tui.settings import read_settings, settings_folder
     from tui.word_house import house_of
 
-    forms, _ = forms_of(pack.names, own_folders())
+    forms, _ = forms_of(pack.names, own_forms())
     kids, now = children_of(page), clock.now()
     sheet = store.read(lambda session: read_sheet(session, forms, pack, page.sitting, kids, now))
     _write(path, content_of(sheet, path, house_of(read_settings(settings_folder()))), "")
@@ -191,11 +191,11 @@ def _take(args: argparse.Namespace, clock: Clock) -> int:
     with opened(args, read_only=args.dry_run) as store:
         team = store.read(read_team)
         pack, today, now = pack_of(team.policy), clock.today(), clock.now()
-        forms, _ = forms_of(pack.names, own_folders())
+        forms, _ = forms_of(pack.names, own_forms())
         meant = _meant(store, pack, args.who, clock) if args.who else None
         back = store.read(
             lambda session: read_back(
-                session, args.file, lambda code: load_form(code, own_folders()), forms, pack, today, meant
+                session, args.file, lambda code: load_form(code, own_forms()), forms, pack, today, meant
             )
         )
         print("\n".join(told(back, short_label(back.sitting, pack))))

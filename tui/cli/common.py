@@ -155,6 +155,6 @@ def opened(args: argparse.Namespace, *, read_only: bool) -> Iterator[Store]:
 def pack_of(policy: str) -> Pack:
     """Return a pack by name, the person's own packs included."""
     from models.policy import load_pack
-    from tui.settings import settings_folder
+    from tui.settings import own_packs
 
-    return load_pack(policy, [settings_folder() / "policies"])
+    return load_pack(policy, own_packs())

@@ -19,9 +19,8 @@ from models.reading.signing import read_pair
 from models.reading.team import TeamView, read_team
 from models.store.store import Store
 from tui.cli.common import clock_of, day_of, new_parser, opened, pack_of, whole_number
-from tui.cli.form_command import own_folders
 from tui.cli.progress import Bar
-from tui.settings import Settings, read_settings, settings_folder, write_setting
+from tui.settings import Settings, own_forms, read_settings, settings_folder, write_setting
 from tui.word_house import NOT_ENCRYPTED, going, house_of, place_of_pack
 
 if TYPE_CHECKING:
@@ -153,7 +152,7 @@ class _Leaving:
         from exports.word.from_store import note_leaving
 
         self._store.change(
-            lambda change: note_leaving(change, record_id, kind, recipient, own_folders(), suffix),
+            lambda change: note_leaving(change, record_id, kind, recipient, own_forms(), suffix),
             **self._how,  # type: ignore[arg-type]
         )
         self.noted += 1

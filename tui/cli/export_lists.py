@@ -29,7 +29,7 @@ from models.reading.team import read_team
 from models.store.store import Store
 from models.tables import Action
 from tui.cli.common import clock_of, day_of, opened, pack_of
-from tui.cli.form_command import own_folders
+from tui.settings import own_forms
 from tui.when import Clock
 
 _MOST = 100_000
@@ -89,7 +89,7 @@ def _sheet(store: Store, pack: Pack, args: argparse.Namespace, clock: Clock) -> 
         since = day_of(args.since, "--since", today) if args.since else None
         wanted = Wanted(since=since, limit=_MOST)
         lines = store.read(lambda session: read_record_lines(session, wanted))
-        titles = {form.code: form.called for form in all_forms(own_folders())[0]}
+        titles = {form.code: form.called for form in all_forms(own_forms())[0]}
         return list_sheets.records_sheet(lines, titles)
     if args.of == "sessions":
         diary = store.read(lambda session: read_diary(session, today))

@@ -16,7 +16,7 @@ from forms.template.load import all_forms, forms_of, load_form
 from models.errors import Refused
 from tui.cli.common import pack_of, say_problems
 from tui.cli.verbs import Verbs
-from tui.settings import read_settings, settings_folder
+from tui.settings import own_forms, read_settings, settings_folder
 from tui.when import Clock
 from tui.word_house import house_of
 
@@ -52,14 +52,9 @@ def run(args: argparse.Namespace) -> int:
     return {"list": _list, "show": _show, "blank": _blank, "check": _check}[args.verb](args)
 
 
-def own_folders() -> list[Path]:
-    """Return the folders in which a person's own forms lie."""
-    return [settings_folder() / "forms"]
-
-
 def _list(args: argparse.Namespace) -> int:
     names = pack_of(args.policy).names if args.policy else ()
-    forms, refused = forms_of(names, own_folders()) if names else all_forms(own_folders())
+    forms, refused = forms_of(names, own_forms()) if names else all_forms(own_forms())
     for form in forms:
         print(_line(form))
     for wrong in refused:
@@ -70,7 +65,7 @@ def _list(args: argparse.Namespace) -> int:
     for one in absent:
         print(f"{one.id:<8} {one.name} ({one.policy})")
         print("\n".join(textwrap.wrap(one.why, 100, initial_indent="    ", subsequent_indent="    ")))
-    print(f"\nForms of your own go into {own_folders()[0]}")
+    print(f"\nForms of your own go into {own_forms()[0]}")
     return 1 if refused else 0
 
 
@@ -81,7 +76,7 @@ def _line(form: Form) -> str:
 
 
 def _show(args: argparse.Namespace) -> int:
-    form = load_form(_named(args.form), own_folders())
+    form = load_form(_named(args.form), own_forms())
     if args.json:
         print(json.dumps(form_keys(form), indent=2, ensure_ascii=False))
     else:
@@ -94,7 +89,7 @@ def _blank(args: argparse.Namespace) -> int:
     from exports.word.document import blank_document
     from exports.word.paper import blank_paper
 
-    form = load_form(_named(args.form), own_folders())
+    form = load_form(_named(args.form), own_forms())
     if args.out.suffix.lower() != ".docx":
         raise Refused(f"{args.out.name} needs a name that ends in .docx.")
     if args.out.exists() and not args.force:
@@ -119,4 +114,4 @@ def _wrapped(lines: Iterator[str]) -> Iterator[str]:
 def _check(args: argparse.Namespace) -> int:
     if not args.file.exists():
         raise Refused(f"There is no file {args.file}.")
-    return say_problems(args.file, check_form(args.file, own_folders()))
+    return say_problems(args.file, check_form(args.file, own_forms()))

@@ -17,7 +17,7 @@ from models.policy.check import check_pack
 from models.policy.rule import Rule
 from tui.cli.common import add_store_options, clock_of, opened, pack_of, say_problems
 from tui.cli.verbs import Verbs
-from tui.settings import settings_folder
+from tui.settings import own_packs
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,14 +50,10 @@ def run(args: argparse.Namespace) -> int:
     return verbs[args.verb](args)
 
 
-def _folders() -> list[Path]:
-    return [settings_folder() / "policies"]
-
-
 def _list(_args: argparse.Namespace) -> int:
-    for name in pack_names(_folders()):
+    for name in pack_names(own_packs()):
         try:
-            pack = load_pack(name, _folders())
+            pack = load_pack(name, own_packs())
         except Refused as refused:
             print(f"{name:<24} cannot be read: {refused}")
             continue
@@ -135,7 +131,7 @@ def _rule_whole(pack: Pack, name: str) -> Iterator[str]:
 def _check(args: argparse.Namespace) -> int:
     if not args.file.exists():
         raise Refused(f"There is no file {args.file}.")
-    return say_problems(args.file, check_pack(args.file, _folders()))
+    return say_problems(args.file, check_pack(args.file, own_packs()))
 
 
 def _test(args: argparse.Namespace) -> int:
@@ -161,9 +157,9 @@ def _test(args: argparse.Namespace) -> int:
 
 def _packs() -> Iterator[Pack]:
     """Yield every pack that can be read; one of the person's own that can't is named, and the others serve."""
-    for name in pack_names(_folders()):
+    for name in pack_names(own_packs()):
         try:
-            yield load_pack(name, _folders())
+            yield load_pack(name, own_packs())
         except Refused as refused:
             print(f"footprint policy: {refused}", file=sys.stderr)
 

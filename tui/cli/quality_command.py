@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from forms.records.worksheets import WORKSHEET, begin_worksheet
 from models.changes.sampling import draw_sample
 from models.dates import show
 from models.reading.due import read_due
+from models.reading.quality import QUARTER
 from models.reading.sampling import SamplePage, read_candidates, read_sample, read_samples
 from models.reading.team import read_team
 from models.sampling import draw
@@ -24,7 +25,6 @@ from tui.settings import read_settings, settings_folder
 if TYPE_CHECKING:
     from exports.report import Report
 
-QUARTER = timedelta(days=91)
 VERBS = {
     "summary": (
         "print the service manager's summary, or write it as .docx or .txt",

@@ -33,7 +33,7 @@ from models.store.store import Store
 from tui.cli import record_import
 from tui.cli.common import clock_of, day_of, opened, pack_of, whole_number
 from tui.cli.verbs import Verbs
-from tui.settings import settings_folder
+from tui.settings import own_forms
 
 MAX_FILE = 20_000_000
 
@@ -109,7 +109,7 @@ def _list(args: argparse.Namespace) -> int:
             wanted = Wanted(
                 child_id=_child(session, args.child) if args.child else None,
                 practitioner_id=read_numbered(session, args.practitioner).id if args.practitioner else None,
-                form=load_form(args.form, _own()).code if args.form else "",
+                form=load_form(args.form, own_forms()).code if args.form else "",
                 state=args.state or "",
                 ids=ids,
                 since=since,
@@ -129,7 +129,7 @@ def _list(args: argparse.Namespace) -> int:
 def _called(code: str) -> str:
     """Return what a form is called; its code where it is gone or broken."""
     try:
-        return load_form(code, _own()).called
+        return load_form(code, own_forms()).called
     except Refused:
         return code
 
@@ -184,7 +184,7 @@ def _text(args: argparse.Namespace) -> int:
 
 
 def _layout(view: RecordView) -> Layout:
-    form = load_form(view.line.form, _own())
+    form = load_form(view.line.form, own_forms())
     record = {"supervisee": view.line.practitioner} if view.line.practitioner else {}
     return Layout(form, from_json(view.answers, form), record)
 
@@ -193,7 +193,7 @@ def _layout(view: RecordView) -> Layout:
 
 
 def _add(args: argparse.Namespace) -> int:
-    form, table = load_form(args.form, _own()), _answers_in(args.answers)
+    form, table = load_form(args.form, own_forms()), _answers_in(args.answers)
     clock = clock_of(args)
     with opened(args, read_only=False) as store:
         now, today = clock.now(), clock.today()
@@ -283,7 +283,3 @@ def _child(session: Session, number: str) -> int:
     if found is None:
         raise Refused(f"There is no child numbered {number}.")
     return found
-
-
-def _own() -> list[Path]:
-    return [settings_folder() / "forms"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.errors import Refused, WrongCall
 from models.reading.team import read_team
 from tui.cli.common import clock_of, opened, whole_number
-from tui.cli.form_command import own_folders
+from tui.settings import own_forms
 
 if TYPE_CHECKING:
     from exports.word.bringing_in import Brought
@@ -43,7 +43,7 @@ def run_import(args: argparse.Namespace) -> int:
     clock = clock_of(args)
     with opened(args, read_only=args.dry_run) as store:
         team = store.read(read_team)
-        brought = store.read(lambda session: read_brought(session, args.file, own_folders(), clock.today()))
+        brought = store.read(lambda session: read_brought(session, args.file, own_forms(), clock.today()))
         if args.record is not None and args.record != brought.number:
             raise Refused(f"{args.file.name} is of record {brought.number}, not of record {args.record}.")
         _say(brought)

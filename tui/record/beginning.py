@@ -34,9 +34,10 @@ from models.reading.record_context import (
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.session_choices import SessionLine, children_on, read_sessions_around
 from models.store.change import Change
-from tui.record.reading import form_called, own_forms
+from tui.record.reading import form_called
 from tui.refusals import only_looks
 from tui.screens.fields import FieldsDialog
+from tui.settings import own_forms
 
 if TYPE_CHECKING:
     from tui.app import Footprint

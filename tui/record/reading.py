@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from sqlmodel import Session
 
@@ -21,12 +20,7 @@ from models.reading.record_context import AskedFor, read_known_children, read_pe
 from models.reading.records import RecordView, read_record
 from tui.record.state import RecordState
 from tui.record.walk import Surroundings
-from tui.settings import settings_folder
-
-
-def own_forms() -> list[Path]:
-    """Return the folders of the person's own forms."""
-    return [settings_folder() / "forms"]
+from tui.settings import own_forms
 
 
 def form_called(code: str) -> Form:

@@ -11,9 +11,9 @@ from forms.template.load import forms_of
 from models.reading.agenda.sitting import Sitting, home_of_children, read_sittings
 from models.reading.people import PersonView, read_people
 from tui import booking
-from tui.record.reading import own_forms
 from tui.screens.base import UNDO
 from tui.screens.list_page import ListPage
+from tui.settings import own_forms
 from tui.sitting_rows import COLUMNS, PersonRef, SittingRef, SittingsManner, sitting_at, sitting_rows
 from tui.widgets.rows import Row, Rows
 

@@ -11,7 +11,8 @@ from textual.binding import Binding
 from models.dates import counted
 from models.reading.diary import Diary
 from models.reading.due import DueLine, DueList, Only
-from tui.overdue_lines import GROUPS, Key, Look, Manner, key_of, rows_of, widths, words_of
+from models.reading.due.listing import GROUPS
+from tui.overdue_lines import Key, Look, Manner, key_of, rows_of, widths, words_of
 from tui.screens.base import UNDO
 from tui.screens.due_room import DISCUSSED, EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.list_room import ListRoom

@@ -12,8 +12,8 @@ from textual.containers import Horizontal, Vertical
 
 from models.dates import counted
 from models.errors import Refused
-from tui.record.reading import own_forms
 from tui.screens.base import Room
+from tui.settings import own_forms
 from tui.widgets.line import Line
 from tui.widgets.rows import Row, Rows
 

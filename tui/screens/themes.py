@@ -14,11 +14,11 @@ from forms.template.load import forms_of
 from models.dates import counted, show
 from models.reading.record_context import AskedFor
 from tui.record.beginning import begin_with
-from tui.record.reading import own_forms
 from tui.reports_out import ask_report
 from tui.screens.base import BACK, UNDO
 from tui.screens.kept_room import KeptRoom
 from tui.screens.list_page import ListPage
+from tui.settings import own_forms
 from tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:

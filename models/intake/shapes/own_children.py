@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from models.intake.incoming import AllocationIn, ChildIn, GateIn, Incoming, MoveIn, PeriodIn, SituationIn
-from models.intake.table.codes import RISK_LEVELS, plain
+from models.intake.table.codes import RISK_LEVELS, RISKS, plain
 from models.intake.table.findings import Findings, Where, shown
 from models.intake.table.row_checks import all_in_order, found_twice, in_order
 from models.intake.table.rows import Entry
 from models.levels import flag_code
 
-_RISKS = ("risk_rosh", "risk_sw")
-_LEVELS = {flag_code(risk, level.code): (risk, level.code) for risk in _RISKS for level in RISK_LEVELS}
+_LEVELS = {flag_code(risk, level.code): (risk, level.code) for risk in RISKS for level in RISK_LEVELS}
 
 
 def read_children(incoming: Incoming, entries: Iterable[Entry]) -> None:
@@ -128,7 +127,7 @@ def _level(code: str, value: str) -> tuple[str, str] | None:
     """Return a situation as the store keeps it: a level apart from what it is a level of. None for no level."""
     if code in _LEVELS:
         return _LEVELS[code]
-    if code not in _RISKS:
+    if code not in RISKS:
         return code, value
     level = plain(value).replace(" ", "_")
     return (code, level) if (code, level) in _LEVELS.values() else None
@@ -223,7 +222,7 @@ def _period(where: Where, values: dict[str, Any]) -> PeriodIn:
 
 
 def _read_risks(incoming: Incoming, where: Where, values: dict[str, Any]) -> None:
-    for code in _RISKS:
+    for code in RISKS:
         if code in values and "opened_on" in values:
             incoming.situations.append(
                 SituationIn(

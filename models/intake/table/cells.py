@@ -24,12 +24,11 @@ from models.intake.table.dates import DateReader
 from models.intake.table.findings import HIDDEN, shown, shown_number
 from models.intake.table.names import family_code, initials_from_initials, initials_from_name
 from models.policy.parts import Coded
-from models.words import MAX_LINE, MAX_TEXT, clean_line, clean_text
+from models.words import MAX_LINE, MAX_TEXT, NUMBER, clean_line, clean_text
 
 _BLANK = {"", "#n/a", "n/a", "na", "null", "nan", "none", "-", "--", "(blank)", "not recorded"}
 _NO_WORDS = {"", "#n/a"}
 _WORDED = {"initials", "childs_name", "name", "family", "line", "text"}
-_NUMBER = re.compile(r"[\w./\- ]{1,40}")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _MANY = re.compile(r"[;\n]")
 _YES = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
@@ -210,7 +209,7 @@ def _identifier(raw: object) -> str:
             "a number; the spreadsheet has turned this one into a date, so format the column as text"
         )
     found = text_of(raw)
-    if not _NUMBER.fullmatch(found):
+    if not NUMBER.fullmatch(found):
         raise Unread("at most 40 letters, digits, spaces and . / -", shown_number(found))
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Protocol
 
+from models.facts import KINDS_OF_CHILD
 from models.intake.table.findings import shown
 from models.policy.parts import Coded, Stage
 
@@ -151,6 +152,8 @@ OCCASIONS = (
 )
 """Occasions of a supervision (KCC-X18 keeps formal and ad hoc apart)."""
 
+RISKS = ("risk_rosh", "risk_sw")
+"""The two risk judgements, by the situation's code."""
 RISK_LEVELS = (
     Coded("low", "Low"),
     Coded("medium", "Medium"),
@@ -162,7 +165,7 @@ RISK_LEVELS = (
 DISCUSSION_KINDS = (Coded("formal", "Formal"), Coded("informal", "Informal"))
 """How a child was discussed: only a held, formal discussion resets the clock (GEN-X07)."""
 
-CHILD_KINDS = tuple(Coded(code, code.capitalize()) for code in ("child", "carer", "caregiver", "victim"))
+CHILD_KINDS = tuple(Coded(code, code.capitalize()) for code in KINDS_OF_CHILD)
 """Who a number may stand for."""
 
 POLICY_NAMES: Mapping[str, tuple[str, ...]] = {

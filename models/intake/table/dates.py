@@ -10,10 +10,9 @@ from models.dates import show
 from models.intake.table.codes import Unread
 from models.intake.table.findings import shown
 from models.moments import LONDON, in_london
-from models.typed_dates import read_date
+from models.typed_dates import EARLIEST, LATEST, read_date
 
 EXPECTED = "a date such as 2026-11-21 or 21/11/2026"
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 # A serial number below this is a day before 1955: a year or a count that strayed into the column.
 _LEAST_SERIAL = 20_090
@@ -133,7 +132,7 @@ def _at(day: date, time_of_day: clock_time) -> Moment:
 
 
 def _within(found: Moment) -> Moment:
-    if not _EARLIEST <= found[0] <= _LATEST:
+    if not EARLIEST <= found[0] <= LATEST:
         raise Unread("a day between 1900 and 2100", str(found[0]))
     return found
 

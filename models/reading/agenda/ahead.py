@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from models.changes.attendance import WHOSE
 from models.dates import counted
 from models.reading.agenda.beside import read_disturbed
 from models.reading.agenda.next_date import Away, NextDate, following, read_away
@@ -22,7 +23,6 @@ from models.reading.rows import rows
 from models.reading.team import read_team
 from models.tables import Attendance, Disturbance, Practitioner, Supervision
 
-_WHOSE = {"practitioner": "the practitioner", "supervisor": "the supervisor", "other": "someone else"}
 _NOTED = {"late": "{} was late", "interrupted": "interrupted by {}"}
 
 
@@ -161,7 +161,7 @@ def _noted(session: Session, sitting: Sitting) -> tuple[str, ...]:
         .order_by(col(Disturbance.id))
     )
     found = Counter((kind, whose) for kind, whose in rows(session, statement))
-    said = ((_NOTED[kind].format(_WHOSE[whose]), often) for (kind, whose), often in found.items())
+    said = ((_NOTED[kind].format(WHOSE[whose]), often) for (kind, whose), often in found.items())
     return tuple(f"{words}, {counted(often, 'time')}" if often > 1 else words for words, often in said)
 
 

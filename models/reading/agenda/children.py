@@ -18,9 +18,8 @@ from models.reading.agenda.sitting import JOINT, is_joint
 from models.reading.agenda.told import ChildTold, Talk, Told
 from models.reading.due.bands import Band
 from models.reading.due.kinds import DISCUSSION, TRANSFER
-from models.reading.due.lines import DueLine, in_a_sentence
+from models.reading.due.lines import ADVISORY, DueLine, in_a_sentence
 
-_ADVISORY = frozenset({"recommended", "permitted", "available", "none"})
 SHORT_RECORD = "short_record"
 """The action of the gate that says when a short note may stand for a record (NCT-T33)."""
 _MONTH = timedelta(days=31)
@@ -120,7 +119,7 @@ def _from_date(told: Told, line: DueLine, day: date) -> Iterator[_Found]:
     soon = told.next_day is not None and day < told.next_day
     if not (line.is_late or soon or line.band is Band.MISSED):
         return
-    advised = line.band is Band.MISSED or line.force in _ADVISORY
+    advised = line.band is Band.MISSED or line.force in ADVISORY
     yield _Found(Reason(_group(line), _said(told, line, day), line.rule), must=not advised, by=day)
 
 

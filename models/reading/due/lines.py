@@ -11,6 +11,8 @@ from models.moments import show_time
 from models.reading.due.bands import Band
 from models.reading.facts.about import About, Person
 
+ADVISORY = frozenset({"recommended", "permitted", "available", "none"})
+"""Forces of rules that ask for nothing: what follows from them is advice."""
 MANAGERS_OWN = "GEN-X09"
 """The rule that a manager's own interval runs under where the policy has none of its own for it."""
 NOBODY = Person(0, "", "", "", "")

@@ -13,12 +13,11 @@ from models.dates import WorkingDays
 from models.policy.pack import Pack
 from models.reading.due.bands import Band
 from models.reading.due.kinds import DISCUSSION, LABELS
-from models.reading.due.lines import MANAGERS_OWN, DueLine
+from models.reading.due.lines import ADVISORY, MANAGERS_OWN, DueLine
 from models.reading.facts.about import TeamFacts
 
 GROUPS = ("band", "practitioner", "child", "kind", "rule")
 """What a list can be grouped by."""
-_ADVISORY = frozenset({"recommended", "permitted", "available", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ class DueList:
 
 def _is_only_advice(line: DueLine) -> bool:
     """Say whether a board should not warn of it: a recommendation, or the manager's own date once it has passed."""
-    return line.band is Band.MISSED or (line.force in _ADVISORY and line.rule != MANAGERS_OWN)
+    return line.band is Band.MISSED or (line.force in ADVISORY and line.rule != MANAGERS_OWN)
 
 
 def _practitioner(line: DueLine) -> str:

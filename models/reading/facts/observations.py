@@ -14,7 +14,7 @@ from models.reading.facts.desk import Desk
 from models.reading.facts.people import Staff
 from models.tables import Observation
 
-_PARTS = {
+SETTLED_BY = {
     "observer_section_received_on": "observer_part_on",
     "comments_sent_on": "practitioner_part_on",
     "feedback_on": "feedback_on",
@@ -44,12 +44,12 @@ def _statement(desk: Desk) -> Any:
 
 def _about(desk: Desk, staff: Staff, row: Any) -> About | None:
     told: dict[str, Any] = {"observed_on": row.observed_on}
-    for name, column in _PARTS.items():
+    for name, column in SETTLED_BY.items():
         day = getattr(row, column)
         if day is not None and day <= desk.as_at:
             told[name] = day
     finished = "feedback_on" in told
-    for name in _PARTS if finished else ():
+    for name in SETTLED_BY if finished else ():
         told.setdefault(name, told["feedback_on"])  # talked over: what nobody wrote is no longer waited for
     report = told.get("observer_section_received_on")
     last = staff.sessions.last_one_to_one(row.practitioner_id)

@@ -8,7 +8,8 @@ import pytest
 
 from forms.records.beginning import begin_answers
 from forms.template.load import load_form
-from models.changes.children import KINDS, add_child
+from models.changes.children import add_child
+from models.facts import KINDS_OF_CHILD
 from models.reading.record_context import AskedFor, read_record_context
 from tests import made
 
@@ -16,7 +17,7 @@ from tests import made
 class TestWhoItIs:
     """Birmingham's record says of each whether it is a child, a carer, a caregiver or a victim (BCT-P19)."""
 
-    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize("kind", KINDS_OF_CHILD)
     def test_as_the_store_has_it(self, tmp_path: Path, kind: str) -> None:
         """The choice is made when the part begins; it can be made otherwise."""
         unlocked, _ = made.make(made.place_in(tmp_path), made.small_team)
