@@ -14,6 +14,7 @@ from models.tables import Draft
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, at_once, picture
 from tests.tui.recording import begun, opened
+from tui.screens.record import RecordScreen
 from tui.widgets.prompt import Prompt
 
 
@@ -80,3 +81,20 @@ class TestKept:
             await pilot.press("enter")
             await wait_for(pilot, lambda: not prompt(pilot).asking)
             assert await asked(pilot) == ["They went together"]
+
+    async def test_another_record(self, demo: Place, running: Running) -> None:
+        """The line goes with the record it was asked in; back there, the words are there when it is asked again."""
+        async with running(demo) as pilot:
+            first, second = await begun(pilot), await begun(pilot)
+            await pilot.press("f4")
+            await wait_for(pilot, lambda: app_of(pilot).current_mode == "records")
+            await opened(pilot, first)
+            await pilot.press("d", *"Seen", "f4")
+            await wait_for(pilot, lambda: not isinstance(app_of(pilot).screen, RecordScreen))
+            await opened(pilot, second)
+            assert not prompt(pilot).asking
+            await pilot.press("escape")
+            await opened(pilot, first)
+            assert not prompt(pilot).asking
+            await pilot.press("d")
+            await wait_for(pilot, lambda: typed(pilot) == "Seen")

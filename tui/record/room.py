@@ -127,6 +127,7 @@ class RecordRoom(Room):
         self.record_id, self._looked_for = record_id, looked_for
         self._opened, self._said, self._words = False, (), ""
         self.editing.hide()
+        self.query_one(Prompt).put_away()
         self.sheet.show(Page(), 0)
         self._begin_reading()
 

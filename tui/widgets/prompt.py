@@ -150,12 +150,24 @@ class Prompt(Horizontal):
     async def keep_draft(self) -> None:
         """Keep what was typed and not yet kept."""
         self._stop()
-        fields, desk = self.query(Input), self._program.desk
+        fields = self.query(Input)
         words = fields.first().value if fields else self._words
-        if self._key and words != self._kept and desk.is_open and not desk.read_only:
+        if self._key and words != self._kept:
             self._kept = words
+            await self._keep(self._key, words)
+
+    async def _keep(self, key: str, words: str) -> None:
+        desk = self._program.desk
+        if desk.is_open and not desk.read_only:
             with suppress(Refused):  # what it is asked for meets the same, and says so
-                await desk.quietly(save_draft(self._key, {"words": words}, desk.clock.now()))
+                await desk.quietly(save_draft(key, {"words": words}, desk.clock.now()))
+
+    def put_away(self) -> None:
+        """Ask no longer: the screen is about something else now. What was typed is kept for when it is asked again."""
+        if self.asking:
+            if self._key:
+                self.run_worker(self._keep(self._key, self.query_one(Input).value))
+            self._close()
 
     async def on_unmount(self) -> None:
         """Keep what was typed: its screen is left."""

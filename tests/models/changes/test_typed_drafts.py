@@ -111,7 +111,12 @@ class TestDropped:
             for word in words
             if rows[table.__tablename__]
         ]
-        own += [f"event:person:{LEAVER}:pdr", f"held-child:{sessions[0]}:40217 TB", f"plan:{LEAVER}:1-2"]
+        own += [
+            "asked:action:4:words",
+            f"event:person:{LEAVER}:pdr",
+            f"held-child:{sessions[0]}:40217 TB",
+            f"plan:{LEAVER}:1-2",
+        ]
         others = [f"{word}:{LEAVER}9" for word in OF_PERSON] + [f"{word}:{NUMBER}9" for word in OF_NUMBER]
         others += [f"{word}:999" for word in OF_SESSION] + ["child:new", "event:child:4", "oversight:1"]
         for key in (*own, *others):
