@@ -9,7 +9,6 @@ from datetime import date
 
 from forms.page.blocks import Block, Facts, Grid, GridCell, Heading, Items, Prose, Sign, Signs, Words
 from forms.page.laying import Layout, lay_out, lay_out_part
-from forms.template.form import Form, GoesTo
 from models.dates import show
 from models.words import clean_text, initials_of
 
@@ -63,13 +62,6 @@ def without_names(text: str, names: Iterable[str]) -> str:
             spaced = r"\s+".join(re.escape(word) for word in name.split(" "))
             text = re.sub(rf"(?<!\w){spaced}(?!\w)", initials_of(name), text, flags=re.IGNORECASE)
     return text
-
-
-def systems_for(form: Form, service: str) -> list[GoesTo]:
-    """Return where a record's text belongs for a service; all places where the form names none for it."""
-    return [place for place in form.goes_to if not place.services or service in place.services] or [
-        *form.goes_to
-    ]
 
 
 def _text(lines: Iterable[str]) -> str:

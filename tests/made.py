@@ -124,6 +124,11 @@ def in_child(code: str, *arguments: object) -> str:
     return child.stdout
 
 
+def is_of_an_index(table: str) -> bool:
+    """Say whether a table is an index or one of those in which it keeps itself."""
+    return any(table == name or table.startswith(f"{name}_") for name in words.INDEXES)
+
+
 def tables(store: Store) -> list[str]:
     """Return the names of the store's own tables, without the trail and the index of words."""
     found = store.driver().execute(
@@ -131,7 +136,7 @@ def tables(store: Store) -> list[str]:
         "AND name NOT IN ('trail', 'trail_salt') ORDER BY name"
     )
     names = (str(row[0]) for row in found.fetchall())
-    return [name for name in names if not words.is_of_an_index(name)]
+    return [name for name in names if not is_of_an_index(name)]
 
 
 def dump(store: Store) -> dict[str, list[tuple[Any, ...]]]:

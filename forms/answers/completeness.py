@@ -40,11 +40,6 @@ def missing(form: Form, answers: Answers) -> list[Missing]:
     return found
 
 
-def is_complete(form: Form, answers: Answers) -> bool:
-    """Say whether nothing that a rule wants is missing."""
-    return not missing(form, answers)
-
-
 def _lacking(form: Form, section: Section, one: Field, answers: Answers, part_id: str) -> Iterator[Missing]:
     if not (one.wanted or one.rows) or not asked(form, section, one, answers, part_id):
         return

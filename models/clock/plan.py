@@ -15,7 +15,6 @@ from models.policy.pack import Pack
 from models.policy.rule import (
     Count,
     Deadline,
-    Duration,
     Duty,
     Interval,
     Layer,
@@ -25,8 +24,6 @@ from models.policy.rule import (
 )
 
 SUPERVISED = frozenset(KINDS_OF_CHILD)
-_ELSEWHERE = (Duty, Duration)
-"""Kinds with nothing to work out here: a duty is only shown, a length is looked at wherever minutes are told."""
 _NEED_NOTHING_MORE = (Milestones, Count, Retention)
 FILE, RUNS_OUT = "file", "runs_out"
 """The subject of a supervision file, and the clock of what in it carries the date on which it runs out."""

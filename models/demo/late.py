@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -107,12 +107,3 @@ class Waiting:
         for step in one.steps:
             if step.meeting is not None and step.day > last.day:
                 step.meeting = None
-
-
-def by_band(journeys: Iterable[Journey], aim: Aim, today: date) -> dict[str, int]:
-    """Return how many open children stand in each band, by the aims of the made-up team."""
-    counts: Counter[str] = Counter()
-    for one in journeys:
-        if one.closed is None:
-            counts[band_of(aim.due(one.codes(today), one.last_talk()), today)] += len(one.kids)
-    return {name: counts[name] for name, _, _ in BANDS}

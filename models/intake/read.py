@@ -9,14 +9,12 @@ from pathlib import Path
 from models.intake.files.sheets import open_files
 from models.intake.incoming import Incoming
 from models.intake.shapes.annex_a import read_annex_a
-from models.intake.shapes.own import known_policy, read_own
-from models.intake.shapes.own_layout import TEAM
+from models.intake.shapes.own import read_own
 from models.intake.shapes.recognise import recognise
 from models.intake.shapes.ssd import read_ssd
-from models.intake.table.cells import Cells, is_blank, text_of
+from models.intake.table.cells import Cells
 from models.intake.table.codes import PackWords
 from models.intake.table.findings import Findings
-from models.intake.table.headers import find_header
 from models.intake.table.rows import Progress
 from models.words import clean_line
 
@@ -48,23 +46,3 @@ def read_files(
     else:
         read_ssd(found, incoming, cells, pack, today, progress)
     return incoming
-
-
-def policy_named(paths: Sequence[Path]) -> str:
-    """Return the policy that a workbook's sheet Team names, or an empty text: for a store without a team yet.
-
-    Raises Refused as `read_files` does where a file cannot be opened or is of no known shape.
-    """
-    unsaid = Findings()
-    _, found = recognise(open_files(paths, unsaid), unsaid)
-    for sheet in found.get(TEAM.name, []):
-        header, rows = find_header(sheet, TEAM)
-        place = (
-            next((place for place, column in header.places if column.name == "policy"), None)
-            if header
-            else None
-        )
-        for _, cells in rows:
-            if place is not None and place < len(cells) and not is_blank(cells[place]):
-                return known_policy(text_of(cells[place]))
-    return ""

@@ -7,18 +7,15 @@ from the days between, each as they stood on the day asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from models.drift import Drift, Norm, drift, norms
 from models.reading.holders import Holder, read_holders
 from models.reading.open_work import Open, past_stays, read_open
-from models.reading.rows import rows
-from models.tables import Child, Involvement
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +101,6 @@ def _dated(tile: Tile, board: Board, discuss_by: Discussions) -> Tile:
     late = (board.as_at - due).days if due else None
     pace = drift(tile.days, board.norms.get(tile.stage), late)
     return replace(tile, discuss_by=due, days_late=late, drift=pace)
-
-
-def read_some_tiles(
-    session: Session, board: Board, involvements: Collection[int], discuss_by: Discussions | None = None
-) -> list[Tile]:
-    """Return afresh the tiles in which these involvements stand, siblings included, judged as on ``board``."""
-    statement = (
-        select(col(Child.id), col(Child.family_id))
-        .join(Involvement, col(Involvement.child_id) == Child.id)
-        .where(col(Involvement.id).in_(involvements))
-    )
-    families = rows(session, statement)
-    shared = {family for _, family in families if family is not None}
-    where = or_(col(Child.id).in_({child for child, _ in families}), col(Child.family_id).in_(shared))
-    found = read_open(session, board.as_at, where)
-    return _tiles(found, board.as_at, board.norms, board.holders, discuss_by or {})
 
 
 def _tiles(

@@ -161,14 +161,6 @@ def read_child(session: Session, child_id: int, today: date) -> ChildView:
     )
 
 
-def find_child(session: Session, number: str) -> int | None:
-    """Return the id of the child with a number, following one that was joined to another."""
-    from models.changes.checks import child_numbered
-
-    child = child_numbered(session, number)
-    return child.id if child else None
-
-
 def _once(session: Session, child_id: int) -> tuple[str, ...]:
     """Return the numbers that were joined into this child's."""
     found = rows(session, select(col(Child.number)).where(col(Child.joined_into_id) == child_id))

@@ -73,11 +73,6 @@ class Rotation:
         left = [one for one in self.criteria if one not in self.covered]
         return tuple(sorted(left, key=lambda one: days.get(one, date.min)))
 
-    def is_slow(self, at_least: int) -> bool:
-        """Say whether the open round had more sessions than it takes, with so many different ones in each."""
-        enough = -(-len(self.criteria) // max(1, at_least))
-        return bool(self.missing) and self.open_sessions >= enough
-
 
 def read_rotation(
     session: Session,

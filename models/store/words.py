@@ -103,8 +103,3 @@ def rebuild(connection: Any) -> None:
         view = name.replace("_words", "_text")
         connection.execute(f"INSERT INTO {name}({name}) VALUES ('delete-all')")
         connection.execute(f"INSERT INTO {name}(rowid, words) SELECT id, words FROM {view}")
-
-
-def is_of_an_index(table: str) -> bool:
-    """Say whether a table is an index or one of those in which it keeps itself."""
-    return any(table == name or table.startswith(f"{name}_") for name in INDEXES)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.record_text import record_text, system_text, systems_for, without_names
+from exports.record_text import record_text, system_text, without_names
 from forms.answers.model import Answers
 from forms.page.laying import Layout
 from forms.template.form import Form
 from forms.template.load import all_forms, load_form
 from tests.exports.layouts import laid
-from tests.forms.answers.asked import FORM, REPEATING
+from tests.forms.answers.asked import FORM
 from tests.forms.page.printed import PRINTED
 from tests.forms.records.filling import filled
 
@@ -165,13 +165,6 @@ class TestForTheCaseSystem:
             for one in section.fields:
                 if section.each and (section.stays or one.stays):
                     assert f"Quicksilver on 40217 TB: {one.key}" not in first
-
-    def test_where_it_belongs(self) -> None:
-        """The system of the child's service; all of them where the form names none for it."""
-        form = load_form("kent_case")
-        assert [place.system for place in systems_for(form, "youth_justice")] == ["Core+"]
-        assert [place.system for place in systems_for(form, "somewhere")] == ["EHM", "Liberi", "Core+"]
-        assert systems_for(REPEATING, "x") == []
 
 
 class TestNames:

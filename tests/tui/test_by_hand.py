@@ -10,8 +10,9 @@ from typing import cast
 from textual import events
 
 from models.drafts import read_draft
-from models.reading.child import find_child, read_child
+from models.reading.child import read_child
 from models.reading.people import read_people
+from models.reading.record_context import read_numbers
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running, wait_for
 from tests.tui.looking import app_of, board_of, picture, stand_on, toasts, under_cursor, words
@@ -25,7 +26,7 @@ async def child_of(pilot, number: str):  # type: ignore[no-untyped-def]
     desk = app_of(pilot).desk
 
     def query(session):  # type: ignore[no-untyped-def]
-        child_id = find_child(session, number)
+        child_id = read_numbers(session).get(number)
         assert child_id is not None
         return read_child(session, child_id, DAY)
 

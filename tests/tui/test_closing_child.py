@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from models.changes.involvements import open_involvement
 from models.changes.situations import add_situation
-from models.reading.child import ChildView, find_child, read_child
+from models.reading.child import ChildView, read_child
+from models.reading.record_context import read_numbers
 from models.store.place import Place
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, under_cursor, words
@@ -19,7 +20,7 @@ from tui.screens.child import ChildScreen
 async def child_of(pilot: Pilot[Any], number: str) -> ChildView:
     """Return everything about the child with a number."""
     return await app_of(pilot).desk.read(
-        lambda session: read_child(session, find_child(session, number) or 0, DAY)
+        lambda session: read_child(session, read_numbers(session).get(number) or 0, DAY)
     )
 
 

@@ -9,7 +9,8 @@ import pytest
 from sqlmodel import select
 from textual.pilot import Pilot
 
-from models.reading.child import find_child, read_child
+from models.reading.child import read_child
+from models.reading.record_context import read_numbers
 from models.reading.team import read_team
 from models.store.place import Place
 from models.tables import Practitioner
@@ -68,7 +69,7 @@ class TestLooking:
             await look_at(pilot, book)
             await pilot.press("escape")
             await pilot.pause()
-            assert await app_of(pilot).desk.read(lambda session: find_child(session, "70001")) is None
+            assert await app_of(pilot).desk.read(lambda session: read_numbers(session).get("70001")) is None
 
     @pytest.mark.parametrize(
         ("name", "content", "says"),

@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from models.drafts import read_draft
-from models.reading.child import find_child
+from models.reading.record_context import read_numbers
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running, shown, wait_for
 from tests.tui.looking import app_of, at_once, board_of, picture, toasts, under_cursor, words
@@ -45,7 +45,7 @@ class TestKeysInOneGo:
             at_once(pilot, *"early", "ctrl+s", ">")
             await wait_for(pilot, lambda: on_board(pilot, "51234 TB moved to 2"))
             desk = app_of(pilot).desk
-            assert await desk.read(lambda session: find_child(session, "51234")) is not None
+            assert await desk.read(lambda session: read_numbers(session).get("51234")) is not None
 
     async def test_a_choice_and_the_next_field(self, demo: Place, running: Running) -> None:
         """Letters, Tab, letters: the filter is made of both."""

@@ -19,7 +19,6 @@ from models.reading.record_context import KnownChild
 from tui.files_out import ask_file
 from tui.record.beginning import Proposed, about_fields, read_offered, session_label
 from tui.record.completing import EARLIER, Completing
-from tui.record.state import RecordState
 from tui.record.stops import Stop
 from tui.screens.complete import CompleteDialog
 from tui.screens.fields import FieldsDialog
@@ -299,19 +298,6 @@ class Finisher:
 def is_person(about: Told) -> bool:
     """Say whether facts are those of a practitioner themself."""
     return about.entity == "practitioner" and about.facts.subject == "practitioner"
-
-
-def record_names(state: RecordState) -> dict[str, str]:
-    """Return what fills the blanks of a record's clauses."""
-    known = state.around.known
-    found = {
-        "supervisee": known.supervisee.name if known.supervisee else "",
-        "supervisor": known.supervisor.name if known.supervisor else "",
-        "supervisee_job": known.supervisee.job if known.supervisee else "",
-        "supervisor_job": known.supervisor.job if known.supervisor else "",
-        "team": known.team,
-    }
-    return {name: text for name, text in found.items() if text}
 
 
 def _done(_made: object) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from models.dates import show
 from models.errors import Refused
@@ -255,11 +254,6 @@ class Room(SaysRefusals, Seated, QuickScreen):
 
     def action_none(self) -> None:
         """The widget under the cursor takes the key; this is its hint."""
-
-    def focus_body(self) -> None:
-        """Put the focus where typing should go."""
-        first = self.query("#panel, .first").first(Widget)
-        first.focus()
 
 
 def banner_wordings(words: str) -> list[str]:

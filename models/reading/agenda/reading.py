@@ -74,7 +74,7 @@ def read_told(
     following = next_date.following(session, due, sitting)
     actions = _actions(session, list(holds), sitting)
     left, left_on = read_left(session, sitting, today)
-    disturbed, since = read_disturbed(session, sitting.practitioner_id, today)
+    disturbed, _ = read_disturbed(session, sitting.practitioner_id, today)
     return Told(
         sitting,
         whom,
@@ -89,7 +89,6 @@ def read_told(
         read_unfinished(session, sitting.practitioner_id),
         read_unentered(session, sitting.practitioner_id, systems),
         disturbed,
-        since,
         read_upward(session, pack, sitting.practitioner_id, today),
         read_listed(session, sitting.ids),
         read_elsewhere(session, list(holds), sitting.ids, today),

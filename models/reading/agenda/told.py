@@ -155,7 +155,6 @@ class Told:
     unfinished: tuple[str, ...] = ()
     unentered: tuple[str, ...] = ()
     disturbed: tuple[Disturbed, ...] = ()
-    disturbed_since: date | None = None
     upward: tuple[Upward, ...] = ()
     listed: tuple[Listed, ...] = ()
     elsewhere: Mapping[int, date] = field(default_factory=dict)

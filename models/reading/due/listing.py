@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -140,8 +140,3 @@ _HEADINGS: Mapping[str, Callable[[DueLine], str]] = {
     "kind": lambda line: LABELS[line.kind],
     "rule": lambda line: line.rule or "No rule",
 }
-
-
-def in_bands(lines: Iterable[DueLine], *bands: Band) -> list[DueLine]:
-    """Return the lines that stand in some bands."""
-    return [line for line in lines if line.band in bands]

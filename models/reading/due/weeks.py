@@ -33,11 +33,6 @@ class Weeks:
     mondays: tuple[date, ...]
     strips: tuple[Strip, ...]
 
-    @property
-    def busiest(self) -> int:
-        """The highest count of any week, to draw the others against."""
-        return max((count for strip in self.strips for count in strip.weeks), default=0)
-
 
 def weeks_of(due: DueList, count: int = WEEKS) -> Weeks:
     """Return the strip of each practitioner for the coming weeks, Monday to Sunday.

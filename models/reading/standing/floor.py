@@ -37,11 +37,6 @@ class FloorView:
     short: tuple[ShortOf, ...]
     length: str = ""
 
-    @property
-    def falls_short(self) -> bool:
-        """Whether the policy's own words fall short of it anywhere."""
-        return bool(self.short or self.length)
-
     def sentences(self) -> list[str]:
         """Return what is asked for and where the policy asks for less."""
         said = [f"{self.floor.source}: {self.floor.says}"]

@@ -13,7 +13,6 @@ from models.clock.outcome import Gap
 from models.clock.runners import stretch_of
 from models.dates import Span, add_months
 from models.facts import Facts
-from models.policy.pack import Pack
 from models.policy.rule import Interval, Milestones, Rule, Step
 
 HELD, MISSED, AWAY, NOW, AHEAD = "held", "missed", "away", "now", "ahead"
@@ -197,11 +196,3 @@ def _state(today: date, first: date, last: date, held: Sequence[date], absences:
     if any(since <= first and (until is None or until >= last) for since, until in absences):
         return AWAY
     return MISSED if last < today else NOW
-
-
-def rules_of(pack: Pack, clock: Clock, facts: Facts) -> dict[str, list[Rule]]:
-    """Return the intervals of a practitioner on each clock of one-to-one sessions."""
-    return {
-        name: [rule for rule in clock.rules_on(facts, name) if isinstance(rule.terms, Interval)]
-        for name in pack.sessions
-    }

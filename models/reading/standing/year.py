@@ -70,11 +70,6 @@ class Year:
         """All formal sessions held in the year."""
         return sum(self.held.values())
 
-    @property
-    def was_disturbed(self) -> bool:
-        """Whether anything came in between at all."""
-        return bool(self.cancelled.total + self.moved.total + self.late.total + self.interrupted.total)
-
 
 def read_year(
     session: Session,

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from models.errors import Refused
-from models.intake.read import policy_named
 from models.store.store import Store
 from tests import made
 from tests.models.intake import books
@@ -149,25 +148,6 @@ class TestLayout:
         annex = books.annex_a(tmp_path / "b.xlsx", list_6=[books.in_need(1, made.ago(9))])
         with pytest.raises(Refused, match="more than one shape"):
             books.read(own, annex)
-
-
-class TestPolicy:
-    """The policy a workbook is of, asked before anything of it is read."""
-
-    @pytest.mark.parametrize(
-        ("cell", "policy"),
-        [("Birmingham", "birmingham"), ("children and families", "children_and_families"), ("narnia", "")],
-    )
-    def test_named(self, tmp_path: Path, cell: str, policy: str) -> None:
-        """It is told without reading the rest, for a store that has no team yet."""
-        path = books.own_book(tmp_path / "a.xlsx", Team=[("name", "policy"), ("Riverside", cell)])
-        assert policy_named([path]) == policy
-
-    def test_other_shapes(self, tmp_path: Path) -> None:
-        """Other shapes name none."""
-        assert (
-            policy_named([books.annex_a(tmp_path / "a.xlsx", list_6=[books.in_need(1, made.ago(9))])]) == ""
-        )
 
 
 class TestWords:

@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from models.errors import Refused
-from models.store import backup, guards, schema, words
+from models.store import backup, guards, schema
 from models.store.check import check
 from models.store.connection import connect
 from models.store.engines import engine_for
@@ -48,7 +48,7 @@ def empty(folder: Path, unlocked: Unlocked) -> Any:
 def _is_not_ours(difference: Any) -> bool:
     """Say whether a difference is about a table that no model describes: Alembic's own, the index of words."""
     table = getattr(difference[-1], "table", difference[-1])
-    return table.name == "alembic_version" or words.is_of_an_index(table.name)
+    return table.name == "alembic_version" or made.is_of_an_index(table.name)
 
 
 def turn_back(place: Place, unlocked: Unlocked, *statements: str) -> None:
@@ -198,7 +198,7 @@ class TestBringingUpToDate:
             if schema.version_of(connection) == 0:
                 assert names == {"kept"}
             else:
-                assert {name for name in names if not words.is_of_an_index(name)} == {
+                assert {name for name in names if not made.is_of_an_index(name)} == {
                     "kept",
                     "alembic_version",
                     "sqlite_sequence",

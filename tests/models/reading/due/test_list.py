@@ -11,7 +11,7 @@ from sqlmodel import Session
 from models.reading.due import Band, DueList, Only, made_again, read_due
 from models.reading.due.bands import band_of
 from models.reading.due.kinds import DISCUSSION, LABELS, SESSION
-from models.reading.due.listing import GROUPS, in_bands
+from models.reading.due.listing import GROUPS
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import Office
 
@@ -66,7 +66,7 @@ class TestCounts:
         fill(kent)
         due = kent.due()
         assert due.overdue == len([line for line in due.lines if line.is_late]) > 0
-        assert due.this_week == len(in_bands(due.lines, Band.TODAY, Band.WEEK))
+        assert due.this_week == sum(line.band in (Band.TODAY, Band.WEEK) for line in due.lines)
         assert sum(due.counts.values()) == len(due.lines)
 
     def test_discuss_by(self, kent: Office) -> None:

@@ -78,7 +78,6 @@ class TestTwelveWeeks:
         assert first.late == 2  # the child, and the agreement nobody drew up
         assert first.weeks[(date(2026, 12, 11) - found.mondays[0]).days // 7] == 2
         assert first.total == first.late + sum(first.weeks)
-        assert found.busiest == max(max(strip.weeks) for strip in found.strips)
 
     def test_every_dated_line_is_in_one_week_or_beyond(self, kent: Office) -> None:
         """What has no day is in none; what lies beyond the twelfth is not pressed into it."""
