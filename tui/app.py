@@ -202,13 +202,9 @@ class Footprint(
             await self.back_to_top()
 
     async def prepare(self, mode: str) -> None:
-        """Make a peer screen behind the one that is shown, so that its key is as quick the first time as ever after.
-
-        Its styles are read with those of all others then, which its first showing need not do again.
-        """
+        """Make a peer screen behind the one that is shown, so that its key is as quick the first time as ever after."""
         if self.desk.is_open and mode not in self._screen_stacks:
             await self._init_mode(mode)
-            self._screen_stacks[mode][0]._css_update_count = self._css_update_count
 
     def action_help(self) -> None:
         """Show every key of this screen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from rich.console import RenderableType
 from textual import events, messages
@@ -12,6 +12,7 @@ from textual._callback import invoke
 from textual._compositor import LayoutUpdate
 from textual._time import get_time
 from textual.app import App
+from textual.geometry import Region
 from textual.screen import Screen
 
 WRITING = 0.003
@@ -113,13 +114,33 @@ class QuickScreen(Screen[Any]):
         message.stop()
         message.prevent_default()
 
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Ask for a repaint; one that asks for a layout gets what the layout moves, and not all for a second time.
+
+        Textual asks so of every screen once its widgets are mounted, which is after it was painted.
+        """
+        was_wanted = self._repaint_required
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        if layout and self._whole_at:
+            self._repaint_required = was_wanted
+        return self
+
+    def _post_register(self, app: App[Any]) -> None:
+        super()._post_register(app)
+        self._css_update_count = app._css_update_count  # each widget is dressed as it is made
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         event.prevent_default()  # Textual's own answer is called here
-        was_wanted = self._repaint_required
+        if self._css_update_count == self.app._css_update_count:
+            event.refresh_styles = False  # dressed since the theme was chosen
+        self._css_update_count = self.app._css_update_count
+        was_wanted, was_whole = self._repaint_required, self._whole_at
         super()._on_screen_resume(event)
-        if (
-            self._whole_at > event.time
-        ):  # painted since it came to the front: what it shows anew asks for itself
+        if self._whole_at > was_whole:  # painted just now, for the first time or in another size
+            self._repaint_required = False
+        elif self._whole_at > event.time:  # painted since it came to the front: what changes asks for itself
             self._repaint_required = was_wanted
 
     def paint_at_once(self) -> None:

@@ -63,8 +63,9 @@ class Painted(Widget):
             self.refresh(*dirty)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size when a line is next asked for."""
-        self.forget_picture()
+        """Draw for the new size when a line is next asked for; what was drawn for it already stays."""
+        if event.size != self._drawn_for:
+            self.forget_picture()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region straight from the picture."""

@@ -10,6 +10,7 @@ from typing import Any
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -78,6 +79,7 @@ class Rows(Painted, can_focus=True):
         self._texts: dict[int, list[str]] = {}
         self._columns: tuple[int, list[int]] | None = None
         self._laid_for = 0
+        self._followed_in = Size(0, 0)
         self._cursor = 0
         self._top = 0
 
@@ -168,11 +170,6 @@ class Rows(Painted, can_focus=True):
         """Scroll without moving the cursor."""
         self._scroll(-3)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the rows out for the new width, the cursor's in view."""
-        self._forget_lines()
-        self.call_later(self._again)
-
     def _walk(self, by: int) -> None:
         choosable = [n for n, row in enumerate(self._rows) if row.ref is not None]
         if not choosable:
@@ -228,6 +225,7 @@ class Rows(Painted, can_focus=True):
         """
         if not self.size:
             return
+        self._followed_in = self.size
         lines = self._laid_out()
         mine = [n for n, (row, _) in enumerate(lines) if row == self._cursor]
         if not mine:
@@ -244,7 +242,9 @@ class Rows(Painted, can_focus=True):
         self._top = max(0, min(self._top, max(0, len(lines) - self.size.height)))
 
     def draw(self, width: int, height: int) -> list[Strip]:
-        """Return the lines in view."""
+        """Return the lines in view: the cursor's among them, where the list is drawn in another size."""
+        if self._followed_in != self.size:
+            self._follow()
         lines = self._laid_out()[self._top : self._top + height]
         strips = [self._line(self._texts_of(row)[part], row, width) for row, part in lines]
         if not self._rows and self._empty:
