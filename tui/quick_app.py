@@ -18,6 +18,9 @@ from textual.screen import Screen
 WRITING = 0.003
 """Seconds in which a picture is written out by the thread that does so, which takes turns with everything else."""
 
+WAITED_AT_MOST = 1.0
+"""Seconds after which what waits for a picture begins without one."""
+
 
 class QuickApp(App[None]):
     """Textual's app without a fixed wait between modes, and without a second look at an unchanged style sheet."""
@@ -33,19 +36,41 @@ class QuickApp(App[None]):
     def once_painted(self, job: Callable[[], object]) -> None:
         """Do something once the next picture is on its way to the terminal: until then nothing competes with it.
 
-        Textual's own `call_after_refresh` comes before that while the picture is still held back.
+        Textual's own `call_after_refresh` comes before that while the picture is still held back. Where all is
+        painted already nothing more may come, and then the job does not wait for it.
         """
         self._once_painted.append(job)
+        self.call_later(self._begin_if_out)
+        self.set_timer(WAITED_AT_MOST, self._begin_anyway)
+
+    def _begin_if_out(self) -> None:
+        """Begin what waits for the picture where that stands there already."""
+        screen = self.screen
+        if isinstance(screen, QuickScreen) and screen.stands and not self._batch_count:
+            self._begin_jobs()
+
+    def _begin_anyway(self) -> None:
+        """Begin what waited long enough, unless the picture is still held back: nothing waits for ever."""
+        if self._batch_count:
+            self.set_timer(WAITED_AT_MOST, self._begin_anyway)
+        else:
+            self._begin_jobs()
+
+    def _begin_jobs(self) -> None:
+        jobs, self._once_painted = self._once_painted, []
+        for job in jobs:
+            self.call_later(self._once_out, job)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         super()._display(screen, renderable)
         is_out = renderable is not None and not self._batch_count and screen is self.screen
         if is_out and isinstance(renderable, LayoutUpdate) and isinstance(screen, QuickScreen):
             screen.painted_whole()
-        if self._once_painted and renderable is not None and not self._batch_count:
-            jobs, self._once_painted = self._once_painted, []
-            for job in jobs:
-                self.call_later(self._once_out, job)
+        if self._once_painted and not self._batch_count:
+            if renderable is not None:
+                self._begin_jobs()
+            else:
+                self._begin_if_out()
 
     async def _once_out(self, job: Callable[[], object]) -> None:
         """Do a job once the thread that writes to the terminal had its turn: the job would hold it up otherwise."""
@@ -95,6 +120,18 @@ class QuickScreen(Screen[Any]):
     _at_once = False
     _whole_at = 0.0
     """When all of it was painted last."""
+    _is_out = False
+    """Whether all of it was painted since it came to the front."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands on the terminal as it is now: nothing of it is still to be painted."""
+        asked = self._repaint_required or self._layout_required or self._dirty_widgets
+        return (
+            self._is_out
+            and not asked
+            and not any(w._repaint_required for w in self._compositor.visible_widgets)
+        )
 
     def painted_whole(self) -> None:
         """Note that everything stands there as it is now: what was asked to be painted before need not be again.
@@ -102,7 +139,7 @@ class QuickScreen(Screen[Any]):
         Textual paints a screen that is shown again in one go, and a moment later, for a second time, every widget
         that was changed just before.
         """
-        self._whole_at = get_time()
+        self._whole_at, self._is_out = get_time(), True
         for widget in self._compositor.visible_widgets:
             if widget.is_mounted:
                 widget._repaint_required = False
@@ -142,6 +179,10 @@ class QuickScreen(Screen[Any]):
             self._repaint_required = False
         elif self._whole_at > event.time:  # painted since it came to the front: what changes asks for itself
             self._repaint_required = was_wanted
+
+    def _on_screen_suspend(self) -> None:
+        super()._on_screen_suspend()
+        self._is_out = False
 
     def paint_at_once(self) -> None:
         """Paint what was just changed as soon as its widgets have said so, not at the next beat of the frame timer.

@@ -8,6 +8,7 @@ from typing import Any, cast
 from textual import events
 from textual._wait import wait_for_idle
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from models.store.place import Place
 from tests.tui.conftest import Running, wait_for
@@ -43,6 +44,21 @@ class TestOncePainted:
             program.screen.refresh()
             await pilot.pause()
             assert begun == ["first"]
+
+    async def test_where_all_stands_there_already(self, demo: Place, running: Running) -> None:
+        """Nothing more is painted then, and nothing waits for it."""
+        async with running(demo) as pilot:
+            program, begun = cast("Footprint", pilot.app), list[str]()
+            await program.switch_mode("people")
+            await wait_for(pilot, lambda: cast("Room", program.screen).stands)
+            program.set_timer = no_timer  # type: ignore[method-assign, assignment]
+            program.once_painted(lambda: begun.append("first"))
+            await pilot.pause()
+            assert begun == ["first"]
+
+
+def no_timer(*_: object, **__: object) -> None:
+    """Start no timer."""
 
 
 class TestPaintAtOnce:
@@ -101,6 +117,37 @@ class TestPaintedWhole:
             room.post_message(events.ScreenResume())
             await wait_for_idle(0)
             assert room._repaint_required
+
+
+class TestFirstShowing:
+    """A page that was just made is one picture, with all that stands on it."""
+
+    async def test_one_picture(self, demo: Place, running: Running) -> None:
+        """Whether it comes over another page or in the place of one; its styles are not worked out again."""
+        async with running(demo) as pilot:
+            program, painted, dressed = cast("Footprint", pilot.app), list[str](), list[object]()
+            display, update = program._display, program.stylesheet.update_nodes
+
+            def shown(screen: Screen[Any], picture: Any) -> None:
+                if picture is not None and screen is program.screen:
+                    painted.append(type(screen).__name__)
+                display(screen, picture)
+
+            def dress(nodes: Any, animate: bool = False) -> None:
+                dressed.extend(node for node in nodes if isinstance(node, Screen))
+                update(nodes, animate)
+
+            program._display = shown  # type: ignore[method-assign, assignment]
+            program.stylesheet.update_nodes = dress  # type: ignore[method-assign]
+            await program.switch_mode("people")
+            await wait_for(pilot, lambda: cast("Room", program.screen).stands)
+            painted.clear()
+            dressed.clear()
+            await pilot.press("t")
+            await wait_for(pilot, lambda: cast("Room", program.screen).stands)
+            await pilot.pause()
+            assert painted == ["TeamScreen"]
+            assert dressed == []
 
 
 class TestFromThePalette:
