@@ -170,9 +170,8 @@ class QuickScreen(Screen[Any]):
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         event.prevent_default()  # Textual's own answer is called here
-        if self._css_update_count == self.app._css_update_count:
-            event.refresh_styles = False  # dressed since the theme was chosen
-        self._css_update_count = self.app._css_update_count
+        if not self._whole_at and self._css_update_count == self.app._css_update_count:
+            event.refresh_styles = False  # it is new, and in the theme that was chosen
         was_wanted, was_whole = self._repaint_required, self._whole_at
         super()._on_screen_resume(event)
         if self._whole_at > was_whole:  # painted just now, for the first time or in another size
