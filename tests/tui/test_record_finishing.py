@@ -58,7 +58,12 @@ class TestComplete:
             await pilot.press("ctrl+s")
             await pilot.pause()
             assert "this is needed" in picture(pilot)
-            await pilot.press(*"Both read it aloud", "ctrl+s")
+            await pilot.press(*"Both read it ", "escape")
+            await in_front(pilot, screen)
+            assert "What you typed is kept" in toasts(pilot)
+            await pilot.press("f")
+            await wait_for(pilot, lambda: "Here again is what you typed" in picture(pilot))
+            await pilot.press(*"aloud", "ctrl+s")
             await in_front(pilot, screen)
             view = await stored(pilot, record_id)
             assert view.line.state == "complete"

@@ -22,6 +22,7 @@ from tui.record.completing import EARLIER, Completing
 from tui.record.stops import Stop
 from tui.screens.complete import CompleteDialog
 from tui.screens.fields import FieldsDialog
+from tui.screens.kept_form import finishing
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -63,11 +64,12 @@ class Finisher:
                 screen.changed()
                 if not await screen.keeper.fold():
                     return
-            if await self._do(lambda change: completing.complete(change, values)):
+            if await self._do(finishing(dialog.form.key, lambda change: completing.complete(change, values))):
                 signs = ", s signs it" if parties_of(screen.state.form) else ""
                 screen.say_here(f"Complete. f makes it a draft again{signs}.")
 
-        screen.program.push_screen(CompleteDialog(completing), answered)
+        dialog = CompleteDialog(completing)
+        screen.program.push_screen(dialog, answered)
 
     async def sign(self) -> None:
         """Open the signing screen, with everything that was typed part of the record; keys are for that screen."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from tui.screens.fields import FieldsDialog
+from tui.screens.kept_form import KeptForm
 from tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from tui.record.completing import Completing
 
 
-class CompleteDialog(FieldsDialog):
+class CompleteDialog(KeptForm):
     """Gives back what was answered by field, or None if the person went back."""
 
     DEFAULT_CSS = """
