@@ -40,7 +40,7 @@ async def edit_outside(program: App[Any], text: str) -> tuple[str, str]:
             with program.suspend():
                 code = subprocess.call([*command, str(path)])
             if code != 0:
-                return text, f"The editor ended with an error ({code}); the text is as it was."
+                return _rescued(path, text, code)
             return clean_text(_text_in(path)).removesuffix("\n"), ""
     except OSError as error:
         return text, f"The editor could not be used ({error.strerror or error}); the text is as it was."
@@ -113,6 +113,15 @@ def _is_at_work(folder: Path) -> bool:
     except (OSError, ValueError):
         return True
     return True
+
+
+def _rescued(path: Path, before: str, code: int) -> tuple[str, str]:
+    """Return what an editor that was cut off saved beside the file (nano, Emacs), else the text as it was."""
+    for beside in (path.with_name(f"{path.name}.save"), path.with_name(f"#{path.name}#")):
+        text = clean_text(_text_in(beside)).removesuffix("\n") if beside.is_file() else ""
+        if text and text != before:
+            return text, f"The editor was cut off ({code}); what it had saved is here."
+    return before, f"The editor ended with an error ({code}); the text is as it was."
 
 
 def _text_in(path: Path) -> str:

@@ -101,6 +101,13 @@ class TestEditing:
         text, wrong = await edit_outside(Program(), "Some")  # type: ignore[arg-type]
         assert (text, "(3)" in wrong) == ("Some", True)
 
+    async def test_an_editor_that_was_cut_off(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A window that is closed ends the editor too: what nano or Emacs puts beside the file then is taken."""
+        code = "path.with_name('text.txt.save').write_text('Some and m'); sys.exit(1)"
+        monkeypatch.setenv("VISUAL", editor(tmp_path, code))
+        text, wrong = await edit_outside(Program(), "Some")  # type: ignore[arg-type]
+        assert (text, "was cut off" in wrong) == ("Some and m", True)
+
     async def test_a_file_that_was_deleted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The text is as it was."""
         monkeypatch.setenv("VISUAL", editor(tmp_path, "path.unlink()"))

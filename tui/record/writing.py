@@ -273,7 +273,7 @@ class TypingRoom(RecordRoom):
         text, wrong = await edit_outside(self.program, before)
         if wrong:
             self.say_here(wrong, wrong=True)
-        elif text != before:
+        if text != before:
             self.state.take(stop, text, self.desk.today)
             self.keeper.touch()
             self.lay()
