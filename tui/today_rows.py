@@ -83,7 +83,7 @@ def _session(one: Sitting, manner: SittingsManner) -> Row:
     elif one.items:
         key = f"r: run it, {counted(one.items, 'item')}"
     else:
-        key = "Enter, then g: fill its agenda"
+        key = "Enter: its agenda" if one.is_group else "Enter, then g: fill its agenda"
     return Row((one.starts_at or "-", who, short_label(one, manner.pack), key), ref)
 
 

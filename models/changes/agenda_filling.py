@@ -25,8 +25,9 @@ def fill_agenda(change: Change, page: AgendaPage, filled: Filled, kind: str) -> 
     for line in filled.lines:
         one = line.candidate
         home = one.home
-        if home not in ids:
-            home = home_for(change, ids, kind) if one.child_id is not None else ids[0]
+        if home not in ids:  # a group talks about the child itself
+            apart = one.child_id is not None and not page.sitting.is_group
+            home = home_for(change, ids, kind) if apart else ids[0]
             ids = list(dict.fromkeys((*ids, home)))
         lines.append(Placed(home, _item(page, one), line.minutes, line.by_reference))
     return set_agenda(change, ids, lines)

@@ -91,6 +91,10 @@ def agree(page: AgendaPage, day: date) -> Job:
 
 def said_of(filled: Filled) -> str:
     """Say what filling came to: how much fits, how much does not, and the sum."""
+    if not filled.lines:
+        return (
+            "The policy puts nothing on it by itself: Enter puts on what stands at the left, a adds an item."
+        )
     left = [one for one in filled.left if one.by is not None]
     said = f"Filled: {counted(len(filled.lines), 'item')}, {filled.minutes} of {filled.length} minutes."
     referred = sum(line.by_reference for line in filled.lines)

@@ -63,6 +63,10 @@ def label_of(one: Candidate, *, private: bool) -> str:
     return one.label.partition(":")[0] if one.child_id is not None else HIDDEN
 
 
+FILLS = "g fills it, Enter puts on what stands at the left."
+PICKED = "A group picks its own cases: Enter puts one on, g only what else belongs on it."
+
+
 def agenda_rows(page: AgendaPage, left: Sequence[LeftOut], today: date, *, private: bool) -> list[Row]:
     """Return the agenda: its items with minutes, then what would be late and is not on it."""
     held = page.sitting.held_on is not None
@@ -71,9 +75,8 @@ def agenda_rows(page: AgendaPage, left: Sequence[LeftOut], today: date, *, priva
     if against:
         rows.append(Row((f"{against} l changes it.",), kind="amber"))
     if not page.items:
-        rows.append(
-            Row(("Nothing is on it yet. g fills it, Enter puts on what stands at the left.",), kind="note")
-        )
+        picked = any(one.picked for one in page.proposal.candidates)
+        rows.append(Row((f"Nothing is on it yet. {PICKED if picked else FILLS}",), kind="note"))
     for number, item in enumerate(page.items, 1):
         cells = (
             f"{number}",

@@ -63,7 +63,7 @@ def item_line(state: RunningState, looked: Looked) -> list[tuple[list[Part], lis
     item = state.item
     whole = f"{state.whole // 60} of {state.planned} min" if state.planned else f"{state.whole // 60} min"
     if item is None:
-        return [([(" Nothing is on the agenda yet: + adds an item", "strong")], [(f"whole {whole} ", "")])]
+        return [([(" No agenda: → walks the record, + adds an item", "strong")], [(f"whole {whole} ", "")])]
     spent = state.spent.get(item.id, 0) // 60
     own = f"{spent} of {item.minutes} min" if item.minutes else f"{spent} min"
     said = {"done": "done: ", "parked": "parked: "}.get(item.state, "")
@@ -168,18 +168,23 @@ def agenda_rows(
     if looked.private:
         item = state.item
         return [Row((label_of(item, private=True),), kind="heading")] if item is not None else []
-    rows = [Row(("Agenda",), kind="heading")]
+    rows = [Row(("Agenda",), kind="heading")] if state.items else _sections(record, width)
     for number, one in enumerate(state.items, 1):
         minutes = f"{one.minutes}" if one.minutes else ""
         kind = "quiet" if one.state != "open" else ""
         rows.append(Row((f"[{MARKS[one.state]}] {number} {one.label}", minutes), ("item", one.id), kind))
         if one.id == state.at:
-            rows += [
-                Row((_section(step.name, width - INDENT, here=n == record.step),), ("section", n), "quiet")
-                for n, step in enumerate(record.steps)
-                if step.part == record.here.part
-            ]
+            rows += _sections(record, width)
     return rows
+
+
+def _sections(record: RecordState, width: int) -> list[Row]:
+    """Return the sections of the record, of the same child as the one the cursor is in."""
+    return [
+        Row((_section(step.name, width - INDENT, here=n == record.step),), ("section", n), "quiet")
+        for n, step in enumerate(record.steps)
+        if step.part == record.here.part
+    ]
 
 
 def _section(name: str, room: int, *, here: bool) -> str:

@@ -90,6 +90,8 @@ class Candidate:
     item_id: int | None = None
     place: int = 0
     """Where it stands among the points of its agenda."""
+    picked: bool = False
+    """Whether people pick it: filling an agenda leaves it, unless it stands on it or on the list already."""
 
     @property
     def group(self) -> Group:

@@ -141,6 +141,8 @@ def _weight(one: Candidate, chosen: Collection[str]) -> int:
         return _FIRST
     if one.key in chosen:
         return _CHOSEN
+    if one.picked:
+        return _NEVER
     return _STANDING if one.group is Group.NEAR and one.takes != "any" else _WEIGHTS[one.group]
 
 

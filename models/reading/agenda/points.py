@@ -45,7 +45,8 @@ def standing(pack: Pack, one: SessionIn, whom: Whom) -> AgendaSource | None:
 def point_candidates(told: Told) -> tuple[list[Candidate], list[Slot]]:
     """Return the points of a sitting as candidates, and the whole order in which its agenda stands.
 
-    What belongs on every agenda comes first where no point of its own takes it up.
+    What belongs on every agenda comes first where no point of its own takes it up. The steps of a group's case are
+    left when it is filled: the case takes them.
     """
     found: list[Candidate] = []
     slots: list[Slot] = []
@@ -58,7 +59,8 @@ def point_candidates(told: Told) -> tuple[list[Candidate], list[Slot]]:
         for place, point in enumerate(source.points):
             slots.append(Slot(point.takes, f"{source.id}/{place + 1}", one.id))
             if point.takes != "children":
-                found.append(_candidate(told, source, point, place, one))
+                steps = source.per_child and told.sitting.is_group
+                found.append(replace(_candidate(told, source, point, place, one), picked=steps))
     always = list(_always(told, {slot.takes for slot in slots}))
     first = [Slot(one.takes, one.key, one.home) for one in always]
     return always + found, _with_the_rest(told, [*first, *slots])

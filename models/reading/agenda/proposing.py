@@ -24,6 +24,8 @@ def propose(told: Told) -> Proposal:
     taken = [slot.takes for slot in slots if slot.key]
     others = [*other_candidates(told, taken), *own_candidates(told)]
     children = _merged(_children(told), others)
+    if told.sitting.is_group and "children" not in taken:
+        children = [_picked(one) for one in children]
     rest = [one for one in others if one.child_id is None]
     return Proposal(
         ranked([*points, *children, *rest]), tuple(slots), told.next_day, told.next_why, _problems(told)
@@ -72,6 +74,12 @@ def _with(child: Candidate, own: Candidate | None) -> Candidate:
         return child
     reasons = tuple(reason for reason in (*child.reasons, *own.reasons) if reason.group is not Group.OFFERED)
     return replace(child, reasons=reasons, whose=own.whose, item_id=own.item_id)
+
+
+def _picked(one: Candidate) -> Candidate:
+    """Return a child whom a group picks, or leaves: it takes up cases of its own choice (HAV-A05, NCT-A04)."""
+    listed = any(reason.group in (Group.OWN, Group.LEFT) for reason in one.reasons)
+    return replace(one, must=False, picked=not listed)
 
 
 def _problems(told: Told) -> tuple[str, ...]:

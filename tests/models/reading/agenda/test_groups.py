@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from models.changes.agenda_filling import home_for, put_candidate
 from models.changes.planning import Plan, plan_supervision
 from models.errors import Refused
+from models.reading.agenda.candidates import Group
+from models.reading.agenda.filling import fill
 from models.reading.agenda.page import read_page
 from tests.made import TODAY, ago
 from tests.models.reading.agenda.looking import about, proposed, sitting_of
@@ -42,3 +46,19 @@ class TestAGroupsCase:
         group = havering.do(lambda change: plan_supervision(change, Plan("group_case", None, ago(-3)))).id
         with pytest.raises(Refused, match="Enter on one puts it on the agenda"):
             havering.do(lambda change: home_for(change, [group], "case"))
+
+    def test_filling_leaves_the_cases_to_the_group(self, havering: Office, northamptonshire: Office) -> None:
+        """Whoever is late is proposed and not put on; whoever is on its list is (HAV-A05, NCT-A04).
+
+        A theme's cases are those of the theme, so filling puts on the theme alone.
+        """
+        for office, kind, points in ((havering, "group_case", 0), (northamptonshire, "themed", 1)):
+            person = office.person()
+            late, listed = (office.child(number, holder=person) for number in ("70001", "70002"))
+            group = office.do(partial(plan_supervision, plan=Plan(kind, None, ago(-3)), children=[listed])).id
+            found = proposed(office, group)
+            assert about(found, late).group is (Group.DUE if points else Group.OFFERED)
+            assert not [one for one in found.candidates if one.must]
+            filled = fill(found, 90)
+            assert [line.candidate.child_id for line in filled.lines] == [None] * points + [listed]
+            assert not filled.left
