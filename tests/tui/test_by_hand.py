@@ -1,4 +1,4 @@
-"""By hand, with keys: children, involvements, situations, people; errors beside the field; drafts kept."""
+"""By hand, with keys: children, involvements, situations; errors beside the field; drafts kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from textual import events
 
 from models.drafts import read_draft
 from models.reading.child import read_child
-from models.reading.people import read_people
 from models.reading.record_context import read_numbers
 from models.store.place import Place
 from tests.tui.conftest import DAY, Running, wait_for
@@ -302,53 +301,3 @@ def situation_ref(pilot, situation_id: int) -> str:  # type: ignore[no-untyped-d
         for row in rows._rows
         if isinstance(row.ref, Ref) and (row.ref.entity, row.ref.id) == ("situation", situation_id)
     )
-
-
-class TestFromTheBoard:
-    """What is marked is allocated together."""
-
-    async def test_a_leavers_caseload_is_passed_on(self, demo: Place, running: Running) -> None:
-        """Filter by the practitioner; m marks a stage, h passes it on; one u takes it all back."""
-        async with running(demo) as pilot:
-            await pilot.press("f", *"nadia", "ctrl+s")
-            await pilot.pause()
-            numbers = {tile.number for tile in board_of(pilot).state.columns[0]}
-            assert len(numbers) > 1
-            await pilot.press("m", "h", *"kwame", "ctrl+s")
-            await pilot.pause()
-            assert not numbers & {tile.number for tile in board_of(pilot).state.columns[0]}
-            await pilot.press("escape")
-            mine = {tile.number for tile in board_of(pilot).state.columns[0] if tile.practitioner == "Kwame"}
-            assert numbers <= mine
-            await pilot.press("u")
-            await pilot.pause()
-            assert "Taken back: the allocation" in words(pilot, "#status")
-
-
-class TestPeople:
-    """F6: the people, each with a page of their own."""
-
-    async def test_the_list_says_what_is_particular_about_each(self, demo: Place, running: Running) -> None:
-        """ASYE week, probation, share of full time and absence are said in words."""
-        async with running(demo) as pilot:
-            await pilot.press("f6")
-            await pilot.pause()
-            shown = words(pilot, "#people")
-            for said in ("ASYE week 5", "probation until", "0.6 of full time", "away"):
-                assert said in shown
-
-    async def test_a_practitioner_is_added_and_put_right(self, demo: Place, running: Running) -> None:
-        """A asks for them; e on their page puts them right."""
-        async with running(demo) as pilot:
-            await pilot.press("f6")
-            await pilot.pause()
-            await pilot.press("a", *"P77", "tab", *"Ana Silva", "tab", *"social worker", "ctrl+s")
-            await pilot.pause()
-            people = await app_of(pilot).desk.read(lambda session: read_people(session, DAY))
-            assert "Ana Silva" in [one.name for one in people]
-            await pilot.press("home", "enter")
-            await pilot.pause()
-            await pilot.press("e", "tab", "home", "shift+end", *"Ana da Silva", "ctrl+s")
-            await pilot.pause()
-            people = await app_of(pilot).desk.read(lambda session: read_people(session, DAY))
-            assert "Ana da Silva" in [one.name for one in people]
