@@ -29,6 +29,7 @@ PASSPHRASE, RECOVERY, NEW_PASSPHRASE, COVER = (
 
 
 NEVER_REHEARSED = "A real store is never written with another --today. Rehearse in a demo or scratch store."
+LEFT_OUT = "left out, it is asked for, and is not in the history of your shell"
 WORDS: Any = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
 
 
@@ -108,6 +109,13 @@ def secret_from(variable: str, prompt: str) -> str:
     from getpass import getpass
 
     return getpass(f"{prompt}: ")
+
+
+def words_from(given: str, question: str) -> str:
+    """Return words given as an option; in a terminal they are asked for where it was left out."""
+    if given or not sys.stdin.isatty():
+        return given
+    return input(f"{question}: ")
 
 
 def cover_from(path: Path) -> OpenCover:

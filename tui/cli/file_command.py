@@ -23,7 +23,7 @@ from models.reading.signing import read_pair
 from models.reading.team import TeamView, read_team
 from models.store.copies import copies_of
 from models.store.store import Store
-from tui.cli.common import clock_of, opened, pack_of
+from tui.cli.common import LEFT_OUT, clock_of, opened, pack_of, words_from
 from tui.cli.verbs import Verbs
 from tui.settings import read_settings, settings_folder
 
@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
         if name not in ("list", "scrub"):
             verb.add_argument(WHO[0], **WHO[1])  # type: ignore[arg-type]
         if name in ("hold", "lift", "propose"):
-            verb.add_argument("--because", default="", metavar="TEXT", help="why, in a line")
+            verb.add_argument("--because", default="", metavar="TEXT", help=f"why, in a line; {LEFT_OUT}")
         if name in ("certificate", "export"):
             verb.add_argument("--to", type=Path, metavar="FILE", required=name == "export")
         if name == "destroy":
@@ -134,18 +134,20 @@ class _Verb:
     # -- changing --------------------------------------------------------------------------------
 
     def _hold(self, line: FileLine) -> None:
-        self._store.change(lambda change: place_hold(change, line.id, self._args.because), **self._how)
+        because = words_from(self._args.because, "Why it is held")
+        self._store.change(lambda change: place_hold(change, line.id, because), **self._how)
         print(f"The file {line.number} is held.")
 
     def _lift(self, line: FileLine) -> None:
         hold = line.hold
         if hold is None:
             raise Refused(f"The file {line.number} is not held.")
-        self._store.change(lambda change: lift_hold(change, hold.id, self._args.because), **self._how)
+        because = words_from(self._args.because, "Why the hold is lifted")
+        self._store.change(lambda change: lift_hold(change, hold.id, because), **self._how)
         print(f"The hold on the file {line.number} is lifted.")
 
     def _propose(self, line: FileLine) -> None:
-        because = self._args.because
+        because = words_from(self._args.because, "Why (may stay empty)")
         self._store.change(
             lambda change: propose_destruction(change, self._pack, line.id, because), **self._how
         )
