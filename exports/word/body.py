@@ -142,9 +142,8 @@ class Body:
 
     def _facts(self, block: Facts) -> None:
         label, columns = self._styles["cell"], self.columns(("Item", "Detail"), (38, 62))
-        names = (
-            self._after_heading and len(block.facts) <= _NAMES
-        )  # whose part begins: nothing of it is left behind
+        # whose part begins: nothing of it is left behind
+        names = self._after_heading and len(block.facts) <= _NAMES
         rows = [
             columns.row(
                 [

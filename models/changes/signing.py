@@ -220,9 +220,8 @@ def _lock(change: Change, row: Record) -> None:
         and session.signed_on is None
         and change.session.exec(waiting).first() is None
     ):
-        if (
-            session.recorded_on is None
-        ):  # complete, but not entered on the case system yet: signed, it is written
+        if session.recorded_on is None:
+            # complete, but not entered on the case system yet: signed, it is written
             papers.write_up(change, session.id, change.today)
         papers.sign_record(change, session.id, change.today)
 

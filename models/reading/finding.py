@@ -77,9 +77,8 @@ def words_in(typed: str) -> list[str]:
 
 def folded(words: str) -> str:
     """Return words without regard to capitals and accents."""
-    if (
-        words.isascii()
-    ):  # most lines are, and taking letters apart costs more than reading all the rest of a hit
+    if words.isascii():
+        # most lines are, and taking letters apart costs more than reading all the rest of a hit
         return words.lower()
     apart = unicodedata.normalize("NFKD", words.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

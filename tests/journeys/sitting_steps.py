@@ -84,9 +84,8 @@ def item(name: str) -> Play:
         if not desk.probe.shows(RUNNING):
             builder(desk)
             desk.press("r", RUNNING)
-        if desk.probe.shows(
-            "Esc walk"
-        ):  # opened in words that were being typed: the keys below would be words
+        if desk.probe.shows("Esc walk"):
+            # opened in words that were being typed: the keys below would be words
             desk.press("escape")
         for key in ("", *["]"] * 3, *["["] * 18):
             desk.press(key)

@@ -44,9 +44,8 @@ class TestNothingGrows:
             before = live_widgets()
             for _ in range(rounds):
                 await a_round(pilot)
-            await wait_for(
-                pilot, lambda: live_widgets() <= before + 3
-            )  # the last page takes a moment to close
+            # the last page takes a moment to close
+            await wait_for(pilot, lambda: live_widgets() <= before + 3)
 
     async def test_locking_again_and_again(self, demo: Place, running: Running) -> None:
         """A lock keeps what it hides, once."""

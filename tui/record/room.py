@@ -172,10 +172,8 @@ class RecordRoom(Room):
             return
         view, around = found
         self.others.changed(view)
-        if (
-            view.line.state != self.state.view.line.state
-        ):  # what was said of it as a draft, or complete, is over
-            self._said = ()
+        if view.line.state != self.state.view.line.state:
+            self._said = ()  # what was said of it as a draft, or complete, is over
         self.state.view, self.state.around = view, around
         self.state.forget_stops()
         self.show_again()

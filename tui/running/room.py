@@ -126,9 +126,8 @@ class RunningRoom(StandingScreen, inherit_bindings=False):
             self.records.pop(gone)
             self._keepers.pop(gone, None)
         item = self.sitting.item
-        if (
-            item is not None and item.id != was
-        ):  # the one it stood at is gone: nobody types on under another's name
+        if item is not None and item.id != was:
+            # the one it stood at is gone: nobody types on under another's name
             await self.go_to(item)
 
     async def reread_around(self) -> None:

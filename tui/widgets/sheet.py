@@ -62,12 +62,7 @@ class Sheet(Painted, can_focus=True):
         self.page, self.cursor, self._gap = page, max(0, min(cursor, len(page.stops) - 1)), gap
         self._lines = self._with_gap()
         self._follow()
-        if was != (
-            self._lines,
-            self.cursor,
-            self._gap,
-            self._top,
-        ):  # drawn anew only where it looks different
+        if was != (self._lines, self.cursor, self._gap, self._top):
             self.show_again()
 
     def leave_room(self, height: int) -> None:

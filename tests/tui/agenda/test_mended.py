@@ -40,9 +40,8 @@ class TestTypedOver:
                 await pilot.pause()
                 strips = pilot.app.screen.query_one("#offered", Rows).picture()
                 assert not [strip.text for strip in strips if strip.text.rstrip().endswith("…")]
-                if (
-                    size[1] < 16
-                ):  # too low for what it says in full: its beginning is in view, the sum is not cut
+                if size[1] < 16:
+                    # too low for what it says in full: its beginning is in view, the sum is not cut
                     rows = pilot.app.screen.query_one("#offered", Rows)
                     stood = rows.ref
                     await pilot.press("down", "down", "up")

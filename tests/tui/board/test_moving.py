@@ -55,9 +55,8 @@ class TestMoving:
             assert under_cursor(pilot).stage == 1
             named = board_of(pilot).desk.pack.stages[0]
             assert f"moved back to 1 {named.name}" in words(pilot, "#status")
-            assert f"1 {named.short}. u takes it back" in picture(
-                pilot
-            )  # where there is not room for the whole
+            # where there is not room for the whole
+            assert f"1 {named.short}. u takes it back" in picture(pilot)
 
     async def test_siblings_move_together(self, demo: Place, running: Running) -> None:
         """A sibling tile moves every child that stands on it."""
