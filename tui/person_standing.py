@@ -146,7 +146,7 @@ def _sides(found: Between) -> str:
     sides = (
         (found.practitioner, "by the practitioner"),
         (found.supervisor, "by the supervisor"),
-        (found.other, "by something else"),
+        (found.other, "by neither of the two"),
     )
     return ", ".join(f"{number} {words}" for number, words in sides if number)
 

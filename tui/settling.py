@@ -57,6 +57,14 @@ async def open_settling(room: Room, line: DueLine, done: Done) -> None:
         await room.explain([line])
 
 
+def is_to_plan(line: DueLine, pack: Pack, diary: Diary | None) -> bool:
+    """Say whether a line wants a session, or an observation, of one practitioner that nobody has planned yet."""
+    known = diary or Diary()
+    if line.kind != SESSION or line.about.entity != "practitioner":
+        return False
+    return booked_for(line, pack, known) is None and planned_for(line, pack, known) is None
+
+
 def _stands_on(room: Room, seen: PlannedSeen) -> bool:
     """Put the cursor on a planned observation where the page lists it already; say whether it does."""
     for rows in room.query(Rows):

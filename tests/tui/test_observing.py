@@ -167,9 +167,10 @@ class TestItTookPlace:
             shown = words(pilot, "#person")
             assert "Observation of a supervision  NOT HELD: Enter records it" in shown
             assert "not held: 18 Nov" in shown
-            await stand_on_row(pilot, "#person", PlannedSeen)
+            stand_on_words(pilot, "#person", "CFA-T06")  # what is due leads to what was planned for it
             await pilot.press("enter")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+            assert "Its form opens then" in picture(pilot)
             await pilot.press("ctrl+s")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, RecordScreen))
             assert "Observation of a supervision" in picture(pilot)

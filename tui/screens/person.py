@@ -11,7 +11,6 @@ from textual.binding import Binding
 
 from models.dates import counted
 from models.errors import Refused
-from models.reading.diary import Diary
 from models.reading.due import DueLine
 from models.reading.due.kinds import SESSION
 from models.reading.due.observed import kind_of_line
@@ -25,7 +24,6 @@ from tui import by_hand, keeping, observing
 from tui.absences import ask_absence
 from tui.booking import With
 from tui.due_page import due_rows, interval_rows, line_of
-from tui.overdue_lines import booked_for
 from tui.people_words import role_label
 from tui.person_opening import disagree, draw_up, open_paper, remove_paper, settle_disagreement
 from tui.person_page import Known, Looking, diary_rows, open_rows, paper_rows
@@ -35,7 +33,7 @@ from tui.person_standing import standing_rows
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.screens.kept_room import KeptPage
-from tui.settling import open_settling, plan_with, record_held_with
+from tui.settling import is_to_plan, open_settling, plan_with, record_held_with
 from tui.widgets.rows import Row, Rows
 
 
@@ -220,15 +218,10 @@ class PersonScreen(KeptPage[Known], DueRoom):
             await self.action_end()
         elif await open_paper(self, self._who, event.ref):
             return
-        elif line is not None and self._is_to_plan(line):
+        elif line is not None and is_to_plan(line, self.desk.pack, self.program.dues.diary):
             await self.action_plan()
         elif line is not None:
             await open_settling(self, line, self.read_afresh)
-
-    def _is_to_plan(self, line: DueLine) -> bool:
-        """Say whether a line is a session of this person that nobody has booked yet."""
-        booked = booked_for(line, self.desk.pack, self.program.dues.diary or Diary())
-        return line.kind == SESSION and line.about.entity == "practitioner" and booked is None
 
     async def action_plan(self) -> None:
         """Plan what is due under the cursor with this person: a session of its kind, or an observation."""
