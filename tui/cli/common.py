@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -127,6 +127,24 @@ def cover_from(path: Path) -> OpenCover:
     except (OSError, UnicodeDecodeError):
         raise Refused(f"{path} cannot be read.") from None
     return open_secret(text, secret_from(COVER, f"Passphrase of {path.name}"))
+
+
+def patterns_filled(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that are named, those of a pattern (``records/*.docx``) among them.
+
+    Patterns are filled here where no shell did: those of Windows do not. The lock files that office programs
+    make (~$…) are left out. Raises Refused for a pattern that fits nothing.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.exists() or not any(sign in path.name for sign in "*?["):
+            found.append(path)
+            continue
+        fitting = sorted(each for each in path.parent.glob(path.name) if not each.name.startswith("~$"))
+        if not fitting:
+            raise Refused(f"There is no file {path}.")
+        found.extend(fitting)
+    return found
 
 
 def say_problems(file: Path, problems: Collection[object]) -> int:

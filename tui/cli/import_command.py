@@ -16,7 +16,7 @@ from models.intake.planning import Plan, make_plan
 from models.intake.read import read_files
 from models.intake.report import as_data, as_text
 from models.reading.team import read_team
-from tui.cli.common import clock_of, new_parser, opened, pack_of
+from tui.cli.common import clock_of, new_parser, opened, pack_of, patterns_filled
 from tui.cli.progress import Bar
 
 
@@ -53,12 +53,12 @@ def parser() -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     """Read, compare, and unless it is a rehearsal, write."""
     clock = clock_of(args)
-    today = clock.today()
+    today, files = clock.today(), patterns_filled(args.files)
     with opened(args, read_only=args.dry_run) as store:
         team = store.read(read_team)
         bar = Bar()
         pack = pack_of(team.policy)
-        incoming = read_files(args.files, pack, today, team=args.team, progress=bar.show)
+        incoming = read_files(files, pack, today, team=args.team, progress=bar.show)
         plan = store.read(lambda session: make_plan(session, incoming, pack, today, bar.show))
         if not args.dry_run:
             answers = _answers(args, plan, today)
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
             bring_in(store, plan, answers, now=clock.now(), today=today, actor=actor, progress=bar.show)
         bar.done()
     if args.rejects:
-        count = write_rejects(args.rejects, args.files, plan.problems)
+        count = write_rejects(args.rejects, files, plan.problems)
         print(f"{counted(count, 'row')} not taken: see {args.rejects}.", file=sys.stderr)
     if args.json:
         print(json.dumps({"dry_run": args.dry_run, **as_data(plan)}, indent=2, ensure_ascii=False))

@@ -14,7 +14,7 @@ from models.errors import Refused, WrongCall
 from models.reading.signing import read_public_keys
 from models.reading.team import read_team
 from models.seals import read_key
-from tui.cli.common import new_parser, opened, place_of
+from tui.cli.common import new_parser, opened, patterns_filled, place_of
 from tui.cli.progress import Bar
 
 if TYPE_CHECKING:
@@ -82,11 +82,8 @@ def _print(args: argparse.Namespace, bar: Bar, sentences: list[str]) -> None:
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:
-    """Yield the files, and those of folders; Word's own lock files (~$…) are left out.
-
-    A pattern such as ``records/*.docx`` is filled here where no shell did: those of Windows do not.
-    """
-    for path in (found for given in paths for found in _filled(given)):
+    """Yield the files, and those of folders; Word's own lock files (~$…) are left out."""
+    for path in patterns_filled(paths):
         if path.is_dir():
             found = [each for each in sorted(path.rglob("*.docx")) if not each.name.startswith("~$")]
             if not found:
@@ -94,15 +91,6 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             yield from found
         else:
             yield path
-
-
-def _filled(path: Path) -> list[Path]:
-    if path.exists() or not any(sign in path.name for sign in "*?["):
-        return [path]
-    found = sorted(each for each in path.parent.glob(path.name) if not each.name.startswith("~$"))
-    if not found:
-        raise Refused(f"There is no file {path}.")
-    return found
 
 
 def _known(args: argparse.Namespace) -> dict[str, str]:

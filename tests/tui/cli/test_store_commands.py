@@ -206,7 +206,7 @@ class TestImport:
     def test_a_rehearsal_then_the_import_then_again(
         self, script: Script, place: Place, tmp_path: Path
     ) -> None:
-        """--dry-run writes nothing; the second import finds nothing to do."""
+        """--dry-run writes nothing; the second import finds nothing to do, by a pattern that no shell filled."""
         told = ("--store", place.folder, "--today", "2026-11-21")
         book = own_book(tmp_path / "team.xlsx")
         before = script("board", "--json", *told).out
@@ -216,7 +216,8 @@ class TestImport:
         assert done.code == 0
         assert json.loads(done.out)["dry_run"] is False
         assert "39980" not in script("board", "--json", *told).out
-        assert "Nothing to do" in script("import", book, *told).out
+        assert "Nothing to do" in script("import", tmp_path / "te*.xlsx", *told).out
+        assert "There is no file" in script("import", tmp_path / "*.csv", *told).err
 
     def test_what_is_not_taken_is_kept_in_a_file(self, script: Script, place: Place, tmp_path: Path) -> None:
         """--rejects has the row and the reason; the good rows went in."""
