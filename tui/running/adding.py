@@ -41,7 +41,10 @@ class AddingRoom(RunningRoom, inherit_bindings=False):
     def action_add_item(self) -> None:
         """Ask for an item, and go to it: a child's number, or a few words."""
         if not self._refused():
-            self.query_one(Prompt).ask("Add: a few words; about a child its number first", self._add_item)
+            question = "Add: a few words; about a child its number first"
+            self.query_one(Prompt).ask(
+                question, self._add_item, keep=f"sitting:{self.sitting.told.sitting.ids[0]}"
+            )
 
     async def _add_item(self, words: str) -> None:
         number, *rest = words.split() or [""]
@@ -101,7 +104,7 @@ class AddingRoom(RunningRoom, inherit_bindings=False):
                 await self._go_to_new(lambda one: one.id not in known)
                 self.say_here("In two: the first part is done when it is gone through with F9 too.")
 
-        self.query_one(Prompt).ask("The second part is about", answered)
+        self.query_one(Prompt).ask("The second part is about", answered, keep=f"item:{item.id}:split")
 
     async def _go_to_new(self, wanted: Callable[[ItemView], bool]) -> None:
         await self.reread()

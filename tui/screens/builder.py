@@ -150,7 +150,8 @@ class BuilderScreen(AgendaRoom):
             if words.strip():
                 await self.do(doing.own(page, words, whose))
 
-        self.query_one(Prompt).ask("Your item" if whose == "supervisor" else "Their item", answered)
+        question = "Your item" if whose == "supervisor" else "Their item"
+        self.query_one(Prompt).ask(question, answered, keep=f"agenda:{page.sitting.ids[0]}:{whose}")
 
     def action_words(self) -> None:
         """Ask what the item under the cursor is about; a point of the policy keeps the policy's words."""
@@ -164,8 +165,9 @@ class BuilderScreen(AgendaRoom):
         async def answered(words: str) -> None:
             await self.do(lambda change: word_item(change, item.id, words))
 
+        question = f"About {item.child}" if item.child else "Item"
         self.query_one(Prompt).ask(
-            f"About {item.child}" if item.child else "Item", answered, begin=item.words, over=True
+            question, answered, begin=item.words, over=True, keep=f"item:{item.id}:words"
         )
 
     def _is_shown_to_others(self) -> bool:
