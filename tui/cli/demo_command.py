@@ -6,11 +6,16 @@ import argparse
 import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from models.errors import Refused, WrongCall
 from models.store.place import Place, place_for
 from tui.cli.common import clock_of, new_parser
+
+_OURS = "footprint-demo-thrown-away-"
+"""No name that somebody gives to a demo of their own, which is kept."""
+_DAY = 24 * 3600
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
         return _kept(args, place_for(args.store))
     if args.prepare:
         raise WrongCall("--prepare needs --store, to say where the made-up store is kept.")
-    folder = Path(tempfile.mkdtemp(prefix="footprint-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix=_OURS))
+    clear_left(folder)
 
     def throw_away() -> None:
         shutil.rmtree(folder, ignore_errors=True)
@@ -42,6 +48,23 @@ def run(args: argparse.Namespace) -> int:
         return _run(args, Place(folder / "store"), throw_away)
     finally:
         throw_away()
+
+
+def clear_left(own: Path) -> None:
+    """Remove the demos beside ``own`` that a program left which was killed a day or longer ago."""
+    from models.store.lock import StoreLock
+
+    made = own.stat().st_mtime
+    for left in own.parent.glob(f"{_OURS}*"):
+        try:
+            if left == own or made - left.stat().st_mtime < _DAY:
+                continue
+            lock = Place(left / "store").lock
+            if lock.exists():
+                StoreLock.take(lock, datetime.now(UTC)).release()
+        except (OSError, Refused):  # another's, or shown still
+            continue
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _policy_called(name: str) -> str:
