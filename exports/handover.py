@@ -13,7 +13,7 @@ from exports.word.from_store import Place, read_ready
 from exports.word.paper import Paper
 from models.changes.handovers import SUPERVISOR
 from models.dates import show
-from models.reading.handovers import SORTS, HandoverPage, ItemView
+from models.reading.handover.reading import SORTS, HandoverPage, ItemView
 
 FACE = (
     "Ours, not a form of the council's: made from what the store holds on this day. Children are numbers and "

@@ -9,8 +9,8 @@ from exports.report import Bar, Block, Bullets, Heading, Report, Table, Words
 from forms.records.judged import Judged
 from forms.records.worksheets import FEWEST, Question
 from models.dates import counted, show
-from models.reading.quality import Quality
-from models.reading.quality_counts import Count, Month
+from models.reading.quality.counts import Count, Month
+from models.reading.quality.reading import Quality
 
 FACE = (
     "Ours, not a form of the council's. Counts of what was done, of how many, and each thing that is missing, so "

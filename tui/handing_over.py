@@ -12,8 +12,8 @@ from models.changes.exports import note_export
 from models.changes.handovers import PRACTITIONER, SUPERVISOR, start_handover
 from models.errors import Refused
 from models.reading.due import DueList
-from models.reading.handing_over import propose_items
-from models.reading.handovers import HandoverPage
+from models.reading.handover.proposing import propose_items
+from models.reading.handover.reading import HandoverPage
 from models.store.change import Change
 from tui.by_hand import Entry
 from tui.person_reading import agreement_form

@@ -10,7 +10,7 @@ from models.changes.handovers import PRACTITIONER, start_handover
 from models.dates import show_short
 from models.errors import Refused
 from models.reading.board import Tile
-from models.reading.handing_over import propose_items
+from models.reading.handover.proposing import propose_items
 from models.reading.open_work import read_open
 from models.store.change import Change
 from models.tables import Child

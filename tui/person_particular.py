@@ -7,7 +7,7 @@ from datetime import date
 from models.dates import counted, show
 from models.policy.pack import Pack
 from models.reading.disagreements import DisagreementView
-from models.reading.handovers import HandoverLine
+from models.reading.handover.reading import HandoverLine
 from models.reading.keeping import keeping_of
 from models.reading.people import PersonPage
 from tui.people_words import remarks

@@ -23,7 +23,7 @@ from tui.settings import own_forms
 from tui.sitting_rows import short_label
 
 if TYPE_CHECKING:
-    from exports.prep import Back, Sheet
+    from exports.prep.sheet import Back, Sheet
     from tui.agenda.room import AgendaRoom
 
 
@@ -44,7 +44,7 @@ def ask_sheet(screen: AgendaRoom, page: AgendaPage) -> None:
 
 
 async def _write(screen: AgendaRoom, page: AgendaPage, path: Path) -> None:
-    from exports.prep import read_sheet
+    from exports.prep.sheet import read_sheet
     from tui.word_house import house_of
     from tui.word_leaving import have_a_key
 
@@ -94,7 +94,7 @@ def ask_back(screen: AgendaRoom, page: AgendaPage) -> None:
 
 
 async def _read(screen: AgendaRoom, path: Path, page: AgendaPage) -> Back:
-    from exports.prep import read_back
+    from exports.prep.sheet import read_back
 
     desk, pack, today = screen.desk, screen.desk.pack, screen.desk.today
     forms, _ = forms_of(pack.names, own_forms())
@@ -113,7 +113,7 @@ async def _read(screen: AgendaRoom, path: Path, page: AgendaPage) -> Back:
 
 def _show(screen: AgendaRoom, page: AgendaPage, back: Back) -> None:
     """Show what a sheet would bring; take it in once that is wanted."""
-    from exports.prep import told, told_rest
+    from exports.prep.sheet import told, told_rest
 
     pack, sitting = screen.desk.pack, back.sitting
     said = told(back, short_label(sitting, pack))
@@ -138,7 +138,7 @@ def _show(screen: AgendaRoom, page: AgendaPage, back: Back) -> None:
 
 
 async def _take(screen: AgendaRoom, back: Back, *, rest: bool) -> str:
-    from exports.prep import take_in
+    from exports.prep.sheet import take_in
 
     desk, pack = screen.desk, screen.desk.pack
     now, policy = desk.clock.now(), desk.team.policy

@@ -14,8 +14,8 @@ from forms.records.worksheets import SURVEY, WORKSHEET, begin_worksheet
 from models.changes.sampling import draw_sample
 from models.policy.pack import Pack
 from models.reading.due import DueList
-from models.reading.quality import QUARTER, Quality, read_quality
-from models.reading.sampling import read_candidates
+from models.reading.quality.reading import QUARTER, Quality, read_quality
+from models.reading.quality.sampling import read_candidates
 from models.sampling import draw
 from models.store.change import Change
 from tui.by_hand import Entry

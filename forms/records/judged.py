@@ -12,8 +12,8 @@ from forms.answers.keeping import from_json
 from forms.answers.model import Answers
 from forms.records.worksheets import FEWEST, Question, count_answers
 from forms.template.form import Form
+from models.reading.quality.sampling import FINISHED
 from models.reading.rows import rows
-from models.reading.sampling import FINISHED
 from models.tables import Practitioner, Record
 
 

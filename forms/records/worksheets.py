@@ -13,9 +13,9 @@ from forms.template.form import Form
 from models.changes.records import begin_record
 from models.changes.sampling import set_worksheet
 from models.dates import show
+from models.reading.quality.sample_facts import read_sample_facts
+from models.reading.quality.sampling import read_sampled
 from models.reading.record_context import AskedFor
-from models.reading.sample_facts import read_sample_facts
-from models.reading.sampling import read_sampled
 from models.store.change import Change
 from models.tables import Practitioner
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from models.changes.handovers import SUPERVISOR
 from models.errors import Refused
 from models.reading.diary import in_post
-from models.reading.handovers import HandoverLine, read_handovers
+from models.reading.handover.reading import HandoverLine, read_handovers
 from models.reading.rows import rows
 from models.tables import Absence, Agreement, Allocation, Practitioner, Supervision
 

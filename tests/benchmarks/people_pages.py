@@ -18,7 +18,7 @@ from models.changes.handovers import PRACTITIONER, start_handover
 from models.changes.team import PractitionerFacts, add_practitioner
 from models.policy.load import load_pack
 from models.reading.due import read_due
-from models.reading.handing_over import propose_items
+from models.reading.handover.proposing import propose_items
 from models.reading.people import read_people
 from models.sampling import Candidate
 from models.store.change import Change

@@ -14,8 +14,8 @@ from models.changes.handovers import SUPERVISOR, start_handover
 from models.changes.record_parts import About, Written
 from models.changes.records import begin_record, complete_record
 from models.policy import PACK_NAMES
-from models.reading.handing_over import propose_items
-from models.reading.handovers import read_handover
+from models.reading.handover.proposing import propose_items
+from models.reading.handover.reading import read_handover
 from models.store.change import Change
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import Office, open_office

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.prep import REST, Back, Sheet, read_back, read_sheet, take_in
+from exports.prep.sheet import REST, Back, Sheet, read_back, read_sheet, take_in
 from exports.word.house.loading import load_house
 from forms.answers.keeping import from_json
 from forms.records.preparing import Unplaced

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from exports.prep_text import Code, as_file, sheet_text
-from exports.prep_text_back import Known, read_words
-from exports.prep_text_file import code_in, read_text_file
+from exports.prep.text import Code, as_file, sheet_text
+from exports.prep.text_back import Known, read_words
+from exports.prep.text_file import code_in, read_text_file
 from exports.word.paper import Paper
 from forms.answers.changing import add_part, begin
 from forms.records.preparing import Prepared

@@ -23,7 +23,7 @@ from models.changes.team import sign_agreement
 from models.policy import Pack
 from models.reading.actions import read_open_actions
 from models.reading.due import read_due
-from models.reading.sampling import read_candidates, read_samples
+from models.reading.quality.sampling import read_candidates, read_samples
 from models.reading.standing.papers import read_papers
 from models.sampling import draw
 from models.store.change import Change

@@ -19,8 +19,8 @@ from models.errors import Refused
 from models.policy import Pack
 from models.reading.disagreements import read_disagreements
 from models.reading.due import read_due
-from models.reading.handing_over import propose_items
-from models.reading.handovers import read_handover
+from models.reading.handover.proposing import propose_items
+from models.reading.handover.reading import read_handover
 from models.reading.leavers import read_files
 from models.reading.team_page import read_everyone_away
 from models.store.change import Change

@@ -11,7 +11,7 @@ from docx import Document
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from models.reading.handovers import read_handovers
+from models.reading.handover.reading import read_handovers
 from models.store.place import Place
 from tests.tui import recording
 from tests.tui.conftest import Running, wait_for

@@ -13,7 +13,7 @@ from forms.demo.records import write_demo_records
 from models.changes.records import complete_record
 from models.changes.sampling import MOST_EACH
 from models.policy import PACK_NAMES, load_pack
-from models.reading.sampling import read_samples
+from models.reading.quality.sampling import read_samples
 from models.store import opening
 from models.store.place import Place
 from tests import made

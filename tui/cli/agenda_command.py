@@ -173,7 +173,7 @@ def _export(store: Store, pack: Pack, team: TeamView, page: AgendaPage, path: Pa
 
 
 def _prep(store: Store, pack: Pack, page: AgendaPage, path: Path, clock: Clock) -> int:
-    from exports.prep import read_sheet
+    from exports.prep.sheet import read_sheet
     from tui.prep_sheets import children_of, content_of
     from tui.settings import read_settings, settings_folder
     from tui.word_house import house_of
@@ -186,7 +186,7 @@ def _prep(store: Store, pack: Pack, page: AgendaPage, path: Path, clock: Clock) 
 
 
 def _take(args: argparse.Namespace, clock: Clock) -> int:
-    from exports.prep import read_back, take_in, told, told_rest
+    from exports.prep.sheet import read_back, take_in, told, told_rest
 
     with opened(args, read_only=args.dry_run) as store:
         team = store.read(read_team)

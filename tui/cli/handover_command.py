@@ -9,7 +9,7 @@ from typing import Any
 from models.changes.exports import note_export
 from models.dates import show
 from models.reading.due import read_due
-from models.reading.handovers import HandoverLine, read_handover, read_handovers
+from models.reading.handover.reading import HandoverLine, read_handover, read_handovers
 from models.reading.team import read_team
 from tui.cli.common import clock_of, opened, pack_of, whole_number
 from tui.cli.verbs import Verbs

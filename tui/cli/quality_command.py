@@ -12,8 +12,8 @@ from forms.records.worksheets import WORKSHEET, begin_worksheet
 from models.changes.sampling import draw_sample
 from models.dates import show
 from models.reading.due import read_due
-from models.reading.quality import QUARTER
-from models.reading.sampling import SamplePage, read_candidates, read_sample, read_samples
+from models.reading.quality.reading import QUARTER
+from models.reading.quality.sampling import SamplePage, read_candidates, read_sample, read_samples
 from models.reading.team import read_team
 from models.sampling import draw
 from models.store.change import Change

@@ -7,7 +7,7 @@ from textual.binding import Binding
 
 from models.changes import handovers as changes
 from models.dates import show
-from models.reading.handovers import SORTS, HandoverPage, ItemView, read_handover
+from models.reading.handover.reading import SORTS, HandoverPage, ItemView, read_handover
 from models.words import said_name
 from tui.handing_over import ask_pack
 from tui.record.reading import form_called

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from models.dates import show
-from models.reading.handovers import HandoverLine, read_handovers
+from models.reading.handover.reading import HandoverLine, read_handovers
 from models.words import said_name
 from tui.handing_over import beginning
 from tui.screens.base import BACK, UNDO

@@ -15,7 +15,7 @@ from models.reading.due import DueLine
 from models.reading.due.kinds import SESSION
 from models.reading.due.observed import kind_of_line
 from models.reading.facts import About
-from models.reading.handovers import HandoverLine
+from models.reading.handover.reading import HandoverLine
 from models.reading.intervals import IntervalView, read_intervals
 from models.reading.observing import PlannedSeen
 from models.reading.people import AbsenceView, PersonPage, SessionView

@@ -12,9 +12,9 @@ from textual.binding import Binding
 from forms.records.judged import Judged
 from forms.records.worksheets import FEWEST, Question
 from models.dates import counted, show
-from models.reading.quality import Quality
-from models.reading.quality_counts import Count
-from models.reading.sampling import SampleLine, read_samples
+from models.reading.quality.counts import Count
+from models.reading.quality.reading import Quality
+from models.reading.quality.sampling import SampleLine, read_samples
 from tui import keeping
 from tui.quality_doing import ask_summary, audit_rule, begin_survey, drawing, read_all
 from tui.screens.base import BACK, UNDO

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.binding import Binding
 
 from models.dates import show
-from models.reading.sampling import SampledView, SamplePage, read_sample
+from models.reading.quality.sampling import SampledView, SamplePage, read_sample
 from models.words import said_name
 from tui.quality_doing import ask_printed, open_worksheet
 from tui.record.reading import form_called

@@ -33,10 +33,10 @@ from models.changes.team import correct_team, record_absence
 from models.errors import Refused
 from models.policy.load import load_pack
 from models.reading.due import read_due
-from models.reading.quality import Quality, read_quality
-from models.reading.quality_counts import Count
+from models.reading.quality.counts import Count
+from models.reading.quality.reading import Quality, read_quality
+from models.reading.quality.sampling import read_candidates, read_sample, read_samples
 from models.reading.records import read_record
-from models.reading.sampling import read_candidates, read_sample, read_samples
 from models.sampling import Candidate, draw
 from models.store.change import Change
 from models.store.store import Store

@@ -23,8 +23,8 @@ from models.changes.team import sign_agreement
 from models.errors import Refused
 from models.policy.load import load_pack
 from models.reading.due import read_due
-from models.reading.handing_over import propose_items
-from models.reading.handovers import HandoverPage, read_handover, read_handovers
+from models.reading.handover.proposing import propose_items
+from models.reading.handover.reading import HandoverPage, read_handover, read_handovers
 from models.reading.people import read_person
 from models.store.change import Change
 from models.store.store import Store

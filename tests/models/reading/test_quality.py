@@ -16,8 +16,8 @@ from models.changes.rearranging import cancel_supervision, move_supervision
 from models.changes.record_parts import AgreedAction
 from models.changes.team import sign_agreement
 from models.policy import PACK_NAMES
-from models.reading.quality import read_quality
-from models.reading.quality_counts import Count
+from models.reading.quality.counts import Count
+from models.reading.quality.reading import read_quality
 from tests.made import TODAY, ago
 from tests.models.reading.due.office import Office, open_office
 

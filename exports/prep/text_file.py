@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from exports.prep_text import Code
+from exports.prep.text import Code
 from models.decoded import OLDER, encoding_of
 from models.errors import Refused
 from models.words import clean_text

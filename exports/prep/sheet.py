@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from exports.prep_text import Code, as_file, code_of, sheet_text
-from exports.prep_text_back import Known, read_words
-from exports.prep_text_file import code_in, read_text_file
+from exports.prep.text import Code, as_file, code_of, sheet_text
+from exports.prep.text_back import Known, read_words
+from exports.prep.text_file import code_in, read_text_file
 from exports.word.paper import Paper
 from forms.booking import kind_for_children
 from forms.records.preparing import (

@@ -16,8 +16,8 @@ from sqlmodel import Session, col
 from models.dates import show
 from models.policy.pack import Pack
 from models.policy.parts import AGREED, SIGNED
-from models.reading.quality_counts import Count, Month
-from models.reading.quality_records import written_in_time
+from models.reading.quality.counts import Count, Month
+from models.reading.quality.records import written_in_time
 from models.reading.rows import rows
 from models.reading.sessions import read_passed
 from models.tables import Disturbance, Practitioner, Supervision

@@ -16,7 +16,7 @@ from models.errors import Refused
 from models.policy.pack import Pack
 from models.reading.due.listing import DueList
 from models.reading.due.reading import read_due
-from models.reading.handed_over import Told
+from models.reading.handover.items import Told
 from models.reading.observing import read_planned
 from models.reading.open_work import read_open
 from models.reading.records import RecordLine

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exports.prep_text import (
+from exports.prep.text import (
     END,
     asked,
     child_heading,
@@ -16,7 +16,7 @@ from exports.prep_text import (
     printed_under,
     printed_under_items,
 )
-from exports.prep_words import flowing, items_in, pattern_of, without_ruled_lines
+from exports.prep.words import flowing, items_in, pattern_of, without_ruled_lines
 from forms.records.preparing import Prepared, Unplaced
 from forms.template.form import Form
 from models.changes.preparing import PreparedChild

@@ -24,10 +24,10 @@ from models.reading.due.lines import DueLine
 from models.reading.due.listing import DueList
 from models.reading.facts.desk import Desk
 from models.reading.facts.shared import read_talks
-from models.reading.quality_counts import Count, Month
-from models.reading.quality_sessions import months_of, session_counts
+from models.reading.quality.counts import Count, Month
+from models.reading.quality.sampling import FINISHED
+from models.reading.quality.sessions import months_of, session_counts
 from models.reading.rows import rows
-from models.reading.sampling import FINISHED
 from models.tables import Action, Child, GatePass, Involvement, Record, Sample, SampledRecord
 
 QUARTER = timedelta(days=91)

@@ -1,0 +1,1 @@
+"""Handovers: what there is to hand over, which there are, and what their items say."""
