@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import struct
 import tempfile
@@ -22,7 +21,14 @@ from typing import Any
 from models.errors import Refused
 from models.store import schema
 from models.store.connection import Secret, connect, explain
-from models.store.files import clear_broken_off, copy_private, open_private, patiently, sync_folder
+from models.store.files import (
+    clear_broken_off,
+    copy_private,
+    make_durable,
+    open_private,
+    patiently,
+    sync_folder,
+)
 from models.store.place import Place
 
 SUFFIX = ".footprint"
@@ -232,7 +238,7 @@ def _copy_and_check(place: Place, secret: Secret, folder: Path) -> Path:
             archive.writestr("keys.json", keys)
             archive.writestr("manifest.json", json.dumps(asdict(manifest), indent=1))
         stream.flush()
-        os.fsync(stream.fileno())
+        make_durable(stream.fileno())
     return made
 
 

@@ -68,11 +68,12 @@ class TestTheDiskIsFull:
     """What cannot be written is refused in words; what is shown is what is stored."""
 
     async def test_a_move_and_a_draft(self, made_team: tuple[Path, object], running: Running) -> None:
-        """The tile stays where it is stored, the form says NOT KEPT, and with space both work again."""
+        """The tile stays where it is stored, the form says NOT KEPT, a reason is there again; with space all works."""
         with small_disk() as folder:
             place = made.copy_of(Place(made_team[0]), folder)
             async with running(place) as pilot:
                 await wait_for(pilot, lambda: "overdue" in words(pilot, "#top"))
+                await pilot.press("4", "5")  # a move whose reason can be said
                 with full(folder):
                     for _ in range(60):
                         before = under_cursor(pilot).stage
@@ -81,7 +82,11 @@ class TestTheDiskIsFull:
                             break
                     assert "The disk" in words(pilot, "#status")
                     assert under_cursor(pilot).stage == before
-                    await pilot.press("a", *"51777", "tab")
+                    await pilot.press("w", *"Mum asked", "enter")
+                    await wait_for(pilot, lambda: "The disk" in words(pilot, "#status"))
+                    await pilot.press("w")
+                    await wait_for(pilot, lambda: "Mum asked" in picture(pilot))
+                    await pilot.press("escape", "a", *"51777", "tab")
                     await pilot.pause(1)
                     assert "NOT KEPT" in picture(pilot)
                 await pilot.press("x")

@@ -53,6 +53,8 @@ class Prompt(Horizontal):
         self._given_up: Callable[[], None] | None = None
         self._key = ""
         self._words = self._kept = ""
+        self._refused: dict[str, str] = {}
+        """What no change has taken, for where it could not be kept either: on a disk that is full."""
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -121,6 +123,8 @@ class Prompt(Horizontal):
                 await result
         if key and (self._program.desk.version != before or not event.value.strip()):
             await self._let_go(key)
+        elif key:
+            self._refused[key] = event.value
 
     async def action_give_up(self) -> None:
         """Close without an answer; what was typed goes."""
@@ -141,11 +145,12 @@ class Prompt(Horizontal):
         """Let the field hold what was typed when this was asked for before, unless something is typed already."""
         with suppress(Refused):
             draft = await self._program.desk.read(read_draft(key))
-            field = self.query_one(Input)
-            asked = self._key == key and field.value == begin and not self._program.private
-            if draft is not None and asked:
-                self._kept = field.value = draft.answers.get("words", "")
-                field.cursor_position = len(field.value)
+            kept = draft.answers.get("words", "") if draft is not None else ""
+            words, field = self._refused.pop(key, kept), self.query_one(Input)
+            if words and self._key == key and field.value == begin and not self._program.private:
+                self._kept = kept
+                field.value = words
+                field.cursor_position = len(words)
 
     async def keep_draft(self) -> None:
         """Keep what was typed and not yet kept."""
