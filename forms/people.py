@@ -19,6 +19,11 @@ ABSENCES: tuple[Choice, ...] = (
 )
 
 
+def absence_label(kind: str) -> str:
+    """Return what a kind of absence is called where it was chosen; another word stays as it is."""
+    return dict(ABSENCES).get(kind, kind)
+
+
 def practitioner(lists: Lists, key: str, title: str, initial: Mapping[str, str]) -> EntryForm:
     """Ask for everything known about a practitioner."""
     form = EntryForm(

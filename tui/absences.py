@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from forms.entry import EntryForm, Field
+from forms.people import absence_label
 from models.dates import show_short
 from models.reading.people import AbsenceView, PersonPage
 from models.words import said_name
@@ -56,6 +57,6 @@ def _which(page: PersonPage, near: list[AbsenceView], today: date, *, private: b
 
 
 def _said(one: AbsenceView, today: date, *, private: bool) -> str:
-    kind = "absence" if private or not one.kind else one.kind
+    kind = "absence" if private or not one.kind else absence_label(one.kind)
     until = show_short(one.until, today) if one.until else ""
     return f"{kind} {show_short(one.since, today)} to {until}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from forms.people import absence_label
 from forms.records.always import AlwaysShared
 from models.changes.sessions import CAUSES
 from models.dates import counted, show
@@ -251,7 +252,7 @@ def _absence(one: AbsenceView, how: Looking) -> Row:
     until = f"until {show(one.until)}" if one.until else "still away"
     if one.cover and not how.private:
         until += f"; {one.cover} decides meanwhile"
-    kind = "" if how.private else one.kind
+    kind = "" if how.private else absence_label(one.kind)
     return Row((show(one.since), kind or "absence", until), one)
 
 

@@ -118,7 +118,7 @@ def absences(staff: Staff, sessions: Iterable[Session], today: date) -> Rows:
             since = _free(ago(today, count), length, held.get(staff[key].id, set()))
             if since is not None:
                 until = since + timedelta(days=length)
-                rows.append(_absence(staff[key], since, until, "annual leave"))
+                rows.append(_absence(staff[key], since, until, "leave"))
     rows.append(_absence(staff["away"], on_or_after(ago(today, AWAY_SINCE)), None, "sickness"))
     return rows
 
