@@ -10,6 +10,7 @@ from models.dates import counted, show
 from models.levels import said_code
 from models.policy import Pack
 from models.reading.board import Board, Tile
+from models.reading.open_work import before_opening
 from models.reading.team import TeamView
 
 
@@ -58,7 +59,10 @@ def _sentence(tile: Tile, board: Board, pack: Pack, *, private: bool) -> str:
     said.append(f"{tile.drift.pace}: {tile.drift.reason}")
     if tile.discuss_by is not None:
         said.append(f"discuss by {show(tile.discuss_by)}")
-    said.append(f"last discussed {show(tile.last_discussed)}" if tile.last_discussed else "never discussed")
+    again = before_opening(tile.last_discussed, tile.opened_on)
+    said.append(
+        f"last discussed {show(tile.last_discussed)}{again}" if tile.last_discussed else "never discussed"
+    )
     if tile.carried:
         said.append(f"{counted(tile.carried, 'action')} carried")
     return "; ".join(part for part in said if part) + "."

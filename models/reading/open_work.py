@@ -36,6 +36,11 @@ class Open:
     carried: int
 
 
+def before_opening(last: date | None, opened: date) -> str:
+    """Return what is added to the day of the last talk where that was about work closed since (KCC-X04)."""
+    return ", before it was opened again" if last is not None and last < opened else ""
+
+
 def read_open(session: Session, as_at: date, where: ColumnElement[bool] | None = None) -> list[Open]:
     """Return the involvements open on a day, ordered by number; ``where`` narrows the children."""
     move, held = aliased(StageMove), aliased(Allocation)

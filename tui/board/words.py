@@ -8,6 +8,7 @@ from datetime import date
 from models.dates import counted, show_short
 from models.drift import Norm
 from models.reading.board import Tile
+from models.reading.open_work import before_opening
 from tui.widgets.line import Part
 
 
@@ -31,8 +32,9 @@ def stage_strips(names: Sequence[str], counts: Sequence[int], here: int) -> list
 
 def tile_wordings(tile: Tile, stage: str, norm: Norm | None, marked: int, today: date) -> list[str]:
     """Return what is known of a tile on one line, the fullest wording first."""
+    again = before_opening(tile.last_discussed, tile.opened_on)
     last = (
-        f"last discussed {show_short(tile.last_discussed, today)}"
+        f"last discussed {show_short(tile.last_discussed, today)}{again}"
         if tile.last_discussed
         else "never discussed"
     )

@@ -18,7 +18,7 @@ from models.reading.disagreements import DisagreementView, read_disagreements
 from models.reading.due.listing import DueList
 from models.reading.due.observed import kind_of_line
 from models.reading.observing import PlannedSeen, next_of
-from models.reading.open_work import Open, read_open
+from models.reading.open_work import Open, before_opening, read_open
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.rows import rows
 from models.tables import Action, Child, Supervision
@@ -120,7 +120,8 @@ class Told:
         stage = short.get(one.stage, f"stage {one.stage}")
         said.append(f"{stage} since {show_short(one.since, self._today)}")
         last = one.last_discussed
-        said.append(f"discussed {show_short(last, self._today)}" if last else "never discussed")
+        again = before_opening(last, one.opened_on)
+        said.append(f"discussed {show_short(last, self._today)}{again}" if last else "never discussed")
         by = self._due.discuss_by.get(ref)
         if by is not None:
             said.append(f"discuss by {show_short(by, self._today)}{self._late(by)}")

@@ -11,6 +11,7 @@ from models.changes.involvements import allocate, close_involvement, open_involv
 from models.changes.situations import add_situation
 from models.changes.stages import move_to_stage
 from models.reading.board import Board, Tile, read_board
+from models.reading.open_work import before_opening
 from models.store.change import Change
 from models.store.store import Store
 from models.tables import Action, Discussion, Supervision
@@ -223,3 +224,12 @@ class TestPace:
         store.driver().execute("UPDATE stage_move SET to_stage = ? WHERE id = 7", (stage,))
         assert tile(store, 1).drift.pace == "moving"
         assert tile(store, 1).drift.reason.startswith(words)
+
+
+class TestBeforeItWasOpened:
+    """A talk about work that was closed since is said to be of before: its clock began again (KCC-X04)."""
+
+    def test_the_last_talk_and_the_day_it_counts_from(self) -> None:
+        """Before the opening it is said so, on that day and after it nothing is added."""
+        assert before_opening(ago(9), ago(8)) == ", before it was opened again"
+        assert [before_opening(day, ago(8)) for day in (ago(8), ago(7), None)] == [""] * 3
