@@ -10,7 +10,6 @@ from textual.widgets import Input, TextArea
 
 from forms.entry import EntryForm, Field
 from models.signed import HOWS, SIGNED
-from tui.screens.fields import FieldsDialog
 from tui.screens.kept_form import KeptForm
 from tui.signing_page import SigningPage
 from tui.widgets.editors import Edge, LongEditor
@@ -105,7 +104,24 @@ class WordsDialog(KeptForm):
         self.dismiss(values)
 
 
-class SignDialog(WordsDialog):
+class _PartyDialog(WordsDialog):
+    """What one of those who sign says: with the choice their name and role come into the fields."""
+
+    _page: SigningPage
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Follow a change of who it is with the name and role that belong to them."""
+        super().on_input_changed(event)
+        if event.input.id != "field-party":
+            return
+        labels = {each.label: each.code for each in self._page.missing}
+        person = self._page.person(labels.get(event.input.value, ""))
+        known = {one.name for each in self._page.missing if (one := self._page.person(each.code)) is not None}
+        if person is not None and self.field("name").value in ("", *known):
+            self.field("name").value, self.field("role").value = person.name, person.job
+
+
+class SignDialog(_PartyDialog):
     """Who signs, and how; the comment is theirs."""
 
     LABEL = "Their comment, if they have one (it stands with the record)"
@@ -121,13 +137,8 @@ class SignDialog(WordsDialog):
         )
         super().__init__(form)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Put the name of whoever signs into the fields."""
-        super().on_input_changed(event)
-        _follow(self, self._page, event)
 
-
-class DeclineDialog(WordsDialog):
+class DeclineDialog(_PartyDialog):
     """Who declines to sign, and why."""
 
     LABEL = "Why it is not signed (it stands with the record)"
@@ -136,11 +147,6 @@ class DeclineDialog(WordsDialog):
     def __init__(self, page: SigningPage, party: str) -> None:
         self._page = page
         super().__init__(EntryForm(decline_key(page, party), "Decline to sign", _who(page, party), _NEVER))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Put the name of whoever declines into the fields."""
-        super().on_input_changed(event)
-        _follow(self, self._page, event)
 
 
 class AddendumDialog(WordsDialog):
@@ -184,14 +190,3 @@ def _who(page: SigningPage, party: str) -> tuple[Field, ...]:
         Field("name", "Name", required=True, initial=person.name if person else ""),
         Field("role", "Role", initial=person.job if person else ""),
     )
-
-
-def _follow(dialog: FieldsDialog, page: SigningPage, event: Input.Changed) -> None:
-    """Follow a change of who it is with the name and role that belong to them."""
-    if event.input.id != "field-party":
-        return
-    labels = {each.label: each.code for each in page.missing}
-    person = page.person(labels.get(event.input.value, ""))
-    known = {one.name for each in page.missing if (one := page.person(each.code)) is not None}
-    if person is not None and dialog.field("name").value in ("", *known):
-        dialog.field("name").value, dialog.field("role").value = person.name, person.job
