@@ -119,7 +119,7 @@ class Footprint(
         """Watch for idleness and midnight, and for being told to end."""
         self.set_interval(5, self._watch, name="watch")
         if sys.platform != "win32":
-            for name in (signal.SIGTERM, signal.SIGHUP):
+            for name in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(name, self.told_to_end)
 
     # -- what every screen shows -----------------------------------------------------------------

@@ -42,12 +42,13 @@ class TestTheTerminalIsLost:
             probe.hang_up()
         is_there_again(machine)
 
-    def test_being_told_to_end_keeps_what_was_typed(self, machine: Machine) -> None:
-        """SIGTERM, as at the end of a session, right after the last key."""
+    @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda each: each.name)
+    def test_being_told_to_end_keeps_what_was_typed(self, machine: Machine, how: signal.Signals) -> None:
+        """SIGTERM, as at the end of a session, or SIGINT, right after the last key."""
         with machine.at_the_terminal() as probe:
             open_board(probe)
             half_a_form(probe)
-            probe.child.signal(signal.SIGTERM)
+            probe.child.signal(how)
             assert probe.child.wait(10)
         is_there_again(machine)
 
