@@ -12,7 +12,7 @@ from exports.word.document import text_body
 from exports.word.fills import AsText
 from exports.word.house.house import House
 from exports.word.paper import Paper
-from exports.word.text import paragraph, run
+from exports.word.text import on_new_page, paragraph, run
 from exports.word.xml import Xml
 from forms.answers.model import Answers
 from forms.template.form import Form
@@ -75,10 +75,11 @@ def _drawn(bar: Bar) -> str:
 
 
 def _record(body: Body, house: House, paper: Paper) -> None:
-    """Write a record as it stands, after whatever came before it."""
+    """Write a record as it stands, on a page of its own: its title stands nowhere at the foot of another."""
     if body.ends_with_table:
         body.elements.append(body.gap())
-    body.elements.extend(text_body(paper, house, body.lists).elements)
+    title, *rest = text_body(paper, house, body.lists).elements
+    body.elements.extend((on_new_page(title), *rest))
 
 
 def _paper(report: Report) -> Paper:

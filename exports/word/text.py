@@ -9,6 +9,7 @@ from functools import lru_cache
 from exports.word.xml import Xml, joined, legal, text_of, w
 
 _BREAKS = re.compile(r"([\n\t])")
+_KEPT = re.compile(r"(<w:pPr><w:pStyle [^>]*/>(?:<w:keepNext/>)?(?:<w:keepLines/>)?)")
 _STYLED = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 
 
@@ -66,6 +67,11 @@ def paragraphs(style: str, text: str) -> list[Xml]:
 def kept_with_next(written: Xml) -> Xml:
     """Return paragraphs of ours so that each stays on the page of what follows it."""
     return Xml(_STYLED.sub(rf"\1{w('keepNext')}", written))
+
+
+def on_new_page(written: Xml) -> Xml:
+    """Return a paragraph of ours so that it begins a page."""
+    return Xml(_KEPT.sub(rf"\1{w('pageBreakBefore')}", written, count=1))
 
 
 def page_field(instruction: str) -> Xml:

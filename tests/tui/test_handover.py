@@ -116,7 +116,14 @@ class TestHandover:
         said = text.read_text()
         assert "HANDOVER" in said
         assert "Ours, not a form of the council's" in " ".join(said.split())
-        paragraphs = [one.text for one in Document(str(word)).paragraphs]
+        document = Document(str(word))
+        paragraphs = [one.text for one in document.paragraphs]
+        titles = [
+            one.text
+            for one in document.paragraphs
+            if one._p.pPr is not None and one._p.pPr.pageBreakBefore is not None
+        ]
+        assert titles == [one for one in paragraphs if one.endswith("record")], "each begins a page"
         for heading in ("Handover", "Children", "Open actions", "Last records"):
             assert heading in paragraphs
         assert any(one.startswith("Case supervision") for one in paragraphs)
