@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.dates import counted
 from models.errors import Refused
-from models.store.files import write_whole
+from models.store.files import clear_parts, write_whole
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 """What a system says where there is no room: on the disk, in one's own share of it, for so large a file."""
@@ -30,9 +30,14 @@ def make_folder(folder: Path) -> None:
 
 
 def write_file(path: Path, content: bytes, before: int = 0) -> None:
-    """Write a file whole, beside and then into place; raise Refused with the reason, and how many were whole."""
+    """Write a file whole, beside and then into place; raise Refused with the reason, and how many were whole.
+
+    With the first of a run goes what a kill left half-written in that folder.
+    """
     try:
         write_whole(path, content)
+        if not before:
+            clear_parts(path)
     except OSError as error:
         whole = f" {counted(before, 'document')} before it were written and are whole." if before else ""
         raise Refused(f"{path} can't be written: {_why(error)}.{whole}") from None

@@ -17,6 +17,8 @@ from models.file_names import why_unfit
 T = TypeVar("T")
 
 _DAY = 24 * 3600
+_PART = "fpart"
+"""How a file ends that is still being written: no other program calls one so."""
 _WAITS = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """How often, and after how many seconds, something is tried again where a virus scanner may be in the way."""
 
@@ -64,7 +66,7 @@ def write_whole(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
-def stage(path: Path, content: bytes, name: str = "part") -> Path:
+def stage(path: Path, content: bytes, name: str = _PART) -> Path:
     """Write ``content`` beside ``path`` and make it durable, to be moved into place; return where it is.
 
     Raises OSError with nothing left beside.
@@ -105,6 +107,15 @@ def clear_broken_off(own: Path, pattern: str) -> None:
     for left in own.parent.glob(pattern):
         if left != own and made - left.stat().st_mtime > _DAY:
             shutil.rmtree(left, ignore_errors=True)
+
+
+def clear_parts(own: Path) -> None:
+    """Remove what a program left beside ``own`` that was killed a day or longer before while it wrote a file there."""
+    with suppress(OSError):
+        made = own.stat().st_mtime
+        for left in own.parent.glob(f".*.{_PART}"):
+            if made - left.stat().st_mtime > _DAY:
+                left.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -136,7 +136,7 @@ class TestExport:
         out, sync = tmp_path / "out", os.fsync
 
         def interrupted(handle: int) -> None:
-            if any(out.glob("*.docx")) and any(out.glob(".*.part")):
+            if any(out.glob("*.docx")) and any(out.glob(".*.fpart")):
                 raise KeyboardInterrupt
             sync(handle)
 
