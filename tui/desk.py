@@ -47,6 +47,10 @@ class Desk:
         self._store: Store | None = None
         self._unlocked: Unlocked | None = None
         self._steps: list[Step] = []
+        self._latest = 0
+        self._typed: dict[int, tuple[str, dict[str, str]]] = {}
+        self.words_are_back = False
+        """Whether what was typed for the change that was taken back last is kept again."""
         self._leaving = False
         self.cover_file: Path | None = None
         """The organisation's key file this sitting is opened with, in place of the owner's passphrase."""
@@ -179,7 +183,14 @@ class Desk:
     async def change(self, function: Callable[[Change], T]) -> T:
         """Run a named change; when this returns, it is written. Raises Refused with nothing changed."""
         now, today, actor = self.clock.now(), self.today, self.actor
-        made = await self._ask(lambda: self._the_store().change(function, now=now, today=today, actor=actor))
+
+        def job() -> tuple[T, int]:
+            store = self._the_store()
+            before = store.steps[-1:]
+            made = store.change(function, now=now, today=today, actor=actor)
+            return made, store.steps[-1].first_line if store.steps[-1:] != before else 0
+
+        made, self._latest = await self._ask(job)
         self.touched()
         return made
 
@@ -188,7 +199,28 @@ class Desk:
         now, today, actor = self.clock.now(), self.today, self.actor
         step = await self._ask(lambda: self._the_store().undo(now=now, today=today, actor=actor))
         self.touched()
+        self.words_are_back = step is not None and await self._bring_words_back(step)
         return step
+
+    def came_of(self, key: str, answers: dict[str, str]) -> None:
+        """Remember what was typed for the latest change: taking it back is not to take the words away."""
+        if self._latest and any(answers.values()):
+            self._typed[self._latest] = key, answers
+
+    async def _bring_words_back(self, step: Step) -> bool:
+        """Keep as a draft again what was typed for a change, unless something newer is kept; say whether it is."""
+        from models.drafts import read_draft, save_draft
+
+        key, answers = self._typed.pop(step.first_line, ("", {}))
+        if not key:
+            return False
+        try:
+            if await self.read(read_draft(key)) is not None:
+                return False
+            await self.quietly(save_draft(key, answers, self.clock.now()))
+        except Refused:
+            return False
+        return True
 
     def touched(self) -> None:
         """Note that the store was changed, and tell whoever watches it."""

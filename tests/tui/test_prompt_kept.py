@@ -12,7 +12,7 @@ from models.changes.actions import drop_action
 from models.store.place import Place
 from models.tables import Draft
 from tests.tui.conftest import DAY, Running, wait_for
-from tests.tui.looking import app_of, at_once, picture
+from tests.tui.looking import app_of, at_once, picture, toasts
 from tests.tui.recording import begun, opened
 from tui.screens.record import RecordScreen
 from tui.widgets.prompt import Prompt
@@ -42,7 +42,7 @@ class TestKept:
     """What came of an action, in a record."""
 
     async def test_a_program_that_is_left(self, demo: Place, running: Running) -> None:
-        """Right after the last letter: asked for the same, the words are there again, and of another action not."""
+        """Asked for the same the words are there again, for another action not; after u they are, too."""
         async with running(demo) as pilot:
             record_id = await begun(pilot)
             await opened(pilot, record_id)
@@ -55,10 +55,13 @@ class TestKept:
             assert typed(pilot) == ""
             await pilot.press("escape", "up", "d")
             await wait_for(pilot, lambda: typed(pilot) == "He sleeps in his own roomx")
-            await pilot.press("backspace", "enter", "u")
+            await pilot.press("backspace", "enter")
+            await wait_for(pilot, lambda: "Done: He sleeps in his own room" in picture(pilot))
+            assert await asked(pilot) == []
+            await pilot.press("u")
+            await wait_for(pilot, lambda: "What was typed for it is kept" in toasts(pilot) + picture(pilot))
             await pilot.press("d")
-            await pilot.pause(0.05)
-            assert typed(pilot) == ""
+            await wait_for(pilot, lambda: typed(pilot) == "He sleeps in his own room")
 
     async def test_what_is_refused(self, demo: Place, running: Running) -> None:
         """The words of a change that was not made are there again; those of one that was are not."""

@@ -240,7 +240,8 @@ class Room(SaysRefusals, Seated, QuickScreen):
             return str(refused), False
         if step is None:
             return "Nothing of this sitting is left to take back.", False
-        return f"Taken back: {called(step.what)}.", True
+        kept = " What was typed for it is kept." if self.desk.words_are_back else ""
+        return f"Taken back: {called(step.what)}.{kept}", True
 
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Tell the person something in passing; people's words in it are never read as markup."""

@@ -48,6 +48,7 @@ class EntryScreen(KeptForm):
         try:
             with self.program.keys.held():
                 made = await self.desk.change(job)
+                self.desk.came_of(self.form.key, self.words())
                 self.dismiss(True if made is None else made)
         except Refused as refused:
             if waited:  # refused, so the last words stand only here

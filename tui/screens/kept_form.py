@@ -123,14 +123,14 @@ class KeptForm(FieldsDialog):
             return
         now = self.desk.clock.now()
         try:
-            await self.desk.quietly(save_draft(self.form.key, self._words(), now))
+            await self.desk.quietly(save_draft(self.form.key, self.words(), now))
         except Refused as refused:
             self.say((f"NOT KEPT: {refused}", "warn"))
         else:
             newer = self._timer is not None  # typed while this was written
             self._say_kept(TYPING if newer else f"kept {now.astimezone():%H:%M:%S}")
 
-    def _words(self) -> dict[str, str]:
+    def words(self) -> dict[str, str]:
         """Return what was typed: what a field only began with may be another by the time the draft comes back."""
         begun = self.begins_with()
         return {name: text for name, text in self.typed().items() if text != begun[name]}

@@ -121,7 +121,10 @@ class Prompt(Horizontal):
             result = answered(event.value)
             if result is not None:
                 await result
-        if key and (self._program.desk.version != before or not event.value.strip()):
+        if key and self._program.desk.version != before:
+            await self._let_go(key)
+            self._program.desk.came_of(key, {"words": event.value})
+        elif key and not event.value.strip():
             await self._let_go(key)
         elif key:
             self._refused[key] = event.value
