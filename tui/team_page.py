@@ -108,7 +108,9 @@ def _passes(page: TeamPage, how: Looking) -> list[Row]:
         Row(("Passed with a reason in the last three months: quality assurance sees it",), kind="heading")
     ]
     for one in page.passes:
-        of = one.child or {"record": "a record", "supervision": "a session"}.get(one.entity, one.entity)
+        called = {"record": "record", "supervision": "session"}.get(one.entity, one.entity)
+        whose = f" of {said_name(one.whose, private=how.private)}" if one.whose else ""
+        of = one.child or f"{called} {one.entity_id}{whose}"
         rows.append(Row((show(one.passed_on), f"{one.rule}: {of}", "" if how.private else one.reason)))
     return rows
 

@@ -14,7 +14,7 @@ from models.reading.child import ChildView
 from models.reading.facts.desk import Desk
 from models.reading.facts.shared import read_talks
 from models.reading.rows import rows
-from models.tables import Child, GatePass, Involvement
+from models.tables import Child, GatePass, Involvement, Practitioner, Record, Supervision
 
 OLD = timedelta(days=30)
 """A supervision longer ago than this hardly speaks of closing (KCC-X06)."""
@@ -117,6 +117,8 @@ class PassView:
     child: str
     reason: str
     passed_on: date
+    whose: str = ""
+    """Of a record or a session, whose it is by name; empty of a group's."""
 
 
 def read_passes(session: Session, since: date, until: date) -> tuple[PassView, ...]:
@@ -130,6 +132,17 @@ def read_passes(session: Session, since: date, until: date) -> tuple[PassView, .
             col(Child.initials),
             col(GatePass.reason),
             col(GatePass.passed_on),
+            col(Practitioner.name),
+        )
+        .outerjoin(Record, (col(GatePass.entity) == "record") & (col(Record.id) == col(GatePass.entity_id)))
+        .outerjoin(
+            Supervision,
+            (col(GatePass.entity) == "supervision") & (col(Supervision.id) == col(GatePass.entity_id)),
+        )
+        .outerjoin(
+            Practitioner,
+            col(Practitioner.id)
+            == func.coalesce(col(Record.practitioner_id), col(Supervision.practitioner_id)),
         )
         .outerjoin(
             Involvement,
@@ -140,7 +153,9 @@ def read_passes(session: Session, since: date, until: date) -> tuple[PassView, .
         .order_by(col(GatePass.passed_on).desc(), col(GatePass.id).desc())
     )
     return tuple(
-        PassView(row[0], row[1], row[2], " ".join(part for part in row[3:5] if part), row[5], row[6])
+        PassView(
+            row[0], row[1], row[2], " ".join(part for part in row[3:5] if part), row[5], row[6], row[7] or ""
+        )
         for row in rows(session, statement)
     )
 

@@ -30,13 +30,14 @@ class Keeping:
         terms = self.rule.terms if self.rule is not None else None
         return terms.then if isinstance(terms, Retention) else ""
 
-    def text(self) -> str:
-        """Return it as a sentence."""
+    def text(self, *, held: bool = False) -> str:
+        """Return it as a sentence; while a file is ``held`` nothing is done to it."""
         if self.rule is None or self.until is None:
             return self.note
         if self.is_over:
             done = {"destroy": "destroyed", "delete": "deleted"}.get(self.then, "looked at")
-            return f"Kept until {show(self.until)} ({self.rule.id}), which has passed: to be {done}."
+            then = f"to be {done}{' once it is not held' if held else ''}"
+            return f"Kept until {show(self.until)} ({self.rule.id}), which has passed: {then}."
         return f"Kept until {show(self.until)} ({self.rule.id})."
 
 

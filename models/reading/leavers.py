@@ -104,7 +104,7 @@ class FileLine:
             return f"Destruction proposed on {show(done.proposed_on)} by {by}.{why}"
         if self.hold is not None:
             why = "" if private else f": {self.hold.reason}"
-            return f"Held since {show(self.hold.placed_on)}{why}. {self.keeping.text()}".strip()
+            return f"Held since {show(self.hold.placed_on)}{why}. {self.keeping.text(held=True)}".strip()
         return self.keeping.text()
 
 

@@ -115,12 +115,14 @@ class TestScreen:
             await pilot.press("enter")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, PersonScreen))
             await wait_for(pilot, lambda: "which has passed: to be deleted" in words(pilot, "#person"))
+            assert "Hours by month" not in words(pilot, "#person"), "not for months after the last day"
             await pilot.press("escape")
             await on_list(pilot)
             await pilot.press("x")
             assert "In two steps" in toasts(pilot)
             await answered(pilot, "h", *"a claim")
             assert "Held since" in words(pilot, "#files")
+            assert "to be deleted once it is not held" in words(pilot, "#files")
             await pilot.press("p")
             assert "h lifts the hold first" in toasts(pilot), "said before anything is typed"
             await answered(pilot, "h", *"it ended")

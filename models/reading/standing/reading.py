@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -26,7 +26,7 @@ from models.reading.standing.floor import FloorView, floor_of
 from models.reading.standing.frequency import TooLong, too_long
 from models.reading.standing.ramp import Point, Ramp, points_of, ramps_of
 from models.reading.standing.year import Year, read_year
-from models.tables import Absence, Agreement
+from models.tables import Absence, Agreement, Practitioner
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,10 @@ def read_standing(
     today = as_day(now)
     clock = Clock(pack.at(today), now, working)
     year = read_year(session, clock.pack, practitioner_id, today, sessions)
+    person = session.get(Practitioner, practitioner_id)
+    if person is not None and person.left_on is not None:  # the months after the last day are nobody's
+        left = person.left_on
+        year = replace(year, months=tuple(one for one in year.months if one.first <= left))
     told, is_outside = _told(session, clock.pack, today, practitioner_id, team)
     if is_outside:
         return PersonStanding(told, year, is_outside=True)
