@@ -188,7 +188,8 @@ class Desk:
             store = self._the_store()
             before = store.steps[-1:]
             made = store.change(function, now=now, today=today, actor=actor)
-            return made, store.steps[-1].first_line if store.steps[-1:] != before else 0
+            after = store.steps[-1:]  # none after what is not taken back, such as signing
+            return made, after[0].first_line if after and after != before else 0
 
         made, self._latest = await self._ask(job)
         self.touched()
