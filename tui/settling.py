@@ -12,7 +12,8 @@ from models.changes.team import sign_agreement
 from models.dates import show
 from models.errors import Refused
 from models.policy import Pack
-from models.reading.diary import Diary
+from models.policy.rule import Interval
+from models.reading.diary import Booked, Diary
 from models.reading.due import DueLine
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, RECORD, SESSION, TEAM
 from models.reading.facts.observations import SETTLED_BY
@@ -40,7 +41,7 @@ async def open_settling(room: Room, line: DueLine, done: Done) -> None:
         program.open_session(line.about.entity_id)
     elif line.kind == POLICY:
         await room.explain([line])
-    elif (booked := booked_for(line, room.desk.pack, program.dues.diary or Diary())) is not None:
+    elif (booked := _booked(room, line)) is not None:
         program.open_session(booked.id)
     elif (seen := planned_for(line, room.desk.pack, program.dues.diary or Diary())) is not None:
         if seen.day <= room.desk.today or _stands_on(room, seen):
@@ -60,9 +61,25 @@ async def open_settling(room: Room, line: DueLine, done: Done) -> None:
 def is_to_plan(line: DueLine, pack: Pack, diary: Diary | None) -> bool:
     """Say whether a line wants a session, or an observation, of one practitioner that nobody has planned yet."""
     known = diary or Diary()
-    if line.kind != SESSION or line.about.entity != "practitioner":
+    if line.kind != SESSION or line.about.entity != "practitioner" or told_by(line, pack):
         return False
     return booked_for(line, pack, known) is None and planned_for(line, pack, known) is None
+
+
+def told_by(line: DueLine, pack: Pack) -> str:
+    """Return the kind of event that gives the figure a line is not worked out for want of (BCT-T54)."""
+    rule = line.due.rule if line.due is not None else None
+    wanted = rule.terms.every_from if rule is not None and isinstance(rule.terms, Interval) else ""
+    if line.day is not None or not wanted:
+        return ""
+    return next((one.code for one in pack.event_kinds if one.value == wanted), "")
+
+
+def _booked(room: Room, line: DueLine) -> Booked | None:
+    """Return the session in the diary that settles a line; none where a figure is wanted first."""
+    if told_by(line, room.desk.pack):
+        return None
+    return booked_for(line, room.desk.pack, room.program.dues.diary or Diary())
 
 
 def _stands_on(room: Room, seen: PlannedSeen) -> bool:
@@ -82,6 +99,8 @@ async def _form(room: Room, line: DueLine) -> Entry | None:
         seen = booking.With(person, line.person.name)
         day = line.about.day or room.desk.today
         return keeping.observation_part(lists, line.about.entity_id, seen, day, _part_of(line))
+    if person is not None and (figure := told_by(line, room.desk.pack)):
+        return keeping.event_of_person(lists, booking.With(person, line.person.name), figure)
     if person is None or line.kind == SESSION:
         return None
     if line.kind == AGREEMENT:

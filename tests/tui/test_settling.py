@@ -11,8 +11,10 @@ from textual.pilot import Pilot
 
 from models.reading.due import DueList
 from models.store.place import Place
+from models.tables import Practitioner
 from tests.tui.conftest import DAY, Demos, Running, wait_for
-from tests.tui.looking import app_of, pasted, picture, toasts, words
+from tests.tui.looking import app_of, pasted, picture, stand_on_words, toasts, words
+from tests.tui.people import number_of, page_of
 from tui.screens.child import ChildScreen
 from tui.screens.entry import EntryScreen
 from tui.screens.overdue import OverdueScreen
@@ -347,3 +349,28 @@ class TestEveryPolicy:
                 await wait_for(pilot, lambda: pilot.app.screen is not screen)
                 await pilot.press("escape")
                 await wait_for(pilot, lambda: pilot.app.screen is screen)
+
+
+class TestAFigure:
+    """What is not worked out for want of a figure is opened where the figure is recorded."""
+
+    async def test_the_days_of_the_role_profile_document(self, demo_of: Demos, running: Running) -> None:
+        """Seconded staff of Birmingham meet as their document says (BCT-T54): Enter asks for its days."""
+        async with running(demo_of("birmingham")) as pilot:
+            app = app_of(pilot)
+            person = await number_of(pilot, "Michael Tolland")
+
+            def seconded(change: Any) -> None:
+                change.update(change.session.get(Practitioner, person), role="yos_seconded", service="yos")
+                change.note("correct_practitioner", "practitioner", person)
+
+            await app.desk.change(seconded)
+            await page_of(pilot, "Michael Tolland")
+            await app.dues.fresh()
+            await wait_for(pilot, lambda: "Role Profile Document is not recorded" in words(pilot, "#person"))
+            stand_on_words(pilot, "#person", "Role Profile Document is not recorded")
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: "YOS Role Profile Document, with the days" in picture(pilot))
+            await pilot.press("tab", "tab", *"21", "ctrl+s")
+            await wait_for(pilot, lambda: "BCT-T54" in words(pilot, "#person"))
+            assert "is not recorded" not in words(pilot, "#person")
