@@ -12,7 +12,7 @@ from models.moments import show_time
 from models.policy import Pack
 from models.reading.diary import Booked, Diary
 from models.reading.due import Band, DueLine, DueList, Only
-from models.reading.due.kinds import DISCUSSION, LABELS, SESSION
+from models.reading.due.kinds import DISCUSSION, LABELS, SESSION, TEAM
 from models.reading.due.lines import MANAGERS_OWN, in_a_sentence
 from models.reading.due.observed import kind_of_line
 from tui.observing_lines import planned_for, said_of
@@ -153,10 +153,14 @@ def _what(line: DueLine) -> str:
 
 
 def booked_for(line: DueLine, pack: Pack, diary: Diary) -> Booked | None:
-    """Return the planned session that would settle a line: a child's by its list, a practitioner's by its clock."""
+    """Return the planned session that would settle a line: a child's by its list, else the first of its clock."""
     if line.about.entity == "child":
         return diary.listed.get(line.about.entity_id)
-    if line.kind != SESSION or not line.clock or line.about.entity not in ("practitioner", "team"):
+    if (
+        line.kind not in (SESSION, TEAM)
+        or not line.clock
+        or line.about.entity not in ("practitioner", "team")
+    ):
         return None
     own = diary.of(line.practitioner_id)
     return next((one for one in own if line.clock in pack.session_kind(one.kind).settles), None)

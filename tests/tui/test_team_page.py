@@ -73,6 +73,7 @@ class TestKent:
             assert "Two views of one plan" in shown
             assert "Report of learning from audits at the team meeting" in shown
             assert "In the last twelve months:" in shown
+            assert any("team meeting" in line and ", booked " in line for line in shown.splitlines()), shown
             assert "None written here; that of Fri 7 Aug 2026 is noted below. e writes the next." in shown
             await pilot.press("e")
             await wait_for(pilot, lambda: isinstance(app.screen, RecordScreen))
