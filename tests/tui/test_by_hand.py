@@ -124,6 +124,20 @@ class TestAddingAChild:
             await pilot.pause()
             assert await app_of(pilot).desk.read(read_draft("child:new")) is None
 
+    async def test_afresh_shows_what_can_be_chosen_again(self, demo: Place, running: Running) -> None:
+        """What was said of a word that names nothing goes with the word."""
+        async with running(demo) as pilot:
+            await pilot.press("f3")
+            await pilot.pause()
+            await pilot.press("n")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+            await pilot.press(*"zz")
+            await wait_for(pilot, lambda: "Nothing in the list has that in it" in picture(pilot))
+            await pilot.press("f9")
+            await wait_for(pilot, lambda: "Started afresh" in picture(pilot))
+            assert "Nothing in the list has that in it" not in picture(pilot)
+            assert "Joint supervision" in picture(pilot)
+
     async def test_kept_is_said_only_of_every_letter(self, demo: Place, running: Running) -> None:
         """“kept” gives way in the picture that brings a newer letter, and one typed while it is kept holds it off."""
         async with running(demo) as pilot:

@@ -164,6 +164,7 @@ class KeptForm(FieldsDialog):
         first.focus()
         if first.select_on_focus:  # it may have had the focus: typing takes the place of what it begins with
             first.select_all()
+        self._show_choices(first)
         await self._let_go()
         self.say(("Started afresh.", "quiet"))
 
