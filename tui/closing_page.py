@@ -33,6 +33,9 @@ def _head(closing: Closing) -> Iterator[Row]:
     asked = closing.asked
     yield Row(("Held", f"{show(asked.held_on)}, {counted(asked.minutes, 'minute')}", planned))
     held = closing.held()
+    against = closing.lengths.against(asked.minutes)
+    if against and len(held) == len(closing.sitting.told.sitting.sessions):
+        yield Row(("", f"{against} m puts it right.", ""), kind="warn")
     for one in closing.sitting.told.sitting.sessions:
         if one.id not in held:
             label = closing.pack.session_kind(one.kind).label

@@ -24,6 +24,7 @@ from models.changes.records import discard_record
 from models.dates import WorkingDays, show
 from models.policy.pack import Pack
 from models.reading.agenda.ahead import Here
+from models.reading.agenda.lengths import Lengths
 from models.reading.agenda.moves import Move
 from models.reading.agenda.next_date import Away, NextDate, is_free
 from models.reading.agenda.told import ItemView
@@ -63,6 +64,7 @@ class Closing:
     noted: tuple[str, ...] = ()
     presents: Mapping[int, str] = field(default_factory=dict)
     here: Sequence[Here] = ()
+    lengths: Lengths = field(default_factory=Lengths)
     before: dict[int, Answers] = field(default_factory=dict)
 
     @property

@@ -278,6 +278,7 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
             ahead.noted,
             ahead.presents,
             ahead.here,
+            ahead.lengths,
         )
         closing.prepare()
         return closing

@@ -13,8 +13,10 @@ from sqlmodel import Session, col
 from models.changes.attendance import WHOSE
 from models.dates import counted
 from models.reading.agenda.beside import read_disturbed
+from models.reading.agenda.lengths import Lengths, lengths_of
 from models.reading.agenda.next_date import Away, NextDate, following, read_away
 from models.reading.agenda.points import said_of_side
+from models.reading.agenda.reading import read_whom
 from models.reading.agenda.running import Running
 from models.reading.agenda.sitting import FORMAL, Sitting
 from models.reading.attendance import read_attending
@@ -53,6 +55,8 @@ class Ahead:
     """Lateness and interruptions noted in this sitting, in words."""
     presents: Mapping[int, str] = field(default_factory=dict)
     """Who presented which child to a group, by the child's id, as far as that is known."""
+    lengths: Lengths = field(default_factory=Lengths)
+    """How long the sitting may be by the policy."""
     here: tuple[Here, ...] = ()
     """Who was there, one by one; of a session with one practitioner, the practitioner first."""
 
@@ -61,8 +65,15 @@ def read_ahead(session: Session, due: DueList, told: Running, held_on: date) -> 
     """Return what a sitting that closes, held on a day, still wants to know."""
     found = _next(session, due, told.sitting, held_on)
     noted, presents = _noted(session, told.sitting), _presents(session, told)
-    here = tuple(_here(session, told.sitting))
-    return replace(found, fills=_fills(session, due, told), noted=noted, presents=presents, here=here)
+    whom = read_whom(session, due, told.sitting)
+    return replace(
+        found,
+        fills=_fills(session, due, told),
+        noted=noted,
+        presents=presents,
+        lengths=lengths_of(due.clock, told.sitting, whom),
+        here=tuple(_here(session, told.sitting)),
+    )
 
 
 def _next(session: Session, due: DueList, sitting: Sitting, held_on: date) -> Ahead:

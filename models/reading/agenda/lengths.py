@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.clock.engine import Clock
 from models.clock.lengths import judge_length
+from models.dates import counted
 from models.facts import Facts
 from models.reading.agenda.sitting import Sitting
 from models.reading.agenda.told import Whom
@@ -32,9 +33,9 @@ class Lengths:
         """Return what the policy has against a length, or nothing."""
         rules = f" ({', '.join(self.rules)})" if self.rules else ""
         if self.least and minutes < self.least:
-            return f"{minutes} minutes, and at least {self.least} are wanted{rules}."
+            return f"{counted(minutes, 'minute')}, and at least {self.least} are wanted{rules}."
         if self.most and minutes > self.most:
-            return f"{minutes} minutes, and at most {self.most} by the policy{rules}."
+            return f"{counted(minutes, 'minute')}, and at most {self.most} by the policy{rules}."
         return ""
 
 

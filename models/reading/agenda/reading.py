@@ -69,7 +69,7 @@ def read_told(
     """
     holds = _held_by(session, sitting.practitioner_id, today)
     due = _due(session, pack, sitting, today, list(holds), working)
-    whom = _whom(session, due, sitting)
+    whom = read_whom(session, due, sitting)
     lasts = _lasts(session, sitting, today)
     following = next_date.following(session, due, sitting)
     actions = _actions(session, list(holds), sitting)
@@ -155,7 +155,8 @@ def _due(
     return read_due_of(session, pack, today, asked, working=working)
 
 
-def _whom(session: Session, due: DueList, sitting: Sitting) -> Whom:
+def read_whom(session: Session, due: DueList, sitting: Sitting) -> Whom:
+    """Return with whom a sitting is, as its rules ask; of a group nobody."""
     person = session.get(Practitioner, sitting.practitioner_id) if sitting.practitioner_id else None
     if person is None:
         return Whom()

@@ -143,7 +143,9 @@ class TestSteps:
             await run(pilot, [held])
             await pilot.press("enter", *"Why now", "f9")
             await pilot.pause()
-            assert "nobody is marked as here, so the record names nobody" in await closing(pilot)
+            said = await closing(pilot)
+            assert "nobody is marked as here, so the record names nobody" in said
+            assert "1 minute, and at least 60 are wanted (HAV-T08" in said
             await pilot.press("v")  # the page that closes it says so, and lets it be said
             await wait_for(pilot, lambda: "expected" in words(pilot, "#people"))
             await pilot.press("p")
