@@ -18,7 +18,12 @@ class EndsQuietly(App[None]):
     """The app, as far as it meets what no one caught."""
 
     def _handle_exception(self, error: Exception) -> None:
-        """Say what was refused where nothing else did; end the program only for a fault."""
+        """Say what was refused where nothing else did; end the program only for a fault.
+
+        While it is left there is none: everything is written, and a screen that was still being made misses its parts.
+        """
+        if self._exit:
+            return
         refused = refusal_in(error)
         if refused is not None:
             say_refusal(cast("Footprint", self), refused)

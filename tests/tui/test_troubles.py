@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.css.query import NoMatches
 
 from models.errors import Refused
 from models.store.connection import connect
@@ -95,6 +96,18 @@ class TestTheDiskIsFull:
                 await wait_for(pilot, lambda: isinstance(pilot.app.screen, Room))
                 await pilot.press("5")
                 assert under_cursor(pilot).stage == 5
+
+
+class TestLeftWhileAScreenIsMade:
+    """Ctrl+Q while something is being made behind the screen that is shown."""
+
+    async def test_is_no_fault(self, demo: Place, running: Running) -> None:
+        """What misses its parts by then is not told as a fault, and the program ends well."""
+        async with running(demo) as pilot:
+            app = app_of(pilot)
+            app.exit()
+            app._handle_exception(NoMatches("No nodes match “#top”"))
+        assert app.return_code == 0
 
 
 class TestLockingInAPause:
