@@ -117,7 +117,7 @@ def _fills(form: Form, known: RecordContext, child: KnownChild | None, now: date
     """Return what the program can fill in by itself, by the words of `forms.template.kinds.FILLS`."""
     local = now.astimezone(LONDON)
     found: dict[str, Value | None] = {
-        **_names(known),
+        **_names(form, known),
         "session_date": known.session_date,
         "session_time": _clock(known.session_time),
         "next_date": known.next_date,
@@ -137,7 +137,10 @@ def _fills(form: Form, known: RecordContext, child: KnownChild | None, now: date
     return {name: value for name, value in found.items() if value not in (None, "")}
 
 
-def _names(known: RecordContext) -> dict[str, Value | None]:
+def _names(form: Form, known: RecordContext) -> dict[str, Value | None]:
+    """Return who is who. On a form that names the supervisor a further line manager is theirs (NCT-P30, HAV-N01)."""
+    named = any(one.key == one.fill == "supervisor" for one in form.answered(each=False))
+
     def name(one: Known | None) -> str:
         return one.name if one else ""
 
@@ -146,7 +149,7 @@ def _names(known: RecordContext) -> dict[str, Value | None]:
         "supervisee_job": known.supervisee.job if known.supervisee else "",
         "supervisor": name(known.supervisor),
         "supervisor_job": known.supervisor.job if known.supervisor else "",
-        "line_manager": name(known.line_manager),
+        "line_manager": name(known.service_manager if named else known.line_manager),
         "service_manager": name(known.service_manager),
     }
 

@@ -21,7 +21,7 @@ from models.store.change import Change
 from models.tables import Record
 
 _OBSERVER = "observer"
-"""The field of every form of observation that says who observed."""
+"""The field of a form of observation that says who observed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,16 @@ def begin_observed(change: Change, form: Form, seen: Seen, policy: str, now: dat
         return found
     known = read_record_context(change.session, AskedFor(seen.day, None, seen.practitioner_id))
     answers = begin_answers(form, replace(known, session_time=seen.starts_at), now).answers
-    if seen.observer and any(one.key == _OBSERVER for one in form.answered(each=False)):
-        answers = with_value(answers, _OBSERVER, seen.observer)
+    field = _observed_by(form)
+    if seen.observer and field:
+        answers = with_value(answers, field, seen.observer)
     about = About(seen.day, None, seen.practitioner_id, ())
     return begin_record(change, form.code, policy, written(form, answers, Around(about))).id
+
+
+def _observed_by(form: Form) -> str:
+    """Return the key of the field that says who observed; in a 3-way that is the senior manager (HAV-N01)."""
+    fields = list(form.answered(each=False))
+    if any(one.key == _OBSERVER for one in fields):
+        return _OBSERVER
+    return next((one.key for one in fields if one.fill == "line_manager"), "")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from forms.records.beginning import begin_answers
+from forms.records.observing_ahead import Seen, begin_observed
 from forms.template.load import load_form
 from models.changes.children import add_child
 from models.facts import KINDS_OF_CHILD
-from models.reading.record_context import AskedFor, read_record_context
+from models.reading.record_context import AskedFor, Known, RecordContext, read_record_context
+from models.tables import Record
 from tests import made
 
 
@@ -30,3 +34,40 @@ class TestWhoItIs:
             store.close()
         begun = begin_answers(load_form("birmingham_case"), known, made.NOW)
         assert [part.values["who_it_is"] for part in begun.answers.parts] == [kind]
+
+
+class TestWhoIsAbove:
+    """The line manager of the one whom a form is about is their supervisor; the supervisor's own is another."""
+
+    KNOWN = RecordContext(
+        "kent",
+        supervisee=Known(1, "Priya Shah"),
+        supervisor=Known(2, "Morag Innes"),
+        line_manager=Known(2, "Morag Innes"),
+        service_manager=Known(3, "Ines Vale"),
+    )
+
+    @pytest.mark.parametrize(
+        ("form", "key", "name"),
+        [
+            ("northamptonshire_a", "supervisors_manager", "Ines Vale"),  # NCT-P30: named in the agreement
+            ("havering_three_ways", "line_manager", "Ines Vale"),  # HAV-N01: the senior manager
+            ("kent_d", "line_manager", "Morag Innes"),  # KCC-FD03: the practitioner's
+        ],
+    )
+    def test_whose_manager_it_is(self, form: str, key: str, name: str) -> None:
+        """A supervisor is never put down as their own manager."""
+        begun = begin_answers(load_form(form), self.KNOWN, made.NOW)
+        assert begun.answers.values[key] == name
+        alone = begin_answers(load_form(form), replace(self.KNOWN, service_manager=None), made.NOW)
+        assert (key in alone.answers.values) == (name == "Morag Innes")
+
+    def test_who_observed_is_the_senior_manager_of_a_three_way(self, tmp_path: Path) -> None:
+        """As it was arranged (HAV-P21)."""
+        unlocked, _ = made.make(made.place_in(tmp_path), made.small_team)
+        store = made.open_(made.place_in(tmp_path), unlocked)
+        form, seen = load_form("havering_three_ways"), Seen(made.PRIYA, made.TODAY, "Ruth Ambler")
+        number = made.do(store, lambda change: begin_observed(change, form, seen, "havering", made.NOW))
+        kept = store.read(lambda session: session.get_one(Record, number).answers)
+        store.close()
+        assert json.loads(kept)["answers"]["line_manager"] == "Ruth Ambler"
