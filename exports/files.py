@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.dates import counted
 from models.errors import Refused
+from models.file_names import is_there
 from models.store.files import clear_parts, write_whole
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
@@ -15,7 +16,7 @@ _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
 def must_be_new(path: Path) -> None:
     """Raise Refused where there is a file of that name: asked before anything is made or noted for it."""
-    if path.exists():
+    if is_there(path):
         raise Refused(f"{path} is there already, and nothing was written. Give another name.")
 
 

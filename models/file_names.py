@@ -6,8 +6,10 @@ called “notes”, NUL.docx swallows what is written, and a dot at the end is d
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from pathlib import Path
 
 LONGEST = 120
 """How long a name may be without its suffix: a path on Windows ends at 260 characters."""
@@ -36,3 +38,18 @@ def why_unfit(name: str) -> str:
     if name.endswith((" ", ".")):
         return "the name of a file ends with no dot and no space on Windows"
     return ""
+
+
+def typed_path(text: str | Path) -> Path:
+    """Return the path that a person typed, with ``~`` as their home; one of nobody's (``~who``) stays as it is."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - pathlib raises where nobody is called so
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is a file or a folder of that name; a name that no system takes is none."""
+    return os.path.exists(path)  # noqa: PTH110 - pathlib raises where a name is too long
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether there is a folder of that name; a name that no system takes is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - pathlib raises where a name is too long

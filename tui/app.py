@@ -20,6 +20,7 @@ from tui.faults import EndsQuietly
 from tui.in_passing import SaysInPassing
 from tui.leaving_written import LeavesWritten
 from tui.pages import OpensPages, screen_of
+from tui.palette import ShowsPalette
 from tui.quick_app import QuickApp
 from tui.refusals import SaysRefusals
 from tui.screens.unlock import UnlockScreen
@@ -52,7 +53,14 @@ WITHOUT_A_STORE = ("help", "projector", "command_palette", "quit")
 
 
 class Footprint(
-    NoticesIdleness, SaysRefusals, SaysInPassing, EndsQuietly, LeavesWritten, OpensPages, QuickApp
+    NoticesIdleness,
+    SaysRefusals,
+    SaysInPassing,
+    EndsQuietly,
+    LeavesWritten,
+    ShowsPalette,
+    OpensPages,
+    QuickApp,
 ):
     """Footprint over one store. ``present`` starts in projector mode; a store that is not there yet is set up."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.binding import Binding
@@ -13,6 +12,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from forms.entry import EntryForm, Field
 from models.errors import Refused
+from models.file_names import typed_path
 from tui.keys_said import spoken
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.quality_commands import QUALITY_COMMANDS
@@ -110,7 +110,7 @@ def ask_import(program: Footprint, title: str = "Import", note: str = IMPORT_NOT
             return
         from tui.screens.importing import ImportScreen
 
-        program.push_screen(ImportScreen([Path(values["file"]).expanduser()], values["team"]))
+        program.push_screen(ImportScreen([typed_path(values["file"])], values["team"]))
 
     program.ask_fields(form, chosen)
 
@@ -132,7 +132,7 @@ async def write_the_workbook(program: Footprint) -> None:
 
         try:
             data = await program.desk.read(read_team_data)
-            path = Path(values["file"]).expanduser()
+            path = typed_path(values["file"])
             written = await asyncio.to_thread(write_workbook, path, data, program.desk.pack)
         except Refused as refused:
             program.notify(str(refused), severity="error", markup=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms.entry import EntryForm, Field
 from models.errors import Refused
+from models.file_names import typed_path
 from models.reading.covered import CoverOpening, read_cover_openings
 from models.store.cover import CoverKey, covered_by, read_public
 from models.store.opening import marked_keys, set_cover
@@ -38,7 +39,7 @@ async def cover_key(program: Footprint) -> None:
     async def chosen(values: dict[str, Any] | None) -> None:
         if values is None:
             return
-        path = str(Path(values["file"]).expanduser()) if values["file"] else ""
+        path = str(typed_path(values["file"])) if values["file"] else ""
         try:
             key = read_key_file(Path(path)) if path else None
             await put(program, key)
@@ -64,7 +65,7 @@ async def offer_named(program: Footprint) -> None:
     if not desk.is_open or desk.read_only or desk.kind == "demo" or desk.is_covered:
         return
     try:
-        key = read_key_file(Path(program.settings.cover_key).expanduser())
+        key = read_key_file(typed_path(program.settings.cover_key))
         if covered_by(await desk.read(marked_keys)) == key.id:
             return
     except Refused as refused:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from exports.files import write_new
 from forms.entry import EntryForm, Field
 from models.errors import Refused
-from models.file_names import safe
+from models.file_names import is_there, safe, typed_path
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -34,7 +34,7 @@ def proposed(program: Footprint, name: str) -> str:
     stem, dot, suffix = name.rpartition(".")
     path = found = folder_of(program) / f"{safe(stem)}{dot}{suffix}"
     number = 2
-    while found.exists():
+    while is_there(found):
         found = path.with_name(f"{path.stem} ({number}){path.suffix}")
         number += 1
     return str(found)
@@ -51,7 +51,7 @@ def ask_where(
     async def chosen(values: dict[str, Any] | None) -> None:
         if values is None:
             return
-        path = Path(values["file"]).expanduser()
+        path = typed_path(values["file"])
         try:
             written = await write(path)
         except Refused as refused:

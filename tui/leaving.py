@@ -16,6 +16,7 @@ from models.changes.holds import lift_hold, place_hold
 from models.dates import counted
 from models.destruction import destroy_wholly
 from models.errors import Refused
+from models.file_names import typed_path
 from models.policy.pack import Pack
 from models.reading.leavers import FileLine, counts_in
 from models.reading.subject_access import WholeFile, read_whole_file
@@ -79,7 +80,7 @@ async def ask_destroying(program: Footprint, line: FileLine) -> None:
     desk, proposal = program.desk, line.destruction
     assert proposal is not None
     second = program.settings.second_backup_folder
-    place = Path(second).expanduser() if second else None
+    place = typed_path(second) if second else None
     copies = copies_of(desk.place, desk.clock.now(), place)
     held = f" {counted(len(copies), 'backup')} still hold it; the certificate names each." if copies else ""
     form = EntryForm(

@@ -14,6 +14,7 @@ from forms.entry import EntryForm, Field
 from forms.template.load import forms_of, load_form
 from models.dates import counted
 from models.errors import Refused
+from models.file_names import typed_path
 from models.reading.agenda.page import AgendaPage
 from models.store.change import Change
 from tui.files_out import NOT_ENCRYPTED, ask_where, file_field, folder_of
@@ -82,7 +83,7 @@ def ask_back(screen: AgendaRoom, page: AgendaPage) -> None:
         if values is None:
             return
         try:
-            back = await _read(screen, Path(values["file"]).expanduser(), page)
+            back = await _read(screen, typed_path(values["file"]), page)
         except Refused as refused:
             screen.say(str(refused), wrong=True)
         else:

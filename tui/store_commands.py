@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms.entry import EntryForm, Field
 from models.errors import Refused
+from models.file_names import is_folder, typed_path
 from models.moments import ago
 from models.store import backup
 
@@ -98,10 +99,10 @@ def second_place(program: Footprint) -> None:
         if values is None:
             return
         folder = values["folder"]
-        if folder and not Path(folder).expanduser().is_dir():
+        if folder and not is_folder(typed_path(folder)):
             program.notify(f"There is no folder {folder}. Make it first.", severity="error", markup=False)
             return
-        program.remember("second_backup_folder", str(Path(folder).expanduser()) if folder else "")
+        program.remember("second_backup_folder", str(typed_path(folder)) if folder else "")
         program.notify(
             "Kept. Backups go there from the next one on." if folder else "No second place.", markup=False
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms.entry import EntryForm, Field
 from models.errors import Refused
+from models.file_names import typed_path
 
 if TYPE_CHECKING:
     from tui.app import Footprint
@@ -83,7 +84,7 @@ def _ask_file(program: Footprint, title: str, key: str, note: str, chosen: Any) 
         if values is None:
             return
         try:
-            await chosen(Path(values["file"]).expanduser())
+            await chosen(typed_path(values["file"]))
         except Refused as refused:
             program.notify(str(refused), severity="error", markup=False, timeout=15)
 

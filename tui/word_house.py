@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.file_names import typed_path
+
 if TYPE_CHECKING:
     from exports.word.from_store import Place
     from exports.word.house.house import House
@@ -23,7 +25,7 @@ def house_of(settings: Settings) -> House:
     """Return the house style: the council's own where the settings name one, else ours."""
     from exports.word.house.loading import load_house
 
-    return load_house(Path(settings.house_style).expanduser() if settings.house_style else None)
+    return load_house(typed_path(settings.house_style) if settings.house_style else None)
 
 
 def place_of_pack(pack: Pack) -> Place:

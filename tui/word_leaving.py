@@ -14,6 +14,7 @@ from forms.records.parties import recipients_of, said
 from models.changes.signing import make_signing_key
 from models.dates import counted
 from models.errors import Refused
+from models.file_names import is_folder, typed_path
 from models.reading.agenda.sitting import read_sitting
 from models.reading.records import RecordLine, Wanted, read_record_lines
 from models.reading.signing import read_pair
@@ -94,7 +95,7 @@ async def _chosen(program: Footprint, line: RecordLine | None, values: dict[str,
     if wanted is None:
         program.notify("Say since which day.", severity="error", markup=False)
         return
-    folder = Path(values["folder"]).expanduser()
+    folder = typed_path(values["folder"])
     recipient = values["recipient"] if values["kind"] == "working" else ""
     try:
         chosen = going(
@@ -141,7 +142,7 @@ async def leave(program: Footprint, leaving: Leaving) -> None:
 async def _there(program: Footprint, chosen: Going, record_ids: list[int]) -> list[Path]:
     from exports.word.writing import there_already
 
-    if not chosen.folder.is_dir():
+    if not is_folder(chosen.folder):
         return []
     read = reader(program, asyncio.get_running_loop())
     return await asyncio.to_thread(lambda: there_already(chosen, map(read, record_ids)))

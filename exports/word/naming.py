@@ -9,7 +9,7 @@ from exports.word.paper import Paper
 from forms.clauses import clause_faults, fill_clause
 from forms.records.parties import said
 from models.errors import Refused
-from models.file_names import safe
+from models.file_names import is_there, safe
 
 PATTERN = "{{ day }} {{ form }} {{ subject }} {{ kind }}"
 """The pattern where the settings name none."""
@@ -35,7 +35,7 @@ def file_name(paper: Paper, kind: str, recipient: str = "", pattern: str = "") -
 def unused(path: Path, taken: set[str]) -> Path:
     """Return a path beside this one that nothing has: the same with a number, if need be."""
     found, number = path, 2
-    while found.name.casefold() in taken or found.exists():
+    while found.name.casefold() in taken or is_there(found):
         found = path.with_name(f"{path.stem} ({number}){path.suffix}")
         number += 1
     return found

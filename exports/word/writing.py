@@ -14,6 +14,7 @@ from exports.word.house.house import House
 from exports.word.naming import file_name, unused
 from models.dates import counted
 from models.errors import Refused
+from models.file_names import is_there
 
 REPLACE, NUMBER, SKIP = "replace", "number", "skip"
 """What to do where a file of that name is there already: write over it, keep both, leave it as it is."""
@@ -111,18 +112,18 @@ def write_each(
 
 def there_already(going: Going, papers: Iterable[Ready]) -> list[Path]:
     """Return which of the files are there already, so that it can be asked before anything is written."""
-    return [path for path in dict.fromkeys(going.path(each) for each in papers) if path.exists()]
+    return [path for path in dict.fromkeys(going.path(each) for each in papers) if is_there(path)]
 
 
 def _write(going: Going, path: Path, content: bytes, taken: set[str], gone: Gone) -> Path | None:
     """Write one file; a name that this run gave out already gets a number."""
-    if path.name.casefold() in taken or (path.exists() and going.there == NUMBER):
+    if path.name.casefold() in taken or (is_there(path) and going.there == NUMBER):
         path = unused(path, taken)
-    elif path.exists() and going.there == SKIP:
+    elif is_there(path) and going.there == SKIP:
         gone.left.append(path)
         return None
     taken.add(path.name.casefold())
-    if not path.exists():
+    if not is_there(path):
         write_file(path, content, len(gone.written))
         return path
     try:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import Refused
+from models.file_names import typed_path
 
 _SYNCED_PARTS = (
     "onedrive",
@@ -101,7 +102,7 @@ def place_for(folder: Path) -> Place:
 
     Raises Refused where the folder is synced, on a network, or is a file.
     """
-    folder = Path(os.path.abspath(folder.expanduser()))  # noqa: PTH100 - a link must stay visible as a link
+    folder = Path(os.path.abspath(typed_path(folder)))  # noqa: PTH100 - a link must stay visible as a link
     if os.path.isfile(folder):  # noqa: PTH113 - pathlib raises where a folder above is shut
         raise Refused(f"{folder} is a file. A store is a folder: name the folder that holds store.db.")
     reason = why_unsafe(folder)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Refused, WrongCall
+from models.file_names import typed_path
 from models.store.place import Place, default_folder, place_for
 from tui.when import Clock
 
@@ -123,7 +124,7 @@ def cover_from(path: Path) -> OpenCover:
     from models.store.cover import open_secret
 
     try:
-        text = path.expanduser().read_text(encoding="utf-8")
+        text = typed_path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise Refused(f"{path} cannot be read.") from None
     return open_secret(text, secret_from(COVER, f"Passphrase of {path.name}"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from models.changes.signing import make_signing_key
 from models.dates import counted
 from models.errors import Refused, WrongCall
+from models.file_names import typed_path
 from models.reading.names import read_numbered
 from models.reading.records import Wanted, read_record_lines
 from models.reading.signing import read_pair
@@ -167,7 +168,7 @@ def _read(store: Store, place: object, record_id: int) -> Ready:
 
 def _folder(args: argparse.Namespace, settings: Settings) -> Path:
     if args.to is not None:
-        return Path(args.to).expanduser()
+        return typed_path(args.to)
     if not settings.export_folder:
         raise WrongCall("--to FOLDER says where they go")
     return Path(settings.export_folder)

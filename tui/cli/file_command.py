@@ -16,6 +16,7 @@ from models.changes.signing import make_signing_key
 from models.dates import counted
 from models.destruction import clean_pages, destroy_wholly
 from models.errors import Refused, WrongCall
+from models.file_names import typed_path
 from models.reading.keeping import Keeping
 from models.reading.leavers import FileLine, counts_in, read_files
 from models.reading.names import read_numbered
@@ -164,7 +165,7 @@ class _Verb:
     def _destroy(self, line: FileLine) -> None:
         number, typed = self._proposal(line), self._args.number
         second = self._settings.second_backup_folder
-        place = Path(second).expanduser() if second else None
+        place = typed_path(second) if second else None
         held = len(copies_of(self._store.place, self._clock.now(), place))
         if not typed:
             if not sys.stdin.isatty():
@@ -211,7 +212,7 @@ class _Verb:
         from tui.reports_out import gone_unless_noted
         from tui.word_house import NOT_ENCRYPTED, house_of, place_of_pack
 
-        path = self._args.to.expanduser()
+        path = typed_path(self._args.to)
         must_be_new(path)
         if self._store.read(read_pair) is None:
             self._store.change(make_signing_key, **self._how)

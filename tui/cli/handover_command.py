@@ -8,6 +8,7 @@ from typing import Any
 
 from models.changes.exports import note_export
 from models.dates import show
+from models.file_names import typed_path
 from models.reading.due import read_due
 from models.reading.handover.reading import HandoverLine, read_handover, read_handovers
 from models.reading.team import read_team
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         if args.to is None:
             print(report_text(report), end="")
             return 0
-        write_report(args.to.expanduser(), report, read_settings(settings_folder()), clock.now())
+        write_report(typed_path(args.to), report, read_settings(settings_folder()), clock.now())
 
         def note(change: Any) -> None:
             for one in page.records:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.changes.signing import make_signing_key
 from models.errors import Refused
+from models.file_names import typed_path
 from models.reading.signing import read_public_keys
 from models.reading.team import read_team
 from models.seals import read_key
@@ -81,7 +82,7 @@ def _pair(args: argparse.Namespace) -> int:
     from models.store.cover import make_pair, read_public
     from models.store.files import write_whole
 
-    base = args.to.expanduser()
+    base = typed_path(args.to)
     public, secret = base.with_name(f"{base.name}.pub"), base.with_name(f"{base.name}.key")
     for path in (public, secret):
         must_be_new(path)
@@ -106,14 +107,14 @@ def _cover(args: argparse.Namespace) -> int:
             now = covered_by(store.read(marked_keys))
         print(f"The key {now} can open this store." if now else "No organisation's key opens this store.")
         return 0
-    key = None if args.none else read_key_file(args.file.expanduser())
+    key = None if args.none else read_key_file(typed_path(args.file))
     clock = clock_of(args)
     with opened(args, read_only=False) as store:
         actor = store.read(read_team).manager_number or "key"
         set_cover(store, key, now=clock.now(), today=clock.today(), actor=actor)
         real = store.kind == "real"
     if real:
-        write_setting(settings_folder(), "cover_key", str(args.file.expanduser().resolve()) if key else "")
+        write_setting(settings_folder(), "cover_key", str(typed_path(args.file).resolve()) if key else "")
     print(
         f"The key {key.name}, {key.id}, can open this store now." if key else "No such key opens it any more."
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from forms.records.worksheets import WORKSHEET, begin_worksheet
 from models.changes.sampling import draw_sample
 from models.dates import show
+from models.file_names import typed_path
 from models.reading.due import read_due
 from models.reading.quality.reading import QUARTER
 from models.reading.quality.sampling import SamplePage, read_candidates, read_sample, read_samples
@@ -114,7 +115,7 @@ def _out(args: argparse.Namespace, report: Report) -> int:
     if args.to is None:
         print(report_text(report), end="")
         return 0
-    write_report(args.to.expanduser(), report, read_settings(settings_folder()), clock_of(args).now())
+    write_report(typed_path(args.to), report, read_settings(settings_folder()), clock_of(args).now())
     print(args.to)
     return 0
 

@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -41,6 +42,7 @@ class Dialog(SaysRefusals, Seated, ModalScreen[T]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+        self._gave = False
 
     def compose(self) -> ComposeResult:
         """The title, the dialog's own widgets, and its keys."""
@@ -62,6 +64,13 @@ class Dialog(SaysRefusals, Seated, ModalScreen[T]):
 
     async def begin(self) -> None:
         """Show what the dialog begins with; called once."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Give back an answer and close, once: what was under way when it was left may come to its end after."""
+        if self._gave:
+            return AwaitComplete()
+        self._gave = True
+        return super().dismiss(result)
 
     def action_none(self) -> None:
         """The widget under the cursor does it; this is its hint."""

@@ -13,6 +13,7 @@ from textual.binding import Binding
 
 from models.dates import counted, show
 from models.errors import Refused
+from models.file_names import typed_path
 from models.intake.bring_in import Answers, bring_in
 from models.intake.plan.missing import Missing
 from models.intake.planning import Plan, make_plan
@@ -185,7 +186,7 @@ class ImportScreen(Room):
 
         if not name.strip() or self._plan is None:
             return
-        path = Path(name.strip()).expanduser()
+        path = typed_path(name.strip())
         try:
             count = write_rejects(path, self._files, self._plan.problems)
         except Refused as refused:

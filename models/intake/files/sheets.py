@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import Refused
+from models.file_names import is_folder, is_there
 from models.intake.files.csv_files import open_csv
 from models.intake.gate import why_unread
 from models.intake.table.findings import Findings
@@ -51,7 +52,7 @@ def open_files(paths: Sequence[Path], findings: Findings) -> list[Sheet]:
 
 def _files_of(path: Path) -> list[Path]:
     try:
-        if not path.is_dir():
+        if not is_folder(path):
             return [path]
         found = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv" and each.is_file())
     except OSError as error:
@@ -74,7 +75,7 @@ def _open(path: Path, findings: Findings) -> Iterable[Sheet]:
         ]
     if kind in _TABLES:
         return [Sheet(path.name, path.stem, open_csv(path, findings))]
-    if not path.exists():
+    if not is_there(path):
         raise Refused(f"There is no file {path}. Look at how its name is spelt.")
     what = _OTHER.get(kind, "of a kind that is not read here")
     raise Refused(f"{path.name} is {what}. Save it as an Excel workbook (.xlsx) or as .csv, and import that.")
