@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlmodel import select
 
 from forms.answers.changing import with_value
+from forms.answers.model import Answers
 from forms.records.beginning import begin_answers
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
@@ -16,12 +17,14 @@ from forms.template.form import Form
 from models.changes.record_parts import About
 from models.changes.records import begin_record
 from models.reading.observing import OF_PRACTICE
-from models.reading.record_context import AskedFor, read_record_context
+from models.reading.record_context import AskedFor, read_people, read_record_context
 from models.store.change import Change
 from models.tables import Record
 
 _OBSERVER = "observer"
 """The field of a form of observation that says who observed."""
+_ROLE = "observer_role"
+"""The field that says what they are, which begins as the supervisor's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def begin_observed(change: Change, form: Form, seen: Seen, policy: str, now: dat
     field = _observed_by(form)
     if seen.observer and field:
         answers = with_value(answers, field, seen.observer)
+        supervisor = known.supervisor.name if known.supervisor is not None else ""
+        answers = _with_role(change, form, answers, seen.observer, supervisor)
     about = About(seen.day, None, seen.practitioner_id, ())
     return begin_record(change, form.code, policy, written(form, answers, Around(about))).id
 
@@ -66,3 +71,14 @@ def _observed_by(form: Form) -> str:
     if any(one.key == _OBSERVER for one in fields):
         return _OBSERVER
     return next((one.key for one in fields if one.fill == "line_manager"), "")
+
+
+def _with_role(change: Change, form: Form, answers: Answers, observer: str, supervisor: str) -> Answers:
+    """Return answers with the observer's own role beside their name, or none where it is not known: not another's."""
+    if observer.casefold() == supervisor.casefold():
+        return answers
+    job = next((one.job for one in read_people(change.session, change.today) if one.name == observer), "")
+    for one in form.answered(each=False):
+        if one.key == _ROLE and one.fill:
+            answers = with_value(answers, one.key, job)
+    return answers

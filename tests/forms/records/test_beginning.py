@@ -66,8 +66,18 @@ class TestWhoIsAbove:
         """As it was arranged (HAV-P21)."""
         unlocked, _ = made.make(made.place_in(tmp_path), made.small_team)
         store = made.open_(made.place_in(tmp_path), unlocked)
-        form, seen = load_form("havering_three_ways"), Seen(made.PRIYA, made.TODAY, "Ruth Ambler")
-        number = made.do(store, lambda change: begin_observed(change, form, seen, "havering", made.NOW))
-        kept = store.read(lambda session: session.get_one(Record, number).answers)
+
+        def begun(form: str, observer: str) -> dict[str, str]:
+            seen = Seen(made.PRIYA, made.TODAY, observer)
+            number = made.do(
+                store, lambda change: begin_observed(change, load_form(form), seen, "havering", made.NOW)
+            )
+            kept = store.read(lambda session: session.get_one(Record, number).answers)
+            found: dict[str, str] = json.loads(kept)["answers"]
+            return found
+
+        assert begun("havering_three_ways", "Ruth Ambler")["line_manager"] == "Ruth Ambler"
+        practice = begun("havering_d", "Ruth Ambler")
+        assert practice["observer"] == "Ruth Ambler"
+        assert "observer_role" not in practice, "the supervisor's role is not put beside another's name"
         store.close()
-        assert json.loads(kept)["answers"]["line_manager"] == "Ruth Ambler"
