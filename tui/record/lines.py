@@ -197,10 +197,17 @@ class _Layer:
         one = stop.field
         assert one is not None
         text = self._said(stop)
-        self._line(
-            (f"  {one.caption or one.name} ", ""), (text or _SIGNED, "" if text else "quiet"), stop=stop_id
-        )
-        self.page.boxes.append(Box(len(self.page.lines) - 1, 1, 2))
+        head, said, ink = f"  {one.caption or one.name} ", text or _SIGNED, "" if text else "quiet"
+        if cell_len(head + said) <= self._manner.width:
+            self._line((head, ""), (said, ink), stop=stop_id)
+            self.page.boxes.append(Box(len(self.page.lines) - 1, 1, 2))
+            return
+        for line in paragraphs(head.strip(), self._manner.width - 2):
+            self._line((f"  {line}", ""), stop=stop_id)
+        lines = paragraphs(said, self._manner.width - 4)
+        for line in lines:
+            self._line((f"    {line}", ink), stop=stop_id)
+        self.page.boxes.append(Box(len(self.page.lines) - len(lines), len(lines), 4))
 
     def _table(self, one: Field, stops: dict[Place, Stop]) -> None:
         self.gap()

@@ -49,8 +49,13 @@ class TestEveryForm:
             whole = "".join(text.split())
             for stop in page.stops:  # no word of what can be ticked is cut
                 assert stop.option is None or "".join(stop.option.label.split()) in whole
-            ticks = [line for line in page.lines if line.stop is not None and page.stops[line.stop].option]
-            assert all(cell_len("".join(part for part, _ in line.parts)) <= width for line in ticks)
+            wrapped = [
+                line
+                for line in page.lines
+                if line.stop is not None
+                and (page.stops[line.stop].option or page.stops[line.stop].kind == "signature")
+            ]
+            assert all(cell_len("".join(part for part, _ in line.parts)) <= width for line in wrapped)
             places = [stop for stop in page.stops if stop.kind == "long"]
             assert text.replace(" ", "").count("Quicksilver") >= len(places)
 
