@@ -37,7 +37,7 @@ class ClosingScreen(ListRoom):
             "w", "without", "complete without", tooltip="Say why it is complete without what a rule wants"
         ),
         Binding("m", "minutes", "minutes", tooltip="How long it took"),
-        Binding("v", "attendance", "who was here", tooltip="Who was here, facilitated, presented; guests"),
+        Binding("v", "attendance", "who", tooltip="Who was here, facilitated, presented; guests"),
         Binding("d", "held_on", "day held", tooltip="The day it was held, where it was another"),
         Binding("escape", "back", "back to the session", key_display="Esc"),
     ]

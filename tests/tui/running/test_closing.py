@@ -18,7 +18,7 @@ from models.tables import (
     Supervision,
 )
 from tests.tui.conftest import DAY, Running, wait_for
-from tests.tui.looking import app_of, stand_on, toasts, words
+from tests.tui.looking import app_of, picture, stand_on, toasts, words
 from tests.tui.recording import SAM, SAMS
 from tests.tui.sittings import closed, planned, run, run_planned, shown, stored
 from tui.screens.closing import ClosingScreen
@@ -46,6 +46,7 @@ class TestClosing:
             await pilot.press("f")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
             seen = words(pilot, "#closing")
+            assert "Esc back to the session" in picture(pilot).splitlines()[-1]
             for said in (
                 "See LH alone  Sam Whitlock, by Sat 28 Nov 2026",
                 "39326 AP  not reached",
