@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.widget import AwaitMount
 
 
 class Palette(CommandPalette):
     """Textual's palette, which meets a page turned before its list is drawn."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close, unless it is gone or another screen is in front: that one would be closed instead."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def _action_command_list(self, action: str) -> None:
         try:

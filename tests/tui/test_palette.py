@@ -33,3 +33,16 @@ class TestPalette:
             for key in ("pagedown", "pageup", "home", "end"):
                 await pilot.press("ctrl+p", key, key, "escape")
             assert app_of(pilot).current_mode == "board"
+
+    async def test_what_was_chosen_while_it_was_left(self, demo: Place, running: Running) -> None:
+        """It closes nothing but itself."""
+        async with running(demo) as pilot:
+            app = app_of(pilot)
+            await pilot.press("ctrl+p")
+            await wait_for(pilot, lambda: isinstance(app.screen, CommandPalette))
+            palette = app.screen
+            await pilot.press("f4")
+            await shown(pilot, "records")
+            palette.dismiss()
+            await pilot.pause()
+            assert app.current_mode == "records"

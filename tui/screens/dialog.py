@@ -67,7 +67,7 @@ class Dialog(SaysRefusals, Seated, ModalScreen[T]):
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Give back an answer and close, once: what was under way when it was left may come to its end after."""
-        if self._gave:
+        if self._gave or self.app.screen is not self:  # Textual would close whatever is in front
             return AwaitComplete()
         self._gave = True
         return super().dismiss(result)

@@ -100,8 +100,9 @@ class WordsDialog(KeptForm):
 
     async def _give_back(self, values: dict[str, Any]) -> None:
         """Keep the last words first: whoever asked for them may be refused, and then they stand only here."""
-        await self.keep_draft()
-        self.dismiss(values)
+        with self.program.keys.held():
+            await self.keep_draft()
+            self.dismiss(values)
 
 
 class _PartyDialog(WordsDialog):
