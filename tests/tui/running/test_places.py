@@ -285,9 +285,11 @@ class TestGroups:
         assert one.land(one.item("39980")) == Landed("kent_case_progression", "progress", "drift", "39980")
 
     def test_a_theme(self, tmp_path: Path) -> None:
-        """What comes up in themed supervision begins with the theme (NCT-A04)."""
-        theme = NewItem("standing", "NCT-A04/1", "The theme of the month, cases within it", "policy")
-        one = sat(tmp_path, "northamptonshire", ["themed"], [[about(TOM), theme]], group=True)
-        assert one.land(one.item("The theme of the month")) == Landed(
-            "northamptonshire_themed", "header", "theme"
-        )
+        """Themed supervision begins with the theme and ends with the patterns, each in its own field (NCT-A04)."""
+        points = [
+            NewItem("standing", f"NCT-A04/{place}", words, "policy")
+            for place, words in enumerate(("Theme of the month", "Patterns that emerge"), 1)
+        ]
+        one = sat(tmp_path, "northamptonshire", ["themed"], [[points[0], about(TOM), points[1]]], group=True)
+        for item, section, field in zip(points, ("header", "patterns"), ("theme", "patterns"), strict=True):
+            assert one.land(one.item(item.words)) == Landed("northamptonshire_themed", section, field)

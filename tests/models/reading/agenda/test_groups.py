@@ -16,6 +16,8 @@ from tests.made import TODAY, ago
 from tests.models.reading.agenda.looking import about, proposed, sitting_of
 from tests.models.reading.due.office import Office
 
+THEMED = ["Theme of the month", "Patterns that emerge"]
+
 
 class TestAGroupsCase:
     """Havering's group goes through a case itself (HAV-A05)."""
@@ -50,9 +52,9 @@ class TestAGroupsCase:
     def test_filling_leaves_the_cases_to_the_group(self, havering: Office, northamptonshire: Office) -> None:
         """Whoever is late is proposed and not put on; whoever is on its list is (HAV-A05, NCT-A04).
 
-        A theme's cases are those of the theme, so filling puts on the theme alone.
+        A theme's cases are those of the theme, so filling puts on the theme and the patterns alone.
         """
-        for office, kind, points in ((havering, "group_case", 0), (northamptonshire, "themed", 1)):
+        for office, kind, points in ((havering, "group_case", []), (northamptonshire, "themed", THEMED)):
             person = office.person()
             late, listed = (office.child(number, holder=person) for number in ("70001", "70002"))
             group = office.do(partial(plan_supervision, plan=Plan(kind, None, ago(-3)), children=[listed])).id
@@ -60,5 +62,8 @@ class TestAGroupsCase:
             assert about(found, late).group is (Group.DUE if points else Group.OFFERED)
             assert not [one for one in found.candidates if one.must]
             filled = fill(found, 90)
-            assert [line.candidate.child_id for line in filled.lines] == [None] * points + [listed]
+            assert [
+                line.candidate.label for line in filled.lines if line.candidate.child_id is None
+            ] == points
+            assert [line.candidate.child_id for line in filled.lines if line.candidate.child_id] == [listed]
             assert not filled.left
