@@ -75,7 +75,7 @@ def agenda_rows(page: AgendaPage, left: Sequence[LeftOut], today: date, *, priva
     if against:
         rows.append(Row((f"{against} l changes it.",), kind="amber"))
     if not page.items:
-        picked = any(one.picked for one in page.proposal.candidates)
+        picked = page.sitting.is_group and any(one.picked for one in page.proposal.candidates)
         rows.append(Row((f"Nothing is on it yet. {PICKED if picked else FILLS}",), kind="note"))
     for number, item in enumerate(page.items, 1):
         cells = (

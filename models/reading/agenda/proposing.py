@@ -14,7 +14,7 @@ from models.reading.agenda.points import (
     sources_for,
     standing,
 )
-from models.reading.agenda.sitting import home_of_children
+from models.reading.agenda.sitting import JOINT, home_of_children
 from models.reading.agenda.told import Told
 
 
@@ -24,7 +24,9 @@ def propose(told: Told) -> Proposal:
     taken = [slot.takes for slot in slots if slot.key]
     others = [*other_candidates(told, taken), *own_candidates(told)]
     children = _merged(_children(told), others)
-    if told.sitting.is_group and "children" not in taken:
+    pack, sitting = told.due.pack, told.sitting
+    of_staff = set(sitting.kinds) == {JOINT} and not home_of_children(pack, sitting)
+    if (sitting.is_group and "children" not in taken) or of_staff:
         children = [_picked(one) for one in children]
     rest = [one for one in others if one.child_id is None]
     return Proposal(
@@ -77,7 +79,10 @@ def _with(child: Candidate, own: Candidate | None) -> Candidate:
 
 
 def _picked(one: Candidate) -> Candidate:
-    """Return a child whom a group picks, or leaves: it takes up cases of its own choice (HAV-A05, NCT-A04)."""
+    """Return a child who is picked, or left: a group takes up cases of its own choice (HAV-A05, NCT-A04).
+
+    A 3-way meeting is about the member of staff (BCT-P20).
+    """
     listed = any(reason.group in (Group.OWN, Group.LEFT) for reason in one.reasons)
     return replace(one, must=False, picked=not listed)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from models.changes.agenda_running import begin_session
 from models.changes.planning import Plan, plan_supervision
 from models.changes.team import sign_agreement
+from models.reading.agenda.filling import fill
 from models.reading.agenda.sitting import home_of_children, read_sitting, read_sittings
 from tests.made import TODAY, ago
-from tests.models.reading.agenda.looking import sitting_of
+from tests.models.reading.agenda.looking import proposed, sitting_of
 from tests.models.reading.due.office import Office
 
 
@@ -48,6 +49,17 @@ class TestTogether:
         assert home_of_children(kent.pack, sitting_of(kent, personal)) == 0
         case = kent.booked("case", person, ago(-4))
         assert home_of_children(kent.pack, sitting_of(kent, personal)) == case
+
+    def test_a_three_way_is_about_the_member_of_staff(self, birmingham: Office) -> None:
+        """Its record has no place for a child, so none is put on it for being late (BCT-P20)."""
+        person = birmingham.person()
+        birmingham.child(holder=person)
+        held = birmingham.booked("joint", person, ago(-3))
+        found = proposed(birmingham, held)
+        assert not home_of_children(birmingham.pack, sitting_of(birmingham, held))
+        lines = fill(found, 90).lines
+        assert lines[0].candidate.label.startswith("Check in and wellbeing")
+        assert not [line for line in lines if line.candidate.child_id is not None]
 
     def test_a_joint_one_has_room_for_them_itself(self, kent: Office, northamptonshire: Office) -> None:
         """Also where the policy prints no agenda for it: no other session is planned beside it (KCC-P37)."""
