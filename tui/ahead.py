@@ -1,29 +1,65 @@
-"""What the screen in front leads to, loaded while it is looked at: its first opening is as quick as the next."""
+"""What the screen in front leads to, loaded and made while it is looked at: its first opening waits for nothing."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.policy import Pack
     from tui.app import Footprint
 
+FROM_THE_PALETTE = tuple(f"tui.screens.{name}" for name in ("handovers", "leavers", "quality", "themes"))
+"""Pages without a key of their own, which are found by name."""
 
-def load_ahead(program: Footprint) -> None:
-    """Load what a practitioner's page and settling a due thing need, once the screen in front is painted.
+
+RESTED = 0.1
+"""Seconds without a key after which a page is made that is not asked for yet."""
+
+
+async def typing_rests(program: Footprint) -> None:
+    """Wait until no key was pressed for a moment."""
+    while (pressed := time.monotonic() - program.last_input) < RESTED:
+        await asyncio.sleep(RESTED - pressed)
+
+
+async def nothing_more() -> None:
+    """Make nothing."""
+
+
+def load_ahead(
+    program: Footprint, modules: Sequence[str], then: Callable[[], Awaitable[None]] = nothing_more
+) -> None:
+    """Load modules once the screen in front is painted, then make what is opened first.
 
     Not before a screen that leads there is gone to: many a sitting never leaves the board.
     """
-    if program.desk.is_open and not program.loaded_ahead:
-        program.loaded_ahead = True
-        pack = program.desk.pack
-        program.once_painted(lambda: program.run_worker(asyncio.to_thread(_load, pack)))
+    wanted = tuple(modules)
+    if program.desk.is_open and wanted not in program.loaded_ahead:
+        program.loaded_ahead.add(wanted)
+        program.once_painted(lambda: program.run_worker(_load_then(program, wanted, then)))
 
 
-def _load(pack: Pack) -> None:
-    import tui.screens.person
-    import tui.settling  # noqa: F401
-    from tui.person_reading import person_forms
+async def _load_then(program: Footprint, modules: Sequence[str], then: Callable[[], Awaitable[None]]) -> None:
+    if await asyncio.to_thread(_load, modules, program.desk.pack):
+        gc.collect()
+        gc.freeze()  # what was loaded stays: nobody waits for it to be looked through at some later key
+    if program.desk.is_open:
+        await then()
 
-    person_forms(pack)
+
+def _load(modules: Sequence[str], pack: Pack) -> bool:
+    """Load modules, and the forms that a practitioner's page needs; return whether one was new."""
+    new = [module for module in modules if module not in sys.modules]
+    for module in new:
+        import_module(module)
+    if "tui.person_reading" in sys.modules:
+        from tui.person_reading import person_forms
+
+        person_forms(pack)
+    return bool(new)

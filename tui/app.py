@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from tui.ahead import FROM_THE_PALETTE, load_ahead
 from tui.awake import NoticesIdleness, elapsed
 from tui.cut_off import go_on_where_cut_off
 from tui.desk import Desk
@@ -208,6 +209,11 @@ class Footprint(
             self.switch_mode(mode)
         else:
             await self.back_to_top()
+
+    def action_command_palette(self) -> None:
+        """Open the palette, and load the pages that are found by name."""
+        super().action_command_palette()
+        load_ahead(self, FROM_THE_PALETTE, self.make_found_by_name)
 
     async def prepare(self, mode: str) -> None:
         """Make a peer screen behind the one that is shown, so that its key is as quick the first time as ever after."""

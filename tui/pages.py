@@ -29,9 +29,9 @@ class OpensPages(App[None]):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._kept_rooms: dict[str, KeptRoom] = {}
+        self.loaded_ahead: set[tuple[str, ...]] = set()
+        """What screens that were gone to lead to, which was loaded."""
 
-    loaded_ahead = False
-    """Whether what the people and the overdue list lead to was loaded."""
     running: Now | None = None
     """The session that runs."""
     session_from = "board"
@@ -144,6 +144,49 @@ class OpensPages(App[None]):
             self._kept_rooms[name] = screen
             self.install_screen(screen, name)
         self.push_screen(screen)
+
+    async def make_kept(self, name: str, make: Callable[..., KeptRoom], *about: Any) -> None:
+        """Make a page whose screen is kept behind what is shown, so that its first opening only turns it."""
+        if name in self._kept_rooms:
+            return
+        screen = make(*about)
+        await self._get_screen(screen)[1]
+        if name in self._kept_rooms:  # opened meanwhile
+            await screen.remove()
+            return
+        self._kept_rooms[name] = screen
+        self.install_screen(screen, name)
+
+    async def make_person(self, practitioner_id: int) -> None:
+        """Make a practitioner's page behind the list that leads to it."""
+        from tui.screens.person import PersonScreen
+
+        await self.make_kept("person", PersonScreen, practitioner_id)
+
+    async def make_handover(self, handover_id: int) -> None:
+        """Make a handover's page behind the list that leads to it."""
+        from tui.screens.handover import HandoverScreen
+
+        await self.make_kept("handover", HandoverScreen, handover_id)
+
+    async def make_found_by_name(self) -> None:
+        """Make the pages that are found by name in the palette, one after the other while no key is pressed."""
+        from tui.ahead import typing_rests
+        from tui.screens.handovers import HandoversScreen
+        from tui.screens.leavers import LeaversScreen
+        from tui.screens.quality import QualityScreen
+        from tui.screens.themes import ThemesScreen
+
+        pages: dict[str, Callable[..., KeptRoom]] = {
+            "handovers": HandoversScreen,
+            "leavers": LeaversScreen,
+            "quality": QualityScreen,
+            "themes": ThemesScreen,
+        }
+        for name, make in pages.items():
+            await typing_rests(self)  # type: ignore[arg-type]
+            if self.desk.is_open:  # type: ignore[attr-defined]
+                await self.make_kept(name, make)
 
     def open_handovers(self, begin_with: str | None = None) -> None:
         """Open the list of handovers; ``begin_with`` begins one: of whoever has this number, or is chosen."""

@@ -28,6 +28,7 @@ class QuickApp(App[None]):
     HELD_AT_MOST = 0.05
     """Seconds for which a picture is held back for what comes next."""
     _css_worked_out = -1
+    _pointer = "default"
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +99,12 @@ class QuickApp(App[None]):
         self.call_later(self.call_later, end)
         # A timer of the app's own would wait in the queue behind the very command that takes long.
         asyncio.get_running_loop().call_later(self.HELD_AT_MOST, end)
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Have the terminal show another pointer; Textual says it again for each new screen."""
+        if shape != self._pointer:
+            self._pointer = shape
+            super()._set_pointer_shape(shape)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Work the style sheet out anew where the theme has changed; else only dress the screens that are new.
@@ -200,5 +207,11 @@ class QuickScreen(Screen[Any]):
             self._on_timer_update()
 
     def _compositor_refresh(self) -> None:
-        if not self.app._batch_count:
+        if not self.app._batch_count and not self._is_covered:
             super()._compositor_refresh()
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether none of it can be seen: what covers it would be painted again for what changes below it."""
+        top = self.app.screen
+        return top is not self and top.styles.background.a == 1

@@ -22,6 +22,7 @@ class AgendasScreen(ListPage):
     """A line a sitting; Enter opens its agenda."""
 
     NAME = "Agenda"
+    LEADS_TO = ("tui.screens.builder", "tui.screens.year", "tui.screens.today", "tui.screens.session")
     BINDINGS = [
         Binding("enter", "none", "its agenda", key_display="Enter"),
         Binding("n", "new", "new session", tooltip="Plan another session with whoever is under the cursor"),

@@ -37,8 +37,8 @@ class Room(SaysRefusals, Seated, QuickScreen):
     """A whole screen: top line, banner where one is needed, the screen's own body, hints."""
 
     NAME: ClassVar[str] = ""
-    LOADS_AHEAD: ClassVar[bool] = False
-    """Whether looking at it loads what it leads to: people's pages, and what settles a due thing."""
+    LEADS_TO: ClassVar[tuple[str, ...]] = ()
+    """The modules of what is opened from here, which are loaded while it is looked at."""
     BLANK = True
     COMPONENT_CLASSES = INK_CLASSES
     DEFAULT_CSS = """
@@ -73,6 +73,9 @@ class Room(SaysRefusals, Seated, QuickScreen):
     async def begin(self) -> None:
         """Put the focus where it belongs; called once, before the first `reload`."""
 
+    async def make_ahead(self) -> None:
+        """Make the page that is opened from here, behind this screen; called once its module is loaded."""
+
     async def reload(self) -> None:
         """Read what this screen is about, and show it."""
 
@@ -81,13 +84,18 @@ class Room(SaysRefusals, Seated, QuickScreen):
         seen = self.desk.version, self.desk.today
         if self.desk.is_open and seen != self._seen:
             self._seen = seen
-            await self.reload()
+            try:
+                await self.reload()
+            except Refused:
+                if self.desk.is_open:
+                    raise
+                self._seen = (-1, date.min)  # locked meanwhile: what is shown again is read again
 
     async def on_screen_resume(self) -> None:
         """Show what was changed while another screen was shown; what was said there is not said on."""
         self.program.forget_said()
-        if self.LOADS_AHEAD and self.is_current:  # a screen that is made behind another is not gone to
-            load_ahead(self.program)
+        if self.LEADS_TO and self.is_current:  # a screen that is made behind another is not gone to
+            load_ahead(self.program, self.LEADS_TO, self.make_ahead)
         if self._seen is not None:
             await self.refresh_if_old()
             self.show_dues()
@@ -181,8 +189,9 @@ class Room(SaysRefusals, Seated, QuickScreen):
         try:
             return await self.desk.read(query)
         except Refused as refused:
-            self.say(str(refused), wrong=True)
-            self.dismiss(None)
+            if self in self.program.rooms():
+                self.say(str(refused), wrong=True)
+                self.dismiss(None)
             return None
 
     async def make(self, job: Callable[[Change], Any]) -> bool:

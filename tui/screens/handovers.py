@@ -27,6 +27,8 @@ class HandoversScreen(ListPage, KeptRoom):
         UNDO,
     ]
 
+    LEADS_TO = ("tui.screens.handover",)
+
     def __init__(self, begin_with: str | None = None) -> None:
         """``begin_with`` begins one at once: of the practitioner with this number, or of whoever is chosen."""
         super().__init__(Rows((26, 16, 26, 16, 0), id="handovers", empty="None yet. a begins one."))
@@ -51,6 +53,11 @@ class HandoversScreen(ListPage, KeptRoom):
         number, self._begin_with = self._begin_with, None
         if number is not None:
             self.call_after_refresh(self._add, number)
+
+    async def make_ahead(self) -> None:
+        """Make the page of the handover under the cursor."""
+        if isinstance(self._rows.ref, int):
+            await self.program.make_handover(self._rows.ref)
 
     async def read_page(self) -> None:
         """Read them again."""

@@ -26,7 +26,7 @@ class OverdueScreen(ListRoom, DueRoom):
     """The overdue list."""
 
     NAME = "Overdue"
-    LOADS_AHEAD = True
+    LEADS_TO = ("tui.screens.person", "tui.settling", "tui.screens.child", "tui.screens.session")
     BINDINGS = [
         Binding("enter", "none", "open", key_display="Enter", tooltip="Open what would settle it"),
         EXPLAIN,

@@ -20,7 +20,7 @@ class PeopleScreen(ListRoom):
     """A line a practitioner; Enter opens the person's page."""
 
     NAME = "People"
-    LOADS_AHEAD = True
+    LEADS_TO = ("tui.screens.person", "tui.settling", "tui.screens.team", "tui.screens.session")
     BINDINGS = [
         Binding("enter", "none", "open", key_display="Enter"),
         Binding("a", "add", "add a practitioner"),
@@ -35,6 +35,11 @@ class PeopleScreen(ListRoom):
             Rows((24, 32, 5, 13, 13, 0), id="people", empty="Nobody yet. Press a to add a practitioner.")
         )
         self._people: list[PersonView] = []
+
+    async def make_ahead(self) -> None:
+        """Make the page of the person under the cursor."""
+        if isinstance(self._rows.ref, int):
+            await self.program.make_person(self._rows.ref)
 
     async def reload(self) -> None:
         """Read the people again."""
