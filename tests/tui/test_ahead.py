@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 import pytest
 
+from models.changes.handovers import PRACTITIONER, start_handover
+from models.reading.handover.proposing import propose_items
+from models.store.change import Change
 from models.store.place import Place
 from tests.tui.conftest import Running, shown, wait_for
 from tests.tui.looking import app_of, picture
 from tui.ahead import FROM_THE_PALETTE
 from tui.screens.handover import HandoverScreen
+from tui.screens.leavers import LeaversScreen
 from tui.screens.overdue import OverdueScreen
 from tui.screens.people import PeopleScreen
 from tui.screens.person import PersonScreen
+
+
+class LockedMeanwhile(LeaversScreen):
+    """A page that has the store locked under it while it reads."""
+
+    async def read_page(self) -> None:
+        """Read too late."""
+        await self.desk.lock()
+        await super().read_page()
 
 
 class TestLoadedAhead:
@@ -41,6 +55,8 @@ class TestLoadedAhead:
             program = app_of(pilot)
             await pilot.press("ctrl+p")
             await wait_for(pilot, lambda: FROM_THE_PALETTE in program.loaded_ahead)
+            await wait_for(pilot, lambda: len(program._kept_rooms) == len(FROM_THE_PALETTE))
+            assert all(page.is_mounted for page in program._kept_rooms.values())
 
     def test_what_is_named_is_there(self) -> None:
         """Each list names the page that its Enter opens."""
@@ -82,9 +98,23 @@ class TestMadeAhead:
         """The page of a handover is made behind the list of them, where there is one."""
         async with running(demo) as pilot:
             program = app_of(pilot)
+            due = await program.dues.fresh()
+
+            def begin(change: Change) -> None:
+                items = propose_items(change.session, due, PRACTITIONER, 1)
+                start_handover(change, PRACTITIONER, 1, items, to_name="Ruth Adeyemi")
+
+            await program.desk.change(begin)
             program.open_handovers()
             await wait_for(pilot, lambda: "handover" in program._kept_rooms)
             assert isinstance(program._kept_rooms["handover"], HandoverScreen)
+
+    async def test_locked_while_it_is_made(self, demo: Place, running: Running) -> None:
+        """What could not be read any more is read when the page is opened."""
+        async with running(demo) as pilot:
+            program = app_of(pilot)
+            await program.make_kept("leavers", LockedMeanwhile)
+            assert program._kept_rooms["leavers"]._seen == (-1, date.min)
 
     async def test_what_is_not_there_any_more(self, demo: Place, running: Running) -> None:
         """A page that nobody sees yet says nothing of it, and closes nothing that is open."""

@@ -150,6 +150,25 @@ class TestFirstShowing:
             assert dressed == []
 
 
+class TestCovered:
+    """What cannot be seen is not painted, and has nothing painted for it."""
+
+    async def test_below_a_page(self, demo: Place, running: Running) -> None:
+        """A change on the board leaves the page over it alone, and stands there once the page is left."""
+        async with running(demo) as pilot:
+            program = cast("Footprint", pilot.app)
+            board = cast("Room", program.screen)
+            program.open_team()
+            await wait_for(pilot, lambda: cast("Room", program.screen).stands)
+            page, whole_at = cast("Room", program.screen), cast("Room", program.screen)._whole_at
+            board.query_one("#top", Line).show("changed below")
+            board.refresh(layout=True)
+            board._on_timer_update()
+            board._compositor_refresh()
+            await pilot.pause()
+            assert page.stands and page._whole_at == whole_at
+
+
 class TestFromThePalette:
     """A command that opens a page: what lay below the palette is not painted for the moment between the two."""
 

@@ -78,6 +78,7 @@ class Rows(Painted, can_focus=True):
         self._lines: list[tuple[int, int]] = []
         self._texts: dict[int, list[str]] = {}
         self._columns: tuple[int, list[int]] | None = None
+        self._by_count: dict[tuple[int, int], list[int]] = {}
         self._laid_for = 0
         self._followed_in = Size(0, 0)
         self._cursor = 0
@@ -265,6 +266,7 @@ class Rows(Painted, can_focus=True):
 
     def _forget_lines(self) -> None:
         self._lines, self._texts, self._columns = [], {}, None
+        self._by_count.clear()
 
     def _laid_out(self) -> list[tuple[int, int]]:
         """Return every line as the number of its row, and which of that row's lines it is."""
@@ -307,8 +309,12 @@ class Rows(Painted, can_focus=True):
 
     def _widths_of(self, row: Row, width: int) -> list[int]:
         """Return how wide each cell of a row is: the last takes the room that is left."""
-        widths = self._fitted(width)[: len(row.cells)]
-        widths[-1] += max(0, width - sum(widths) - GAP * (len(widths) - 1))
+        count = len(row.cells)
+        widths = self._by_count.get((count, width))
+        if widths is None:
+            widths = self._fitted(width)[:count]
+            widths[-1] += max(0, width - sum(widths) - GAP * (count - 1))
+            self._by_count[count, width] = widths
         return widths
 
     def _fitted(self, width: int) -> list[int]:
