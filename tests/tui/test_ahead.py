@@ -9,6 +9,7 @@ import pytest
 
 from models.changes.handovers import PRACTITIONER, start_handover
 from models.reading.handover.proposing import propose_items
+from models.reading.people import read_people
 from models.store.change import Change
 from models.store.place import Place
 from tests.tui.conftest import Running, shown, wait_for
@@ -101,8 +102,9 @@ class TestMadeAhead:
             due = await program.dues.fresh()
 
             def begin(change: Change) -> None:
-                items = propose_items(change.session, due, PRACTITIONER, 1)
-                start_handover(change, PRACTITIONER, 1, items, to_name="Ruth Adeyemi")
+                busiest = max(read_people(change.session, program.desk.today), key=lambda one: one.caseload)
+                items = propose_items(change.session, due, PRACTITIONER, busiest.id)
+                start_handover(change, PRACTITIONER, busiest.id, items, to_name="Ruth Adeyemi")
 
             await program.desk.change(begin)
             program.open_handovers()

@@ -166,7 +166,8 @@ class TestCovered:
             board._on_timer_update()
             board._compositor_refresh()
             await pilot.pause()
-            assert page.stands and page._whole_at == whole_at
+            assert page.stands
+            assert page._whole_at == whole_at
 
 
 class TestFromThePalette:
