@@ -69,10 +69,12 @@ class KeptForm(FieldsDialog):
         self.say((f"Here again is what you typed at {kept}. F9 starts afresh.", "quiet"))
 
     def put(self, name: str, text: str) -> None:
-        """Let a field hold a text that nobody typed just now."""
+        """Let a field hold a text that nobody typed just now; a choice or a date is typed over, words are not."""
         field = self.field(name)
         with field.prevent(Input.Changed):
             field.value = text
+        if field.has_focus and field.select_on_focus:
+            field.select_all()
 
     def begins_with(self) -> dict[str, str]:
         """Return what each field holds before anything is typed."""
