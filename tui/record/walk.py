@@ -102,7 +102,8 @@ class RecordWalk:
     def _with_ours(self, found: list[Progress]) -> list[Progress]:
         """Return the sections with open actions before them, and behind them what no field holds any more."""
         before, kept = [], []
-        if self.around.before or self.around.notes:
+        signed = self.view.line.state == "signed"  # then nothing is said there: its keys would be refused
+        if not signed and (self.around.before or self.around.notes):
             decided = {line.id for line in self.around.decided}
             waiting = sum(line.is_open and line.id not in decided for line in self.around.before)
             section = Section(FROM_BEFORE, "From before")

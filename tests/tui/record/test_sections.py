@@ -12,6 +12,7 @@ from forms.answers.keeping import to_json
 from forms.answers.model import Answers
 from forms.template.form import Form
 from forms.template.load import all_forms, load_form
+from models.reading.actions import ActionLine
 from models.reading.record_context import RecordContext
 from models.reading.records import RecordLine, RecordView
 from tests.forms.records.filling import filled
@@ -153,3 +154,40 @@ class TestRows:
         shorter = replace(form, sections=form.sections[:-1])
         again = state_of(shorter, filled(form))
         assert again.steps[-1].name == "No longer asked"
+
+
+class TestFromBefore:
+    """What is open from before comes first while a record can be written; signed, its keys would be refused."""
+
+    def test_only_until_it_is_signed(self) -> None:
+        """A signed record begins with its own first section, as it was signed."""
+        form = load_form("kent_case")
+        action = ActionLine(
+            1,
+            "See LH alone",
+            "",
+            "",
+            "Sam Whitlock",
+            "",
+            None,
+            "",
+            1,
+            DAY,
+            None,
+            None,
+            None,
+            "",
+            1,
+            "r1",
+            0,
+            (),
+        )
+        for state, first in (
+            ("draft", "From before"),
+            ("complete", "From before"),
+            ("signed", "Who and when"),
+        ):
+            record = state_of(form, filled(form, "said"))
+            record.view = replace(record.view, line=replace(record.view.line, state=state))
+            record.around = replace(record.around, before=(action,))
+            assert record.steps[0].name == first
