@@ -23,6 +23,8 @@ from models.reading.due.lines import ADVISORY, DueLine, in_a_sentence
 SHORT_RECORD = "short_record"
 """The action of the gate that says when a short note may stand for a record (NCT-T33)."""
 _MONTH = timedelta(days=31)
+NOT_YET = "not discussed since it was opened"
+"""Said of a child whose clock runs from the opening: there may have been talks about earlier work (KCC-X04)."""
 ON_LIST = "on its list already"
 """Said of a child whom someone put on the list of the session, or who was not reached the last time."""
 
@@ -76,7 +78,7 @@ def _reasons(
 def all_children(told: Told, home: int) -> Iterator[Candidate]:
     """Yield every child, for those whom either wants to talk about without a reason of the policy."""
     for child in told.children:
-        words = f"last discussed {show_short(child.last, told.today)}" if child.last else "never discussed"
+        words = f"last discussed {show_short(child.last, told.today)}" if child.last else NOT_YET
         yield _candidate(told, child, [_Found(Reason(Group.OFFERED, words))], home)
 
 
@@ -132,7 +134,7 @@ def _group(line: DueLine) -> Group:
 def _said(told: Told, line: DueLine, day: date) -> str:
     short = show_short(day, told.today)
     if line.is_late or line.band is Band.MISSED:
-        first = "never discussed, " if line.is_first and line.kind == DISCUSSION else ""
+        first = f"{NOT_YET}, " if line.is_first and line.kind == DISCUSSION else ""
         return f"{first}{line.lateness()}"
     if _group(line) is Group.EVERY:
         return f"at every supervision: {in_a_sentence(line.what)}"

@@ -60,6 +60,7 @@ class TestAGroupsCase:
             group = office.do(partial(plan_supervision, plan=Plan(kind, None, ago(-3)), children=[listed])).id
             found = proposed(office, group)
             assert about(found, late).group is (Group.DUE if points else Group.OFFERED)
+            assert about(found, late).why.startswith("not discussed since it was opened")
             assert not [one for one in found.candidates if one.must]
             filled = fill(found, 90)
             assert [
