@@ -116,7 +116,9 @@ async def took_place(room: Room, seen: PlannedSeen) -> None:
         return
     program, desk, private = room.program, room.desk, room.program.private
     form = None if private else await asyncio.to_thread(_form_of, desk.pack, seen.kind)
-    note = f"Its form opens then: {form.called}." if form is not None else ""
+    arranged = f"Arranged: {seen.what.rstrip('.')}." if seen.what and not private else ""
+    opens = f"Its form opens then: {form.called}." if form is not None else ""
+    note = f"{arranged} {opens}".strip()
     entry = forms.took_place(
         await room.lists(), seen.id, _title(room, seen), seen.day, seen.observer, note=note
     )

@@ -125,6 +125,7 @@ class TestItTookPlace:
             await stand_on_row(pilot, "#today", PlannedSeen)
             await pilot.press("enter")
             await wait_for(pilot, lambda: "Its form opens then" in picture(pilot))
+            assert "Arranged: court." in picture(pilot)
             await pilot.press("ctrl+s")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, RecordScreen))
             await pilot.press("down")
