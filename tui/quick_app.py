@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from rich.console import RenderableType
 from textual import events, messages
@@ -15,6 +15,7 @@ from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 
+T = TypeVar("T")
 WRITING = 0.003
 """Seconds in which a picture is written out by the thread that does so, which takes turns with everything else."""
 
@@ -121,7 +122,7 @@ class QuickApp(App[None]):
                 screen._css_update_count = self._css_update_count
 
 
-class QuickScreen(Screen[Any]):
+class QuickScreen(Screen[T]):
     """A screen that draws nothing while the picture is held back: it is drawn whole once it is let go."""
 
     _at_once = False

@@ -33,7 +33,7 @@ BACK: BindingType = Binding("escape", "back", "back", key_display="Esc")
 UNDO: BindingType = Binding("u", "undo", "undo", tooltip="Take back the last change")
 
 
-class Room(SaysRefusals, Seated, QuickScreen):
+class Room(SaysRefusals, Seated, QuickScreen[Any]):
     """A whole screen: top line, banner where one is needed, the screen's own body, hints."""
 
     NAME: ClassVar[str] = ""

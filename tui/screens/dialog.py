@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.quick_app import QuickScreen
 from tui.refusals import SaysRefusals
 from tui.screens.seated import Seated
 from tui.widgets.hints import Hints
@@ -21,7 +22,7 @@ from tui.widgets.line import Line
 T = TypeVar("T")
 
 
-class Dialog(SaysRefusals, Seated, ModalScreen[T]):
+class Dialog(SaysRefusals, Seated, QuickScreen[T], ModalScreen[T]):
     """A dialog over a screen. Esc closes it. Subclasses give `body` and what stands above it."""
 
     COMPONENT_CLASSES = INK_CLASSES

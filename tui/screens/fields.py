@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -84,14 +85,19 @@ class FieldsDialog(Dialog[Any]):
         for one in self.form.fields:
             self.query_one(f"#label-{one.name}", Line).show([(one.label, "" if one.required else "quiet")])
             self.say_beside(one)
+        self._fit_into(self.app.size)  # else it would be painted before it is laid out for that
 
     def on_resize(self, event: events.Resize) -> None:
+        """Lay the fields out for the new size."""
+        self._fit_into(event.size)
+
+    def _fit_into(self, size: Size) -> None:
         """Let the fields scroll where there is not room for all of them."""
-        small = event.size.width < SMALL[0] or event.size.height < SMALL[1]
+        small = size.width < SMALL[0] or size.height < SMALL[1]
         self.set_class(small, "small")
-        self._make_room(min(WIDE, event.size.width))
+        self._make_room(min(WIDE, size.width))
         beside = 6 if small else 11
-        self.query_one(VerticalScroll).styles.max_height = max(1, event.size.height - beside)
+        self.query_one(VerticalScroll).styles.max_height = max(1, size.height - beside)
 
     def _make_room(self, width: int) -> None:
         """Give the labels the width they need, up to two fifths of the dialog; fields have what is left."""

@@ -23,7 +23,7 @@ OPEN = Binding("enter", "none", "open", key_display="Enter")
 QUIT = Binding("ctrl+q", "app.quit", "quit", key_display="Ctrl+Q")
 
 
-class UnlockScreen(Seated, QuickScreen):
+class UnlockScreen(Seated, QuickScreen[Any]):
     """Asks for the passphrase, or for the recovery key instead; says plainly why a store stays closed."""
 
     NAME = "Locked"
