@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -36,7 +37,8 @@ def all_tiles(pilot: Pilot[Any]) -> tuple[Tile, ...]:
 
 
 def picture(pilot: Pilot[Any]) -> str:
-    """Return everything on the screen as text."""
+    """Return everything on the screen as text, what can be seen behind a dialog too."""
+    visible_screen_stack.set(pilot.app._background_screens)
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
 
