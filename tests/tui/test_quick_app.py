@@ -6,6 +6,7 @@ import asyncio
 from typing import Any, cast
 
 from textual import events
+from textual._compositor import LayoutUpdate
 from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import picture
 from tui.app import Footprint
 from tui.screens.base import Room
+from tui.screens.entry import EntryScreen
 from tui.screens.handovers import HandoversScreen
 from tui.widgets.line import Line
 
@@ -119,35 +121,59 @@ class TestPaintedWhole:
             assert room._repaint_required
 
 
+class Watched:
+    """What was painted of a program, picture by picture, and the screens whose styles were worked out."""
+
+    def __init__(self, program: Footprint) -> None:
+        self.painted: list[str] = []
+        self.whole: list[str] = []
+        self.dressed: list[object] = []
+        self._display, self._update = program._display, program.stylesheet.update_nodes
+        self._program = program
+        program._display = self._shown  # type: ignore[method-assign, assignment]
+        program.stylesheet.update_nodes = self._dress  # type: ignore[method-assign]
+
+    def _shown(self, screen: Screen[Any], picture: Any) -> None:
+        if picture is not None and screen is self._program.screen:
+            self.painted.append(type(screen).__name__)
+            if isinstance(picture, LayoutUpdate):
+                self.whole.append(type(screen).__name__)
+        self._display(screen, picture)
+
+    def _dress(self, nodes: Any, animate: bool = False) -> None:
+        self.dressed.extend(node for node in nodes if isinstance(node, Screen))
+        self._update(nodes, animate)
+
+
 class TestFirstShowing:
-    """A page that was just made is one picture, with all that stands on it."""
+    """A page or a dialog that was just made is one picture, with all that stands on it."""
 
     async def test_one_picture(self, demo: Place, running: Running) -> None:
-        """Whether it comes over another page or in the place of one; its styles are not worked out again."""
+        """Its styles are not worked out again."""
         async with running(demo) as pilot:
-            program, painted, dressed = cast("Footprint", pilot.app), list[str](), list[object]()
-            display, update = program._display, program.stylesheet.update_nodes
-
-            def shown(screen: Screen[Any], picture: Any) -> None:
-                if picture is not None and screen is program.screen:
-                    painted.append(type(screen).__name__)
-                display(screen, picture)
-
-            def dress(nodes: Any, animate: bool = False) -> None:
-                dressed.extend(node for node in nodes if isinstance(node, Screen))
-                update(nodes, animate)
-
-            program._display = shown  # type: ignore[method-assign, assignment]
-            program.stylesheet.update_nodes = dress  # type: ignore[method-assign]
+            program = cast("Footprint", pilot.app)
             await program.switch_mode("people")
             await wait_for(pilot, lambda: cast("Room", program.screen).stands)
-            painted.clear()
-            dressed.clear()
+            watched = Watched(program)
             await pilot.press("t")
             await wait_for(pilot, lambda: cast("Room", program.screen).stands)
             await pilot.pause()
-            assert painted == ["TeamScreen"]
-            assert dressed == []
+            assert watched.painted == ["TeamScreen"]
+            assert watched.dressed == []
+
+    async def test_a_dialog(self, demo: Place, running: Running) -> None:
+        """Its labels are as wide as they need from the first, and the choices are those of its first field."""
+        async with running(demo) as pilot:
+            program = cast("Footprint", pilot.app)
+            await program.switch_mode("people")
+            await wait_for(pilot, lambda: cast("Room", program.screen).stands)
+            watched = Watched(program)
+            await pilot.press("a")
+            await wait_for(pilot, lambda: isinstance(program.screen, EntryScreen) and program.screen.stands)
+            await pilot.pause()
+            assert watched.whole == ["EntryScreen"]  # a cursor that blinks is painted too, and is not all
+            label = program.screen.query(".label").first(Line)
+            assert len(label.text) <= label.size.width
 
 
 class TestCovered:

@@ -86,6 +86,7 @@ class FieldsDialog(Dialog[Any]):
             self.query_one(f"#label-{one.name}", Line).show([(one.label, "" if one.required else "quiet")])
             self.say_beside(one)
         self._fit_into(self.app.size)  # else it would be painted before it is laid out for that
+        self._show_choices(self.query(Input).first())
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the fields out for the new size."""
@@ -135,7 +136,8 @@ class FieldsDialog(Dialog[Any]):
         if one is not None:
             for each in (one, *(other for other in self.form.fields if other.hints_by == one.name)):
                 self.say_beside(each)
-            self._show_choices(event.input)
+            if event.input.has_focus:
+                self._show_choices(event.input)
             self.changed()
 
     def changed(self) -> None:
@@ -193,8 +195,8 @@ class FieldsDialog(Dialog[Any]):
             self.query_one(f"#label-{one.name}", Line),
         )
         hint = self._hint(one)
-        hint = "" if beside.display and cell_len(hint) <= beside.size.width else hint
-        cut = cell_len(one.label) > label.size.width > 0
+        hint = "" if beside.display and cell_len(hint) <= width_of(beside) else hint
+        cut = cell_len(one.label) > width_of(label) > 0
         return ". ".join(part for part in (one.label if cut else "", hint) if part)
 
     # -- finishing -------------------------------------------------------------------------------
@@ -230,6 +232,12 @@ class FieldsDialog(Dialog[Any]):
     async def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+def width_of(line: Line) -> int:
+    """Return how wide a line of given width is, or is to be as soon as it is laid out."""
+    given = line.styles.width
+    return line.size.width or (int(given.value) if given is not None and given.is_cells else 0)
 
 
 def beginning(one: Field) -> str:
