@@ -86,7 +86,8 @@ class FieldsDialog(Dialog[Any]):
             self.query_one(f"#label-{one.name}", Line).show([(one.label, "" if one.required else "quiet")])
             self.say_beside(one)
         self._fit_into(self.app.size)  # else it would be painted before it is laid out for that
-        self._show_choices(self.query(Input).first())
+        for first in list(self.query(Input))[:1]:  # one that only confirms has no field
+            self._show_choices(first)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the fields out for the new size."""
