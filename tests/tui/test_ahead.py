@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 import pytest
+from sqlmodel import Session
 
 from models.changes.handovers import PRACTITIONER, start_handover
 from models.reading.handover.proposing import propose_items
@@ -21,6 +24,8 @@ from tui.screens.overdue import OverdueScreen
 from tui.screens.people import PeopleScreen
 from tui.screens.person import PersonScreen
 
+T = TypeVar("T")
+
 
 class LockedMeanwhile(LeaversScreen):
     """A page that has the store locked under it while it reads."""
@@ -29,6 +34,15 @@ class LockedMeanwhile(LeaversScreen):
         """Read too late."""
         await self.desk.lock()
         await super().read_page()
+
+
+class PersonLockedMeanwhile(PersonScreen):
+    """A person's page that has the store locked under it while it reads."""
+
+    async def read_or_leave(self, query: Callable[[Session], T]) -> T | None:
+        """Read too late."""
+        await self.desk.lock()
+        return await super().read_or_leave(query)
 
 
 class TestLoadedAhead:
@@ -117,6 +131,15 @@ class TestMadeAhead:
             program = app_of(pilot)
             await program.make_kept("leavers", LockedMeanwhile)
             assert program._kept_rooms["leavers"]._seen == (-1, date.min)
+
+    async def test_a_person_locked_while_made(self, demo: Place, running: Running) -> None:
+        """Opened on the same person afterwards, the page is read: it would stand there empty otherwise."""
+        async with running(demo) as pilot:
+            program = app_of(pilot)
+            await program.make_kept("person", PersonLockedMeanwhile, 1)
+            made = program._kept_rooms["person"]
+            made.turn_to(1)
+            assert made._seen == (-1, date.min)
 
     async def test_what_is_not_there_any_more(self, demo: Place, running: Running) -> None:
         """A page that nobody sees yet says nothing of it, and closes nothing that is open."""

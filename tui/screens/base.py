@@ -192,6 +192,8 @@ class Room(SaysRefusals, Seated, QuickScreen[Any]):
             if self in self.program.rooms():
                 self.say(str(refused), wrong=True)
                 self.dismiss(None)
+            else:
+                self._seen = (-1, date.min)  # made ahead: it is read when it is opened
             return None
 
     async def make(self, job: Callable[[Change], Any]) -> bool:
