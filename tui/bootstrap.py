@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -41,13 +42,15 @@ def run_as_child(command: list[str], environment: dict[str, str]) -> int:
     """Run a command and return the code it ends with, whatever is pressed meanwhile.
 
     Ctrl+C goes to every program of a console: what it means is the child's business, and a child is not ended for it.
+    Here it is heard and nothing is done. An exception in its place could come between the system's telling the
+    child's end, which it does once, and its being kept. (Not ignored: a child would inherit that.)
     """
-    with subprocess.Popen(command, env=environment) as child:
-        while True:
-            try:
-                return child.wait()
-            except KeyboardInterrupt:
-                continue
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        with subprocess.Popen(command, env=environment) as child:
+            return child.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _is_ready(extra: str) -> bool:

@@ -79,23 +79,53 @@ class TestOutOfDate:
 class TestChild:
     """Where the program goes on as a child (on Windows)."""
 
+    GOES_ON = "import os, signal, sys; from tui.bootstrap import run_as_child; "
+    IGNORES = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); print('on', flush=True); "
+
     def test_ctrl_c_is_the_childs_business(self) -> None:
         """What is pressed goes to both; the parent waits for what the child makes of it, and ends as it does."""
-        child = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); print('on', flush=True); "
-        code = (
-            "import os, sys; from tui.bootstrap import run_as_child; "
-            f"sys.exit(run_as_child([sys.executable, '-c', {child + 'input(); sys.exit(7)'!r}], dict(os.environ)))"
-        )
-        with subprocess.Popen(
-            [sys.executable, "-c", code],
-            cwd=bootstrap.ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        ) as parent:
+        child = self.IGNORES + "input(); sys.exit(7)"
+        code = self.GOES_ON + f"sys.exit(run_as_child([sys.executable, '-c', {child!r}], dict(os.environ)))"
+        with self.started(code) as parent:
             assert parent.stdout is not None
             assert parent.stdout.readline() == b"on\n"
             for _ in range(2):
                 parent.send_signal(signal.SIGINT)
             _, said = parent.communicate(b"\n")
         assert (parent.returncode, said) == (7, b"")
+
+    def test_ctrl_c_as_the_child_ends(self) -> None:
+        """Pressed at the very moment the child's end is told, it does not lose the code the child ended with."""
+        pressed = (
+            "wait = os.waitpid; "
+            "os.waitpid = lambda *asked: (wait(*asked), signal.raise_signal(signal.SIGINT))[0]; "
+        )
+        code = (
+            self.GOES_ON
+            + pressed
+            + "sys.exit(run_as_child([sys.executable, '-c', 'exit(7)'], dict(os.environ)))"
+        )
+        with self.started(code) as parent:
+            _, said = parent.communicate()
+        assert (parent.returncode, said) == (7, b"")
+
+    def test_ctrl_c_afterwards(self) -> None:
+        """Once the child has ended, Ctrl+C is the parent's own again."""
+        code = self.GOES_ON + (
+            "run_as_child([sys.executable, '-c', ''], dict(os.environ)); "
+            "sys.exit(signal.getsignal(signal.SIGINT) is not signal.default_int_handler)"
+        )
+        with self.started(code) as parent:
+            _, said = parent.communicate()
+        assert (parent.returncode, said) == (0, b"")
+
+    @staticmethod
+    def started(code: str) -> subprocess.Popen[bytes]:
+        """Start a Python at the project's root, spoken with through pipes."""
+        return subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=bootstrap.ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
