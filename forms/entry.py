@@ -85,8 +85,13 @@ def read_field(one: Field, typed: str, today: date) -> Any:
 
 
 def say_back(one: Field, typed: str, today: date) -> str:
-    """Return how a typed date is understood (``Tue 24 Nov 2026``), or nothing for other fields."""
-    if one.kind != "date" or not clean_line(typed):
+    """Return how a typed date is understood (``Tue 24 Nov 2026``), or which choice is meant by a part of it."""
+    if not clean_line(typed):
+        return ""
+    if one.kind == "choice":
+        found = meant(one.choices, typed)
+        return found[1] if found is not None and found[1].casefold() != typed.strip().casefold() else ""
+    if one.kind != "date":
         return ""
     try:
         return show(read_field(one, typed, today))
@@ -110,6 +115,38 @@ def choices_of(coded: Sequence[Any]) -> tuple[Choice, ...]:
     return tuple((one.code, one.label) for one in coded)
 
 
+def fitting(choices: Sequence[Choice], text: str) -> list[Choice]:
+    """Return the choices that fit a text: those that begin with it first; all of them while one is filled in whole.
+
+    A code such as ``CP``, as tiles show it, fits as well as its words; a row's number in the store is none.
+    """
+    typed = text.strip().casefold()
+    if not typed or any(typed == label.casefold() for _, label in choices):
+        return list(choices)
+    begin = [choice for choice in choices if choice[1].casefold().startswith(typed)]
+    coded = [choice for choice in choices if typed == choice[0].casefold() and not typed.isdigit()]
+    inside = [choice for choice in choices if typed in choice[1].casefold()]
+    return list(dict.fromkeys([*begin, *coded, *inside]))
+
+
+def meant(choices: Sequence[Choice], text: str) -> Choice | None:
+    """Return the one choice that a text means; None where it may mean several, or none.
+
+    One that it names whole, by its words or its code; else the only one that begins with it; else, where none
+    does, the only one that has it in it.
+    """
+    typed = text.strip().casefold()
+    if not typed:
+        return None
+    whole = [one for one in choices if typed == one[1].casefold()]
+    coded = [one for one in choices if typed == one[0].casefold() and not typed.isdigit()]
+    if whole or coded:
+        return (whole or coded)[0]
+    fit = fitting(choices, typed)
+    begun = [one for one in fit if one[1].casefold().startswith(typed)]
+    return (begun or fit)[0] if len(begun or fit) == 1 else None
+
+
 def _line(_one: Field, text: str, _today: date) -> str:
     return text
 
@@ -119,14 +156,10 @@ def _date(one: Field, text: str, today: date) -> date:
 
 
 def _choice(one: Field, text: str, _today: date) -> str:
-    wanted = text.casefold()
-    for code, label in one.choices:
-        if wanted in (code.casefold(), label.casefold()):
-            return code
-    begun = [code for code, label in one.choices if label.casefold().startswith(wanted)]
-    if len(begun) == 1:
-        return begun[0]
-    raise ValueError("choose one from the list")
+    found = meant(one.choices, text)
+    if found is None:
+        raise ValueError("choose one from the list")
+    return found[0]
 
 
 def _number(_one: Field, text: str, _today: date) -> int:

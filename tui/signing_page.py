@@ -12,7 +12,7 @@ from exports.record_text import record_text
 from forms.answers.keeping import from_json
 from forms.page.laying import Layout
 from forms.records.blanks import names_for_blanks
-from forms.records.parties import Party, parties_of
+from forms.records.parties import Party, names_signer, parties_of
 from forms.records.without import HEADING, said_without
 from forms.template.form import Form
 from models.dates import show
@@ -45,8 +45,10 @@ class SigningPage:
 
     @property
     def parties(self) -> tuple[Party, ...]:
-        """Everyone who has to have their say."""
-        return parties_of(self.form, alone=self.view.line.practitioner_id is None)
+        """Everyone who has to have their say; of a signed record those who had it, whatever its form says since."""
+        every = parties_of(self.form, alone=self.view.line.practitioner_id is None)
+        given = {each.party for each in self.signing.signatures}
+        return tuple(party for party in every if not self.is_signed or party.code in given)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -75,10 +77,19 @@ class SigningPage:
         return self.view.line.state == "complete" and self.view.line.typed
 
     def person(self, party: str) -> Known | None:
-        """Return who a party is, as far as the store knows."""
+        """Return who a party is, as far as the record says or the store knows."""
+        field = names_signer(self.form, party)
+        if field is not None:
+            return self._named(str(from_json(self.view.answers, self.form).values.get(field.key) or ""))
         if party in ("supervisor", "observer", "line_manager"):
             return self.known.line_manager if party == "line_manager" else self.known.supervisor
         return self.known.supervisee if party in ("supervisee", "practitioner") else None
+
+    def _named(self, name: str) -> Known | None:
+        """Return who a record names: one the store knows by that name, or somebody it knows nothing else of."""
+        known = (self.known.supervisee, self.known.supervisor, self.known.service_manager)
+        found = next((one for one in known if one is not None and one.name == name), None)
+        return found or (Known(0, name) if name else None)
 
     def text(self) -> str:
         """Return the record's text as it will stand."""

@@ -76,7 +76,8 @@ class Form:
     ``about`` whom. ``apart``: each child, or each family, has a record of its own (`kinds.APART`), and what
     of a session is about none of them stands on the form ``otherwise``. ``sessions`` are kinds of session
     of the pack, ``frontline`` is ``yes``, ``no`` or empty for both. ``recording`` names the rules on how
-    soon it must be written. ``event`` is the event of the pack that a completed record on it is.
+    soon it must be written. ``signed_by`` is who signs where it has no field for a signature and it is not the
+    usual two. ``event`` is the event of the pack that a completed record on it is.
     """
 
     code: str
@@ -97,6 +98,7 @@ class Form:
     occasions: tuple[str, ...] = ()
     frontline: str = ""
     who: tuple[str, ...] = ()
+    signed_by: tuple[str, ...] = ()
     recording: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     copies: str = ""

@@ -38,6 +38,8 @@ def _head_faults(form: Form) -> Iterator[tuple[str, str]]:
         yield "text", f"face is missing: a form that is {form.text} says so on its face"
     if sum(len(section.fields) for section in form.sections) > MAX_FIELDS:
         yield "", f"the form has more than {MAX_FIELDS} fields"
+    if form.signed_by and any(one.kind == "signature" for one in form.answered()):
+        yield "signed_by", "signed_by: it has fields for signatures, and those say who signs"
     yield from _each_faults(form)
     yield from _apart_faults(form)
 

@@ -196,6 +196,7 @@ def _head(table: Table, file: FormFile) -> Form:
         occasions=table.get("occasions", read.some_of(*kinds.OCCASIONS), ()),
         frontline=table.get("frontline", read.one_of("yes", "no"), ""),
         who=table.get("who", read.parties, ()),
+        signed_by=table.get("signed_by", read.parties, ()),
         recording=table.get("recording", read.rule_ids, ()),
         readings=table.get("readings", read.rule_ids, ()),
         copies=table.get("copies", read.said, ""),

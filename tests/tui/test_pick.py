@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.app import App, ComposeResult
 
+from forms.entry import EntryForm, Field, meant, read_answers
+from models.store.place import Place
+from tests.made import TODAY
+from tests.tui.conftest import Running
+from tests.tui.looking import words
+from tui.screens.fields import FieldsDialog
 from tui.widgets.pick import Pick
 
 
@@ -40,3 +47,53 @@ class TestPick:
             assert pick.value == "be"
             await pilot.press("down", "a")
             assert pick.value == "a"
+
+
+PEOPLE = (("4", "Tom Samson"), ("7", "Sam Whitlock"), ("9", "Ellie Penfold"), ("12", "Elliot Marsh"))
+
+
+class TestWhichIsMeant:
+    """One that is named whole, else the only one that begins so, else the only one that has it in it; or none."""
+
+    @pytest.mark.parametrize(
+        ("typed", "which"),
+        [
+            ("sam", "Sam Whitlock"),  # Tom Samson has it in it too
+            ("samson", "Tom Samson"),
+            ("ELLIE", "Ellie Penfold"),
+            ("elli", ""),  # two begin so
+            ("m", ""),  # none begins so, several have it in it
+            ("ellie penfold", "Ellie Penfold"),
+            ("7", ""),  # a row's number in the store is nobody's name
+            ("zorro", ""),
+            ("", ""),
+        ],
+    )
+    def test_of_a_list_of_people(self, typed: str, which: str) -> None:
+        """And what is meant is what is taken, or it is refused."""
+        found = meant(PEOPLE, typed)
+        assert (found[1] if found else "") == which
+        one = Field("who", "Who", "choice", choices=PEOPLE)
+        answers = read_answers(EntryForm("f", "F", (one,)), {"who": typed}, TODAY)
+        assert answers.values.get("who", "") == (found[0] if found else "")
+        assert bool(answers.wrong) is bool(typed and not which)
+
+    def test_a_code_that_a_tile_shows(self) -> None:
+        """Its situation is meant, whatever else begins with these letters."""
+        choices = (("cpp", "CP plan ended"), ("cp", "Child protection"))
+        found = meant(choices, "CP")
+        assert found == ("cp", "Child protection")
+
+    async def test_said_before_it_is_taken(self, demo: Place, running: Running) -> None:
+        """Beside the field, while it is typed; Enter takes it and goes on."""
+        async with running(demo) as pilot:
+            await pilot.press("f", *"el")
+            dialog = pilot.app.screen
+            assert isinstance(dialog, FieldsDialog)
+            first = dialog.form.fields[0]
+            beside = f"#beside-{first.name}"
+            assert words(pilot, beside) == "Ellie Penfold"
+            await pilot.press("enter")
+            assert dialog.field(first.name).value == "Ellie Penfold"
+            assert not dialog.field(first.name).has_focus
+            assert words(pilot, beside) == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from forms.records.rectifying import correct_day
 from forms.template.load import load_form
 from models.changes.holding import hold_unplanned
@@ -35,3 +37,26 @@ class TestPutRight:
         above = [row.cells[0] for row in page_of(store, record).text_rows() if row.kind == "amber"]
         assert len(above) == 1
         assert "Correction: the session was held on" in above[0]
+
+
+class TestThreeWay:
+    """Whoever the record names signs it; one that was signed before its form asked three stays as it is."""
+
+    def test_names(self, store: Store) -> None:
+        """The manager of the home organisation is who the record says, and nobody where it says nothing."""
+        told: dict[str, Any] = {"supervisee": "Priya Shah", "supervisor": "Morag Bell"}
+        record = stored.put(store, "birmingham_three_way", line_manager="Ada Stone", **told)
+        page = page_of(store, record)
+        names = {one.code: page.person(one.code) for one in page.parties}
+        assert {code: one.name for code, one in names.items() if one} == {**told, "line_manager": "Ada Stone"}
+        nobody = page_of(store, stored.put(store, "birmingham_three_way", **told))
+        assert nobody.person("line_manager") is None
+
+    def test_signed_by_two_before(self, store: Store) -> None:
+        """Nobody is still to sign it."""
+        record = stored.put(store, "birmingham_three_way")
+        stored.sign(store, record, parties=("supervisor", "supervisee"))
+        page = page_of(store, record)
+        assert page.is_signed
+        assert [one.code for one in page.parties] == ["supervisee", "supervisor"]
+        assert page.missing == ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from forms.entry import fitting
 from models.drift import Drift
 from models.reading.board import Tile
 from tests.made import TODAY
-from tui.widgets.pick import fitting
 from tui.widgets.tiles import Manner, tile_rows
 
 

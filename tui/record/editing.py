@@ -165,13 +165,17 @@ class Editing:
         return True
 
     def complete(self) -> None:
-        """Fill in the only choice that fits what was begun."""
-        if self.stop is not None and self.stop.kind in ("choice", "person", "child"):
+        """Fill in the choice that is meant by what was begun; a name may be nobody's of the list."""
+        if self.stop is None or self.stop.kind not in ("choice", "person", "child"):
+            return
+        if self.stop.kind != "person" or len(self.line.matching()) == 1:
             self.line.complete()
 
     def understood(self) -> str:
-        """Return how a date or a time is understood, or what is wrong with it."""
+        """Return how a date or a time is understood, or what is wrong with it; and which choice is meant."""
         stop = self.stop
+        if stop is not None and stop.kind in ("choice", "child") and self.text.strip():
+            return self._meant()
         if stop is None or stop.kind not in ("date", "time") or not self.text.strip() or stop.asks is None:
             return ""
         try:
@@ -179,6 +183,11 @@ class Editing:
         except ValueError as wrong:
             return str(wrong)
         return said_moment(value) if isinstance(value, date | time) else ""
+
+    def _meant(self) -> str:
+        """Return the choice that is meant by what is typed, where it does not stand there in full."""
+        found = self.line.meant if self.editor is self.line else None
+        return found[1] if found is not None and found[1] != self.text else ""
 
     def cursor(self) -> tuple[tuple[int, int] | None, str]:
         """Return where the cursor stands in the text, and the text where it can't be read yet."""

@@ -177,7 +177,8 @@ class FieldsDialog(Dialog[Any]):
         choices, one = self.query_one(Choices), self._asked_in(widget)
         labels = [label for _, label in widget.matching()] if isinstance(widget, Pick) else []
         if labels:
-            choices.offer(labels, cast("Pick", widget).value)
+            pick = cast("Pick", widget)
+            choices.offer(labels, pick.meant[1] if pick.meant is not None else pick.value)
         elif isinstance(widget, Pick):
             choices.put(
                 "Nothing in the list has that in it. ↓ in an empty field walks the whole list.", "warn"

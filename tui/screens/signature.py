@@ -116,10 +116,12 @@ class _PartyDialog(WordsDialog):
         if event.input.id != "field-party":
             return
         labels = {each.label: each.code for each in self._page.missing}
-        person = self._page.person(labels.get(event.input.value, ""))
+        party = labels.get(event.input.value)
         known = {one.name for each in self._page.missing if (one := self._page.person(each.code)) is not None}
-        if person is not None and self.field("name").value in ("", *known):
-            self.field("name").value, self.field("role").value = person.name, person.job
+        if party is not None and self.field("name").value in ("", *known):
+            person = self._page.person(party)  # of one who is not known nobody else's name may stand there
+            self.field("name").value = person.name if person is not None else ""
+            self.field("role").value = person.job if person is not None else ""
 
 
 class SignDialog(_PartyDialog):

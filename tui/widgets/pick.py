@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 
 from textual import events
 from textual.app import ScreenStackError
 from textual.widgets.input import Selection
 
-from forms.entry import Choice
+from forms.entry import Choice, fitting, meant
 from tui.widgets.typed import Typed
-
-
-def fitting(choices: Sequence[Choice], text: str) -> list[Choice]:
-    """Return the choices that fit a text: those that begin with it first; all of them while one is filled in whole.
-
-    A code such as ``CP``, as tiles show it, fits as well as its words.
-    """
-    typed = text.strip().casefold()
-    if not typed or any(typed == label.casefold() for _, label in choices):
-        return list(choices)
-    begin = [choice for choice in choices if choice[1].casefold().startswith(typed)]
-    coded = [choice for choice in choices if typed == choice[0].casefold() and not typed.isdigit()]
-    inside = [choice for choice in choices if typed in choice[1].casefold()]
-    return list(dict.fromkeys([*begin, *coded, *inside]))
 
 
 class Pick(Typed):
@@ -39,18 +24,21 @@ class Pick(Typed):
         """Return the choices that fit what is typed."""
         return fitting(self.choices, self.value)
 
+    @property
+    def meant(self) -> Choice | None:
+        """The choice that is meant by what is typed; None where several may be, or none."""
+        return meant(self.choices, self.value)
+
     def complete(self) -> None:
-        """Fill in the only choice that fits."""
-        found = self.matching()
-        typed = self.value.strip().casefold()
-        if typed and len(found) == 1 and found[0][1].casefold() != typed:
-            self.value = found[0][1]
+        """Fill in the choice that is meant."""
+        found = self.meant
+        if found is not None and found[1].casefold() != self.value.strip().casefold():
+            self.value = found[1]
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing is typed, or what names one choice, by its words or its code."""
-        typed = self.value.strip().casefold()
-        return not typed or any(typed in (code.casefold(), label.casefold()) for code, label in self.choices)
+        """Whether nothing is typed, or what means one choice."""
+        return not self.value.strip() or self.meant is not None
 
     def on_mount(self) -> None:
         """Show how the choice begins, where it is longer than the field."""

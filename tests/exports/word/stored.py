@@ -48,17 +48,17 @@ def held(store: Store, days: int = 3) -> int:
     return made.do(store, job)
 
 
-def sign(store: Store, record_id: int, *, but: str = "") -> None:
-    """Complete a record if need be, and have everyone sign it, or everyone but one."""
+def sign(store: Store, record_id: int, *, but: str = "", parties: tuple[str, ...] = ()) -> None:
+    """Complete a record if need be, and have everyone its form names sign it, or these; or everyone but one."""
 
     def job(change: Change) -> None:
         row = record_found(change, record_id)
         if row.state == "draft":
             records.complete_record(change, record_id)
-        parties = tuple(party.code for party in parties_of(load_form(row.form)))
-        for party in parties:
+        everyone = parties or tuple(party.code for party in parties_of(load_form(row.form)))
+        for party in everyone:
             if party != but:
                 word = Word(party, NAMES.get(party, "Priya Shah"), "", "in_room")
-                signing.sign(change, record_id, word, parties)
+                signing.sign(change, record_id, word, everyone)
 
     made.do(store, job)

@@ -20,3 +20,18 @@ class TestLabels:
         for form in forms:
             labels = [one.label for one in parties_of(form)]
             assert len(labels) == len(set(labels)), form.code
+
+
+class TestThreeWays:
+    """All three of a 3-way sign it, not only the two of supervision (BCT-P20, HAV-N01)."""
+
+    def test_who_and_what_each_is_called(self) -> None:
+        """As its own record calls them."""
+        birmingham = parties_of(load_form("birmingham_three_way"))
+        assert [(one.code, one.label) for one in birmingham] == [
+            ("supervisee", "Supervisee"),
+            ("line_manager", "Line manager in the home organisation"),
+            ("supervisor", "Link manager in the YOS"),
+        ]
+        havering = [one.label for one in parties_of(load_form("havering_three_ways"))]
+        assert havering == ["Supervisee", "Supervisor", "Senior manager"]

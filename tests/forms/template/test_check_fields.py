@@ -190,6 +190,13 @@ class TestFields:
         assert "id is missing" in the_problem(tmp_path, form_text(head=head)).text
         assert problems(tmp_path, form_text(NOTE + "ours = true\n", head=head)) == []
 
+    def test_who_signs_is_said_once(self, tmp_path: Path) -> None:
+        """By fields for signatures, or in the head."""
+        head = HEAD + 'signed_by = ["supervisee", "observer"]\n'
+        assert problems(tmp_path, form_text(head=head)) == []
+        found = the_problem(tmp_path, form_text(f'{FIELD}kind = "signature"\nlabel = "Signed"\n', head=head))
+        assert found.text == "signed_by: it has fields for signatures, and those say who signs"
+
     def test_an_element_of_a_list_is_named_by_its_line(self, tmp_path: Path) -> None:
         """The second option, not the list."""
         text = form_text(CHOICE.replace('code = "b"', 'code = "a"'))
