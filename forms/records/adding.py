@@ -15,11 +15,12 @@ from forms.answers.given import read_given
 from forms.answers.model import Answers, Part
 from forms.checks.anonymity import Known
 from forms.checks.whole import remarks
-from forms.records.beginning import begin_answers, too_many
+from forms.records.beginning import begin_answers, too_many, with_ramp
 from forms.records.writing import Around, day_of, written
 from forms.template.form import Form
 from models.changes.record_parts import About, Written
 from models.errors import Refused
+from models.policy import Pack
 from models.reading.names import read_names
 from models.reading.record_context import AskedFor, RecordContext, read_numbers, read_record_context
 
@@ -35,15 +36,24 @@ class Given:
 
 
 def read_record_given(
-    session: Session, form: Form, given: Mapping[str, Any], asked: AskedFor, now: datetime, today: date
+    session: Session,
+    form: Form,
+    given: Mapping[str, Any],
+    asked: AskedFor,
+    now: datetime,
+    today: date,
+    pack: Pack | None = None,
 ) -> Given:
     """Read a record given as a table keyed by field; nothing is written here.
 
-    What the file leaves out is filled in as the screen fills it in. Children are known by the numbers in
-    the answers, or are those asked for. Raises Refused where they are more than the form can be about.
+    What the file leaves out is filled in as the screen fills it in, with a ``pack`` from its rules too. Children
+    are known by the numbers in the answers, or are those asked for. Raises Refused where they are more than the
+    form can be about.
     """
     taken = read_given(form, given, today)
     known = read_record_context(session, replace(asked, day=day_of(form, taken.answers, asked.day)))
+    if pack is not None:
+        known = with_ramp(session, pack, form, known, asked.day)
     if wrong := too_many(form, known.children):
         raise Refused(wrong)
     answers, links = _filled(form, taken.answers, known, now)

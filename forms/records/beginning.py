@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from sqlmodel import Session
 
 from forms.answers.changing import add_part, add_row, begin, remove_row, rows_of, with_cell
 from forms.answers.model import Answers, Value
@@ -13,7 +15,9 @@ from forms.records.naming import named
 from forms.template.form import Form
 from models.dates import add_months
 from models.moments import LONDON
+from models.policy import Pack
 from models.reading.record_context import Known, KnownChild, RecordContext
+from models.reading.standing.how_often import read_how_often
 
 Links = Mapping[str, int]
 """Which child a part of the answers is about, by the part's id; an empty id is the whole record."""
@@ -45,6 +49,13 @@ def begin_answers(form: Form, known: RecordContext, now: datetime) -> Begun:
         if child is not None:
             parts.append((child.id, part_id))
     return Begun(answers, tuple(parts))
+
+
+def with_ramp(session: Session, pack: Pack, form: Form, known: RecordContext, day: date) -> RecordContext:
+    """Return what is known with how often the policy has someone new met, where the form says so (NCT-FA03)."""
+    if known.supervisee is None or not any(one.fill == "ramp" for one in form.answered()):
+        return known
+    return replace(known, ramp=read_how_often(session, pack, known.supervisee.id, day))
 
 
 def names_one(form: Form) -> bool:
@@ -128,6 +139,7 @@ def _fills(form: Form, known: RecordContext, child: KnownChild | None, now: date
         "service": (child.service if child else "") or known.service,
         "review_date": add_months(known.session_date or local.date(), 12),
         "moved_reason": known.moved_reason,
+        "ramp": known.ramp,
     }
     if child is not None:
         found |= {"risk_level": child.risk, "child_kind": child.kind}

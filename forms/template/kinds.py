@@ -94,6 +94,7 @@ FILLS = (
     "stage",
     "criterion",
     "chosen",
+    "ramp",
     "moves",
     "conduct",
     "took_part",

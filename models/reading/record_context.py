@@ -60,6 +60,7 @@ class RecordContext:
     next_date: date | None = None
     next_time: str = ""
     moved_reason: str = ""
+    ramp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,8 @@ def _given(
     now, today, day = when
     person = read_numbered(session, args.practitioner).id if args.practitioner else None
     kids = tuple(_child(session, number) for number in args.child or ())
-    return read_record_given(session, form, table, AskedFor(day, None, person, kids), now, today)
+    pack = pack_of(read_team(session).policy)
+    return read_record_given(session, form, table, AskedFor(day, None, person, kids), now, today, pack)
 
 
 def _write(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from forms.entry import Choice, EntryForm, Field
-from forms.records.beginning import begin_answers, too_many
+from forms.records.beginning import begin_answers, too_many, with_ramp
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting, told_apart
 from forms.template.form import Form
@@ -116,7 +116,7 @@ async def begin_with(program: Footprint, code: str, asked: AskedFor) -> None:
     form, now = form_called(code), desk.clock.now()
 
     def job(change: Change) -> int:
-        return begin_on(change, form, asked, desk.team.policy, now)
+        return begin_on(change, form, asked, desk.team.policy, now, desk.pack)
 
     try:
         record_id = await desk.change(job)
@@ -126,9 +126,16 @@ async def begin_with(program: Footprint, code: str, asked: AskedFor) -> None:
         program.open_record(record_id)
 
 
-def begin_on(change: Change, form: Form, asked: AskedFor, policy: str, now: Any) -> int:
-    """Begin a record on a form with everything the store knows, and return its number."""
+def begin_on(
+    change: Change, form: Form, asked: AskedFor, policy: str, now: Any, pack: Pack | None = None
+) -> int:
+    """Begin a record on a form with everything the store knows, and return its number.
+
+    With a ``pack`` also with what the policy says of whom it is about.
+    """
     known = read_record_context(change.session, asked)
+    if pack is not None:
+        known = with_ramp(change.session, pack, form, known, asked.day)
     begun = begin_answers(form, known, now)
     person = known.supervisee.id if known.supervisee else None
     about = About(known.session_date or asked.day, known.supervision_id, person, begun.children)

@@ -12,10 +12,10 @@ from models.dates import Span, add_months, show
 from models.facts import Facts
 from models.policy.relations import Floor
 from models.policy.rule import Interval, Length, Rule
+from models.reading.standing.how_often import every
 from models.reading.standing.ramp import span_on
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
-_UNITS = {"d": ("day", "days"), "w": ("week", "weeks"), "m": ("month", "months"), "y": ("year", "years")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def _stretches(
         wanted, given = span_on(clock, told, [asked], inside), span_on(clock, told, rules, inside)
         if wanted is not None and _is_less(clock, wanted[0], given, day):
             end = min(day + _WEEK, last) - _DAY
-            policy = _said(given[0]) if given is not None else "nothing of it"
-            one = ShortOf(day, end, _said(wanted[0]), policy, given[1].id if given is not None else "")
+            policy = every(given[0]) if given is not None else "nothing of it"
+            one = ShortOf(day, end, every(wanted[0]), policy, given[1].id if given is not None else "")
             before = found[-1] if found else None
             if before is not None and (before.floor, before.policy, before.rule) == (
                 one.floor,
@@ -104,11 +104,6 @@ def _is_less(clock: Clock, wanted: Span, given: tuple[Span, Rule] | None, day: d
     if given is None:
         return True
     return shifter(given[0])(day, clock.working) > shifter(wanted)(day, clock.working)
-
-
-def _said(span: Span) -> str:
-    one, many = _UNITS.get(span.unit, (span.unit, span.unit))
-    return f"every {one}" if span.count == 1 else f"every {span.count} {many}"
 
 
 def _length(clock: Clock, facts: Facts, floor: Floor, rules: Sequence[Rule]) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from forms.records.beginning import begin_answers
+from forms.records.beginning import begin_answers, with_ramp
 from forms.records.observing_ahead import Seen, begin_observed
 from forms.template.load import load_form
 from models.changes.children import add_child
+from models.changes.team import PractitionerFacts, add_practitioner
+from models.dates import show
 from models.facts import KINDS_OF_CHILD
+from models.policy.load import load_pack
 from models.reading.record_context import AskedFor, Known, RecordContext, read_record_context
 from models.tables import Record
 from tests import made
@@ -81,3 +85,26 @@ class TestWhoIsAbove:
         assert practice["observer"] == "Ruth Ambler"
         assert "observer_role" not in practice, "the supervisor's role is not put beside another's name"
         store.close()
+
+
+class TestFrequency:
+    """The agreement of someone new begins with what the policy says of them, not with everyone's 4 weeks."""
+
+    def test_in_probation_and_not(self, tmp_path: Path) -> None:
+        """Fortnightly first (NCT-T09); of the others it is as printed."""
+        unlocked, _ = made.make(made.place_in(tmp_path), made.small_team)
+        store = made.open_(made.place_in(tmp_path), unlocked)
+        pack, form = load_pack("northamptonshire"), load_form("northamptonshire_a")
+        new = PractitionerFacts("P9", "Ada Stone", "probation", service=made.SERVICE, started_on=made.ago(10))
+        try:
+            ada = made.do(store, lambda change: add_practitioner(change, new).id)
+            begun = {}
+            for person in (ada, made.PRIYA):
+                asked = AskedFor(made.TODAY, None, person)
+                known = store.read(lambda session, a=asked: read_record_context(session, a))  # type: ignore[misc]
+                full = store.read(lambda session, k=known: with_ramp(session, pack, form, k, made.TODAY))  # type: ignore[misc]
+                begun[person] = begin_answers(form, full, made.NOW).answers.values["frequency"]
+        finally:
+            store.close()
+        until = show(date(2027, 2, 11))
+        assert begun == {ada: f"Every 2 weeks until {until}, then every 4 weeks", made.PRIYA: "Every 4 weeks"}

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from models.clock.engine import Clock
-from models.dates import add_months
+from models.dates import add_months, show
 from models.facts import Event, Facts
 from models.policy.load import load_pack
+from models.reading.standing.how_often import how_often
 from models.reading.standing.ramp import AHEAD, AWAY, HELD, MISSED, NOW, Ramp, ramps_of
 
 START = date(2026, 6, 1)
@@ -154,3 +155,37 @@ class TestOthers:
             (date(2026, 9, 30), False),
             (date(2026, 10, 31), False),
         ]
+
+
+class TestInALine:
+    """What an agreement begins with: how often someone new is met, stretch by stretch (NCT-FA03)."""
+
+    @staticmethod
+    def said(policy: str, today: date, role: str, **more: object) -> str:
+        """Return the line for someone in this role since 1 June."""
+        facts = Facts("practitioner", "P", "childrens_social_work", (role,), start=START, more=more)
+        return how_often(Clock(load_pack(policy), today), facts)
+
+    def test_newly_qualified(self) -> None:
+        """Weekly for six weeks, fortnightly to the end of six months, then every 4 weeks (NCT-T05 to T07)."""
+        line = self.said("northamptonshire", START + WEEK, "nqsw", asye_start=START)
+        six_weeks, six_months = show(START + 6 * WEEK), show(date(2026, 12, 1))
+        assert (
+            line == f"Every week until {six_weeks}, then every 2 weeks until {six_months}, then every 4 weeks"
+        )
+        later = self.said("northamptonshire", START + 7 * WEEK, "nqsw", asye_start=START)
+        assert later == f"Every 2 weeks until {six_months}, then every 4 weeks"
+
+    def test_in_probation(self) -> None:
+        """Fortnightly for three months, then no less than 4 weekly (NCT-T09, NCT-T10)."""
+        line = self.said("northamptonshire", START + WEEK, "probation")
+        assert line == f"Every 2 weeks until {show(date(2026, 9, 1))}, then every 4 weeks"
+
+    def test_on_a_plan(self) -> None:
+        """By the plan (NCT-T11)."""
+        line = self.said("northamptonshire", START + WEEK, "performance_plan", plan_interval_days=10)
+        assert line == "Every 10 days"
+
+    def test_nobody_else(self) -> None:
+        """The form's own words stand."""
+        assert self.said("northamptonshire", START, "social_worker") == ""
