@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from forms.by_hand import Lists
-from forms.entry import Choice, EntryForm, Field
+from forms.entry import Choice, EntryForm, Field, offered
 from models.policy.pack import Pack
+
+GOES_TO = "disagreement_goes_to"
+"""The field of a record in which stands who a disagreement goes to (the piece ``disagreement``)."""
 
 
 def raising(lists: Lists, practitioner_id: int, name: str) -> EntryForm:
@@ -26,6 +29,7 @@ def taking(lists: Lists, disagreement_id: int, next_step: str, named: str = "") 
 
     ``named`` is the manager whom the agreement names (NCT-P30): offered where the step goes to someone.
     """
+    names = [label for _, label in lists.people]
     goes = any(one.code == next_step and one.with_whom for one in lists.pack.escalation)
     steps: tuple[Choice, ...] = tuple((one.code, one.label) for one in lists.pack.escalation)
     fields = [
@@ -34,6 +38,7 @@ def taking(lists: Lists, disagreement_id: int, next_step: str, named: str = "") 
         Field(
             "with_whom",
             "With whom",
+            choices=() if lists.private else offered([one for one in dict.fromkeys((named, *names)) if one]),
             initial=named if goes else "",
             hint="named in the agreement" if goes and named else "where it went to someone: who",
         ),

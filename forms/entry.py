@@ -24,8 +24,9 @@ Choice = tuple[str, str]
 class Field:
     """One field: its name, label and kind; the hint beside it; what it holds to begin with.
 
-    ``choices`` are (code, label) pairs. ``past`` makes a date without a year the latest such day. Where the hint
-    hangs on what is chosen in another field, ``hints_by`` names that and ``hints`` says it for each code.
+    ``choices`` are (code, label) pairs; those of a ``line`` are only offered, and anything may be typed. ``past`` makes
+    a date without a year the latest such day. Where the hint hangs on what is chosen in another field, ``hints_by``
+    names that and ``hints`` says it for each code.
     """
 
     name: str
@@ -108,6 +109,11 @@ def hint_of(form: EntryForm, one: Field, typed: Mapping[str, str], today: date) 
         return dict(one.hints).get(read_field(by, typed.get(by.name, ""), today), one.hint)
     except ValueError:
         return one.hint
+
+
+def offered(names: Sequence[str]) -> tuple[Choice, ...]:
+    """Return what a line offers to be picked: names, which stand for themselves."""
+    return tuple((name, name) for name in names)
 
 
 def choices_of(coded: Sequence[Any]) -> tuple[Choice, ...]:

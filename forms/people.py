@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from forms.by_hand import Lists
-from forms.entry import Choice, EntryForm, Field
+from forms.entry import Choice, EntryForm, Field, offered
 from models.dates import counted
 from models.reading.people import PersonView
 from models.words import said_name
@@ -67,8 +67,16 @@ def leaving(found: Lists, one: PersonView) -> EntryForm:
     return EntryForm(f"practitioner:{one.id}:leaving", f"{who} leaves", (day,), note=note)
 
 
-def absence(lists: Lists, key: str, title: str, initial: Mapping[str, str] | None = None) -> EntryForm:
-    """Ask for an absence of a practitioner."""
+def absence(
+    lists: Lists,
+    key: str,
+    title: str,
+    initial: Mapping[str, str] | None = None,
+    deciding: Sequence[str] = (),
+) -> EntryForm:
+    """Ask for an absence of a practitioner; ``deciding`` are the names of who could decide meanwhile."""
+    names = () if lists.private else offered(deciding)
+    hint = "for a supervisor: name or post"
     form = EntryForm(
         f"absence:{key}",
         title,
@@ -76,7 +84,7 @@ def absence(lists: Lists, key: str, title: str, initial: Mapping[str, str] | Non
             Field("since", "Away from", "date", required=True, initial=lists.day, past=False),
             Field("until", "Last day away", "date", past=False, hint="empty while it lasts"),
             Field("kind", "Kind", "choice", choices=ABSENCES),
-            Field("cover", "Who decides", hint="meanwhile, for someone who supervises: name or post"),
+            Field("cover", "Who decides", choices=names, hint=hint),
         ),
         note=" ".join(f"{one.says} ({one.id})" for one in lists.pack.provisions_at("cover")),
     )

@@ -230,19 +230,19 @@ def leaving(found: forms.Lists, page: PersonPage) -> Entry:
     return form, change_it
 
 
-def new_absence(found: forms.Lists, page: PersonPage) -> Entry:
-    """Record an absence."""
+def new_absence(found: forms.Lists, page: PersonPage, deciding: Sequence[str]) -> Entry:
+    """Record an absence; ``deciding`` are the names of who could decide meanwhile."""
     who = said_name(page.person.name, private=found.private)
-    form = people_forms.absence(found, f"new:{page.person.id}", f"{who} is away")
+    form = people_forms.absence(found, f"new:{page.person.id}", f"{who} is away", deciding=deciding)
     return form, lambda change, values: record_absence(
         change, page.person.id, values["since"], values["until"], values["kind"], values["cover"]
     )
 
 
-def absence(found: forms.Lists, one: AbsenceView) -> Entry:
+def absence(found: forms.Lists, one: AbsenceView, deciding: Sequence[str]) -> Entry:
     """Put an absence right, or end it."""
     initial = {"since": typed(one.since), "until": typed(one.until), "kind": one.kind, "cover": one.cover}
-    form = people_forms.absence(found, str(one.id), "Correct or end an absence", initial)
+    form = people_forms.absence(found, str(one.id), "Correct or end an absence", initial, deciding)
     return form, lambda change, values: correct_absence(
         change, one.id, values["since"], values["until"], values["kind"], values["cover"]
     )

@@ -210,7 +210,7 @@ class Editing:
         """Return what a place offers to pick from."""
         state = self._screen.state
         if stop.kind == "person":
-            return tuple((name, name) for name in state.people())
+            return tuple((name, name) for name in state.people(stop.place.key))
         if stop.kind == "child" and stop.field is not None:
             naming = state.form.naming_of(stop.field.key)
             return tuple(

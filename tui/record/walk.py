@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from forms.answers.keeping import from_json
 from forms.answers.model import Answers, Cell, Value
 from forms.checks.anonymity import Known as KnownNames
+from forms.disagreeing import GOES_TO
 from forms.page.blocks import Place
 from forms.records.last_time import Earlier
 from forms.records.notes import Note
@@ -71,10 +72,19 @@ class RecordWalk:
         session = line.session.id if line.session else None
         return About(line.day, session, line.practitioner_id, kids)
 
-    def people(self) -> Sequence[str]:
-        """Return whom a person's field offers: those of this record first."""
+    def people(self, key: str = "") -> Sequence[str]:
+        """Return whom a person's field offers: those of this record first.
+
+        A disagreement goes to the supervisor's manager (HAV-P23, NCT-P30, BCT-P17, KCC-P47): they are the first there,
+        and the two who disagree are not offered.
+        """
         known = self.around.known
-        mine = [one.name for one in (known.supervisee, known.supervisor, known.service_manager) if one]
+        two = [one.name for one in (known.supervisee, known.supervisor) if one]
+        above = [known.service_manager.name] if known.service_manager else []
+        if key == GOES_TO:
+            others = [one.name for one in self.around.people if one.name not in two]
+            return list(dict.fromkeys([*above, *others]))
+        mine = [*two, *above]
         return list(dict.fromkeys([*mine, *(one.name for one in self.around.people)]))
 
     def value(self, place: Place) -> Value | Cell | None:

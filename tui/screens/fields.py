@@ -75,8 +75,8 @@ class FieldsDialog(Dialog[Any]):
         yield from ()
 
     def _widget(self, one: Field) -> Input:
-        if one.kind == "choice":
-            return Pick(one.choices, one.initial, id=f"field-{one.name}")
+        if one.kind == "choice" or one.choices:
+            return Pick(one.choices, one.initial, id=f"field-{one.name}", free=one.kind != "choice")
         proposed = one.kind != "line"  # typing over a proposed date replaces it; words are never typed over
         return Typed(one.initial, id=f"field-{one.name}", select_on_focus=proposed)
 
@@ -178,8 +178,9 @@ class FieldsDialog(Dialog[Any]):
         labels = [label for _, label in widget.matching()] if isinstance(widget, Pick) else []
         if labels:
             pick = cast("Pick", widget)
-            choices.offer(labels, pick.meant[1] if pick.meant is not None else pick.value)
-        elif isinstance(widget, Pick):
+            meant = None if pick.free else pick.meant
+            choices.offer(labels, meant[1] if meant is not None else pick.value)
+        elif isinstance(widget, Pick) and not widget.free:
             choices.put(
                 "Nothing in the list has that in it. ↓ in an empty field walks the whole list.", "warn"
             )

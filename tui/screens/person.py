@@ -21,7 +21,7 @@ from models.reading.observing import PlannedSeen
 from models.reading.people import AbsenceView, PersonPage, SessionView
 from models.words import said_name
 from tui import by_hand, keeping, observing
-from tui.absences import ask_absence
+from tui.absences import ask_absence, put_absence_right
 from tui.booking import With
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.people_words import role_label
@@ -213,7 +213,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
         elif isinstance(event.ref, HandoverLine):
             self.program.open_handover(event.ref.id)
         elif isinstance(event.ref, AbsenceView):
-            self.ask(by_hand.absence(await self.lists(), event.ref))
+            await put_absence_right(self, self._number, event.ref)
         elif isinstance(event.ref, IntervalView):
             await self.action_end()
         elif await open_paper(self, self._who, event.ref):

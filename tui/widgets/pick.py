@@ -13,12 +13,23 @@ from tui.widgets.typed import Typed
 
 
 class Pick(Typed):
-    """An input whose Up and Down walk the choices that begin with (or hold) what is typed."""
+    """An input whose Up and Down walk the choices that begin with (or hold) what is typed.
 
-    def __init__(self, choices: tuple[Choice, ...], value: str = "", *, id: str | None = None) -> None:  # noqa: A002
+    A ``free`` one only offers them: what is typed stays as it is, whatever fits.
+    """
+
+    def __init__(
+        self,
+        choices: tuple[Choice, ...],
+        value: str = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        free: bool = False,
+    ) -> None:
         labels = dict(choices)
-        super().__init__(labels.get(value, value), id=id, select_on_focus=True)
+        super().__init__(labels.get(value, value), id=id, select_on_focus=not free)
         self.choices = choices
+        self.free = free
 
     def matching(self) -> list[Choice]:
         """Return the choices that fit what is typed."""
@@ -31,18 +42,19 @@ class Pick(Typed):
 
     def complete(self) -> None:
         """Fill in the choice that is meant."""
-        found = self.meant
+        found = None if self.free else self.meant
         if found is not None and found[1].casefold() != self.value.strip().casefold():
             self.value = found[1]
 
     @property
     def is_settled(self) -> bool:
         """Whether nothing is typed, or what means one choice."""
-        return not self.value.strip() or self.meant is not None
+        return self.free or not self.value.strip() or self.meant is not None
 
     def on_mount(self) -> None:
         """Show how the choice begins, where it is longer than the field."""
-        self.cursor_position = 0
+        if not self.free:
+            self.cursor_position = 0
 
     def on_blur(self) -> None:
         """Show how the choice begins again; while the program ends there may be no screen left to show it on."""

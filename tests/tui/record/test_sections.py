@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime
 import pytest
 from rich.cells import cell_len
 
+from forms.answers.changing import begin
 from forms.answers.keeping import to_json
 from forms.answers.model import Answers
+from forms.disagreeing import GOES_TO
 from forms.template.form import Form
 from forms.template.load import all_forms, load_form
 from models.reading.actions import ActionLine
-from models.reading.record_context import RecordContext
+from models.reading.record_context import Known, RecordContext
 from models.reading.records import RecordLine, RecordView
 from tests.forms.records.filling import filled
 from tui.record.cursor import kept_cursor, stand
@@ -191,3 +193,21 @@ class TestFromBefore:
             record.view = replace(record.view, line=replace(record.view.line, state=state))
             record.around = replace(record.around, before=(action,))
             assert record.steps[0].name == first
+
+
+class TestWhoItGoesTo:
+    """A disagreement goes to the supervisor's manager: they are offered first, and the two never."""
+
+    def test_first_of_whom_is_offered(self) -> None:
+        """Whatever else is offered in a field for somebody's name."""
+        form = load_form("havering_b")
+        priya, morag, ines, sam = (
+            Known(number, name)
+            for number, name in enumerate(("Priya Shah", "Morag Innes", "Ines Vale", "Sam Obi"), 1)
+        )
+        known = RecordContext("havering", supervisee=priya, supervisor=morag, service_manager=ines)
+        state = state_of(form, begin(form))
+        state.around = Surroundings(known, people=(priya, morag, ines, sam))
+        assert state.people(GOES_TO) == ["Ines Vale", "Sam Obi"]
+        assert list(state.people("supervisee"))[:3] == ["Priya Shah", "Morag Innes", "Ines Vale"]
+        assert form.field(GOES_TO) is not None
