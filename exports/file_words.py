@@ -68,6 +68,7 @@ _PHRASES: Mapping[str, str] = {
     "agenda_agreed_on": "agenda agreed {}",
     "weeks": "every {} weeks",
     "one_sitting": "both kinds in one sitting",
+    "review_on": "to be reviewed {}",
     "until": "until {}",
     "days": "every {} days",
     "cover": "decides meanwhile: {}",

@@ -92,7 +92,7 @@ def absence(
 
 
 def agreement(lists: Lists, practitioner_id: int) -> EntryForm:
-    """Ask when a supervision agreement was signed, how often the two meet, in one sitting or two (KCC-P38)."""
+    """Ask when an agreement was signed, how often the two meet, in one sitting or two (KCC-P38), its review."""
     label = lists.pack.labels.get("agreement", "supervision agreement")
     sitting = Field("one_sitting", "In one sitting", "yes_no", hint="personal and case together: yes or no")
     return EntryForm(
@@ -102,5 +102,6 @@ def agreement(lists: Lists, practitioner_id: int) -> EntryForm:
             Field("signed_on", "Signed on", "date", required=True, initial=lists.day),
             Field("weeks", "Weeks between sessions", "number"),
             *((sitting,) if len(lists.pack.sessions) > 1 else ()),
+            Field("review_on", "To be reviewed", "date", past=False, hint="empty: as the policy says"),
         ),
     )

@@ -196,7 +196,7 @@ NAMES: Mapping[str, Named] = {
     "recorded_at": Named("moment", "the record"),
     "recorded_in_agreement": Named("yes/no", "recorded in the agreement"),
     "returned_on": Named("date", "the return to work"),
-    "review_on": Named("date", "the review date written on the plan"),
+    "review_on": Named("date", "the review date written on it"),
     "scheduled_on": Named("date", "the original session"),
     "session_date": Named("date", "the session"),
     "signed_on": Named("date", "the signature"),

@@ -248,10 +248,15 @@ def absence(found: forms.Lists, one: AbsenceView, deciding: Sequence[str]) -> En
     )
 
 
-def agreement(found: forms.Lists, page: PersonPage) -> Entry:
+def agreement(found: forms.Lists, practitioner_id: int) -> Entry:
     """Record a signed supervision agreement."""
-    return people_forms.agreement(found, page.person.id), lambda change, values: sign_agreement(
-        change, page.person.id, values["signed_on"], values["weeks"], values.get("one_sitting")
+    return people_forms.agreement(found, practitioner_id), lambda change, values: sign_agreement(
+        change,
+        practitioner_id,
+        values["signed_on"],
+        values["weeks"],
+        values.get("one_sitting"),
+        values["review_on"],
     )
 
 

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from forms.keeping import OBSERVATION as OBSERVED
-from forms.people import agreement as agreement_entry
 from models.changes.events import remove_event
 from models.changes.observations import remove_observation
-from models.changes.team import sign_agreement
 from models.reading.disagreements import DisagreementView
 from models.reading.observing import PlannedSeen
 from models.reading.record_context import AskedFor
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, PaperView, named_in
-from tui import disagreeing, keeping, observing
+from tui import by_hand, disagreeing, keeping, observing
 from tui.booking import With
 from tui.by_hand import Entry
 from tui.person_reading import agreement_form
@@ -80,9 +78,7 @@ async def _file_entry(room: Room, who: With, line: FileLine) -> Entry | None:
     if line.item.source == "observation":
         return keeping.event_of_person(lists, who, OBSERVED)
     if line.item.source == "agreement":
-        return agreement_entry(lists, person), lambda change, values: sign_agreement(
-            change, person, values["signed_on"], values["weeks"], values.get("one_sitting")
-        )
+        return by_hand.agreement(lists, person)
     room.program.open_records(title=who.said(private=room.program.private), practitioner_id=person)
     return None
 

@@ -13,7 +13,7 @@ from models.dates import counted, show
 from models.policy import Pack
 from models.reading.disagreements import DisagreementView
 from models.reading.observing import OF_PRACTICE, PlannedSeen
-from models.reading.people import AbsenceView, PersonPage, SessionView
+from models.reading.people import AbsenceView, AgreementView, PersonPage, SessionView
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, Papers
 from models.reading.standing.reading import PersonStanding
@@ -84,16 +84,22 @@ def diary_rows(known: Known, how: Looking) -> list[Row]:
 def _agreement(known: Known, how: Looking) -> list[Row]:
     label = how.pack.labels.get("agreement", "supervision agreement")
     rows = [Row((label[:1].upper() + label[1:],), kind="heading")]
-    rows += [
-        Row((show(one.signed_on), "signed", f"every {counted(one.weeks, 'week')}" if one.weeks else ""))
-        for one in known.page.agreements
-    ] or [Row((f"No {label} yet. a draws one up; g records one that was signed.",), kind="note")]
+    rows += [Row((show(one.signed_on), "signed", _agreed(one))) for one in known.page.agreements] or [
+        Row((f"No {label} yet. a draws one up; g records one that was signed.",), kind="note")
+    ]
     if known.standing.frequency is not None:
         rows.append(Row((known.standing.frequency.text(),), kind="warn"))
     rows += _records(known, "agreement", "")
     return rows + [
         Row((f"{one.says} ({one.id})",), kind="note") for one in how.pack.provisions_at("agreement")
     ]
+
+
+def _agreed(one: AgreementView) -> str:
+    """Return what an agreement names: how often the two meet, and when they look at it again."""
+    often = f"every {counted(one.weeks, 'week')}" if one.weeks else ""
+    review = f"to be reviewed {show(one.review_on)}" if one.review_on else ""
+    return ", ".join(part for part in (often, review) if part)
 
 
 def _observations(papers: Papers, how: Looking, left_on: date | None) -> list[Row]:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from forms.booking import FORMAL, TRANSITION, kind_for_children, kinds_of
 from forms.keeping import OBSERVATION as OBSERVED
-from forms.people import agreement as agreement_form
-from models.changes.team import sign_agreement
 from models.dates import show
 from models.errors import Refused
 from models.policy import Pack
@@ -18,7 +16,7 @@ from models.reading.due import DueLine
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, RECORD, SESSION, TEAM
 from models.reading.facts.observations import SETTLED_BY
 from models.reading.observing import PlannedSeen
-from tui import booking, keeping
+from tui import booking, by_hand, keeping
 from tui.by_hand import Entry
 from tui.observing import took_place
 from tui.observing_lines import planned_for
@@ -104,9 +102,7 @@ async def _form(room: Room, line: DueLine) -> Entry | None:
     if person is None or line.kind == SESSION:
         return None
     if line.kind == AGREEMENT:
-        return agreement_form(lists, person), lambda change, values: sign_agreement(
-            change, person, values["signed_on"], values["weeks"]
-        )
+        return by_hand.agreement(lists, person)
     who = booking.With(person, line.person.name)
     if line.kind == OBSERVATION:
         return keeping.event_of_person(lists, who, OBSERVED)

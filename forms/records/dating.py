@@ -20,6 +20,8 @@ from models.tables import Agreement, DatedEvent
 
 WEEKS = "weeks"
 """The field in which a form of agreement says every how many weeks the two meet."""
+_REVIEW = "review_date"
+"""What fills the field in which a form of agreement says when it is to be reviewed."""
 _TEAMS = ("team", "service")
 
 
@@ -46,7 +48,7 @@ def date_event(
 
 
 def date_agreement(change: Change, form: Form, answers: Answers, practitioner_id: int | None) -> int | None:
-    """Record that an agreement was signed today, with the weeks it names; return its number, or None."""
+    """Record that an agreement was signed today, with the weeks and the review it names; return its number, or None."""
     if form.records != "agreement" or practitioner_id is None:
         return None
     same = select(Agreement.id).where(
@@ -54,7 +56,20 @@ def date_agreement(change: Change, form: Form, answers: Answers, practitioner_id
     )
     if change.session.exec(same).first() is not None:
         return None
-    return sign_agreement(change, practitioner_id, change.today, weeks_of(answers)).id
+    review = review_of(form, answers)
+    return sign_agreement(
+        change,
+        practitioner_id,
+        change.today,
+        weeks_of(answers),
+        review_on=review if review is not None and review >= change.today else None,
+    ).id
+
+
+def review_of(form: Form, answers: Answers) -> date | None:
+    """Return when an agreement says that it is to be reviewed, where it says so."""
+    keys = [one.key for one in form.answered(each=False) if one.fill == _REVIEW]
+    return next((day for key in keys if isinstance(day := answers.values.get(key), date)), None)
 
 
 def weeks_of(answers: Answers) -> int | None:

@@ -165,17 +165,26 @@ def sign_agreement(
     signed_on: date,
     weeks: int | None = None,
     one_sitting: bool | None = None,
+    review_on: date | None = None,
 ) -> Agreement:
     """Record that a supervision agreement was signed, and every how many weeks it says the two meet.
 
     ``one_sitting``: whether personal and case supervision are held together or apart (KCC-P38).
+    ``review_on``: the day on which the two want to look at it again (NCT-T42).
     """
     person = checks.found(change.session, Practitioner, practitioner_id, "practitioner")
     checks.not_future(signed_on, change.today, "The day an agreement was signed")
     if weeks is not None and not 1 <= weeks <= 52:
         raise Refused(f"An agreement names 1 to 52 weeks between sessions, not {weeks}.")
+    checks.in_order(signed_on, review_on, "It would be reviewed before it was signed")
     agreement = change.insert(
-        Agreement(practitioner_id=person.id, signed_on=signed_on, weeks=weeks, one_sitting=one_sitting)
+        Agreement(
+            practitioner_id=person.id,
+            signed_on=signed_on,
+            weeks=weeks,
+            one_sitting=one_sitting,
+            review_on=review_on,
+        )
     )
     change.note(
         "sign_agreement",
@@ -185,6 +194,7 @@ def sign_agreement(
         signed_on=signed_on,
         weeks=weeks,
         one_sitting=one_sitting,
+        review_on=review_on,
     )
     return agreement
 

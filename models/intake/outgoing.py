@@ -98,7 +98,7 @@ class _Outgoing:
             layout.OBSERVATIONS.name: self._dated(self._known.observations, _OBSERVATION),
             layout.ARRANGED.name: self._arranged(),
             layout.AGREEMENTS.name: self._dated(
-                self._known.agreements, ("signed_on", "weeks", "one_sitting")
+                self._known.agreements, ("signed_on", "weeks", "one_sitting", "review_on")
             ),
             layout.INTERVALS.name: [
                 self._of(row) | {name: row[name] for name in ("days", "reason", "since", "until")}

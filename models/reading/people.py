@@ -51,11 +51,12 @@ class AbsenceView:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """A signed supervision agreement, and every how many weeks it says the two meet."""
+    """A signed supervision agreement: every how many weeks it says the two meet, and when it is to be reviewed."""
 
     id: int
     signed_on: date
     weeks: int | None
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,7 @@ def _absences(session: Session, practitioner_id: int) -> list[Any]:
 def _agreements(session: Session, practitioner_id: int) -> list[Any]:
     return rows(
         session,
-        select(col(Agreement.id), col(Agreement.signed_on), col(Agreement.weeks))
+        select(col(Agreement.id), col(Agreement.signed_on), col(Agreement.weeks), col(Agreement.review_on))
         .where(col(Agreement.practitioner_id) == practitioner_id)
         .order_by(col(Agreement.signed_on).desc()),
     )

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from models.errors import Refused
 from models.store import guards, words
 
-VERSION = 9
+VERSION = 10
 _ALEMBIC_TABLE = (
     "CREATE TABLE alembic_version "
     "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

@@ -57,7 +57,7 @@ class Agreement(Row, table=True):
     """A supervision agreement: when it was signed and how often it says the two will meet.
 
     ``one_sitting`` says whether personal and case supervision are held together or apart (KCC-P38); empty
-    where the agreement does not say.
+    where the agreement does not say. ``review_on`` is the day that the two agreed on for its review.
     """
 
     __table_args__ = (Index("agreement_by_person", "practitioner_id", "signed_on"),)
@@ -66,6 +66,7 @@ class Agreement(Row, table=True):
     signed_on: date
     weeks: int | None = None
     one_sitting: bool | None = None
+    review_on: date | None = None
 
 
 class Absence(Row, table=True):

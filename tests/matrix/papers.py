@@ -139,6 +139,14 @@ def agreement(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[s
     assert found.rule.id.startswith(pack.prefix)
 
 
+def reviewed(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
+    """Looked at again on the day that the two wrote into it, or on the policy's if that is sooner."""
+    made.do(store, lambda change: sign_agreement(change, PRIYA, ago(60), review_on=ago(2)).id)
+    due = store.read(lambda session: read_due(session, pack, TODAY))
+    found = [line.day for line in due.lines if line.rule == words[0] and line.practitioner_id == PRIYA]
+    assert found == [ago(2)]
+
+
 def next_date(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
     """The form of a session asks for the next date, filled from the diary."""
     assert any(one.fill == "next_date" for form in forms for one in form.fields())
@@ -185,6 +193,7 @@ PAPERS: dict[str, Doing] = {
         agreed,
         anonymous,
         agreement,
+        reviewed,
         next_date,
         carried,
         observed,

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 from textual.pilot import Pilot
 
 from models.reading.due import DueList
 from models.store.place import Place
-from models.tables import Practitioner
+from models.tables import Agreement, Practitioner
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, pasted, picture, stand_on_words, toasts, words
 from tests.tui.people import number_of, page_of
@@ -73,16 +74,25 @@ class TestEnter:
     async def test_an_agreement_that_is_reviewed_is_no_longer_late(
         self, demo: Place, running: Running
     ) -> None:
-        """Callum's was due on 29 October; signed today it is due in a year."""
+        """Callum's was due on 29 October; signed today it is due when the two say; the rest of it is kept."""
         async with running(demo) as pilot:
             await listed(pilot, "callum brightwell: review the supervision")
             await pilot.press("enter")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
-            await pilot.press("ctrl+s")
+            await pilot.press("tab", "4", "tab", *"no", "tab", *"1/6/2027", "ctrl+s")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, OverdueScreen))
             await app_of(pilot).dues.fresh()
             await pilot.pause()
-            assert "21 Nov 2027" in status(pilot)
+            assert "1 Jun 2027" in status(pilot)
+            person = await number_of(pilot, "Callum Brightwell")
+            kept = await app_of(pilot).desk.read(
+                lambda session: session.exec(
+                    select(Agreement).where(Agreement.practitioner_id == person, Agreement.signed_on == DAY)
+                ).one()
+            )
+            assert (kept.weeks, kept.one_sitting) == (4, False)
+            await page_of(pilot, "Callum Brightwell")
+            assert "signed  every 4 weeks, to be reviewed Tue 1 Jun 2027" in words(pilot, "#person")
 
     async def test_an_observation_counts_at_once(self, demo: Place, running: Running) -> None:
         """Callum's observations were too few; one more today, and the next is in time."""

@@ -310,7 +310,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
                 await self.reload()
                 self.warn_of_frequency()
 
-        entry = by_hand.agreement(await self.lists(), self._person)
+        entry = by_hand.agreement(await self.lists(), self._number)
         self.program.push_screen(EntryScreen(*entry), done)
 
     def warn_of_frequency(self) -> None:

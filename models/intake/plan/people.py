@@ -144,7 +144,7 @@ def plan_dated(desk: Desk) -> None:
     for observation in incoming.observations:
         _plan_one(desk, observation, Observation, known.observations, "observed_on", blank, "observation")
     for agreement in _told_once(incoming.agreements):
-        blank = {"weeks": None, "one_sitting": None}
+        blank = {"weeks": None, "one_sitting": None, "review_on": None}
         _plan_one(desk, agreement, Agreement, known.agreements, "signed_on", blank, "agreement")
 
 

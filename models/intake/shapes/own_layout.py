@@ -276,6 +276,7 @@ AGREEMENTS = SheetLayout(
         must("signed_on", "past_day"),
         may("weeks", "weeks"),
         may("one_sitting", "yes_no", "Whether personal and case supervision are held together."),
+        may("review_on", "day", "The day that the two agreed on for its review."),
     ),
     optional=True,
 )

@@ -27,7 +27,7 @@ OBSERVATION = "observation"
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The agreements of one practitioner: the first and the last signature, and the weeks it names.
+    """The agreements of one practitioner: the first and the last signature, the weeks and the review it names.
 
     ``days`` are all of them, the earliest first.
     """
@@ -37,6 +37,7 @@ class Signed:
     last: date
     weeks: int | None
     days: tuple[date, ...] = ()
+    review_on: date | None = None
 
     def since(self, day: date | None) -> date | None:
         """Return the first signature of a relationship that began on a day; None: it has always been."""
@@ -165,15 +166,21 @@ def _agreements(desk: Desk) -> dict[int, Signed]:
     """Return the signatures of each practitioner up to the day."""
     statement = (
         select(
-            col(Agreement.practitioner_id), col(Agreement.id), col(Agreement.signed_on), col(Agreement.weeks)
+            col(Agreement.practitioner_id),
+            col(Agreement.id),
+            col(Agreement.signed_on),
+            col(Agreement.weeks),
+            col(Agreement.review_on),
         )
         .where(col(Agreement.signed_on) <= desk.as_at)
         .order_by(col(Agreement.signed_on), col(Agreement.id))
     )
     found: dict[int, Signed] = {}
-    for person, agreement, day, weeks in desk.rows(desk.some_staff(statement, Agreement.practitioner_id)):
+    for person, agreement, day, weeks, review_on in desk.rows(
+        desk.some_staff(statement, Agreement.practitioner_id)
+    ):
         before = found[person].days if person in found else ()
-        found[person] = Signed(agreement, (*before, day)[0], day, weeks, (*before, day))
+        found[person] = Signed(agreement, (*before, day)[0], day, weeks, (*before, day), review_on)
     desk.met("agreement", (each.first for each in found.values()))
     return found
 

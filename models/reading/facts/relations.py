@@ -68,6 +68,7 @@ def _agreement(
         "signed_on": signed.since(since) if signed else None,
         "first_session_on": first,
         "appraisal_on": staff.events.told.get(person, {}).get("appraisal_on"),
+        "review_on": signed.review_on if signed else None,
     }
     lasts: dict[str, date] = {"review": signed.last} if signed else {}
     facts = Facts(

@@ -16,7 +16,7 @@ from models.store.change import Change
 from models.store.store import Store
 from models.tables import Agreement, DatedEvent, Observation
 from tests import made
-from tests.made import PRIYA, TODAY, ago
+from tests.made import PRIYA, SAM, TODAY, ago
 
 FORMS = [form for form in all_forms()[0] if form.event]
 
@@ -67,6 +67,22 @@ class TestAgreements:
             lambda session: [(one.signed_on, one.weeks) for one in session.exec(select(Agreement))]
         )
         assert found == [(TODAY, 4)]
+
+    @pytest.mark.parametrize(
+        ("code", "key"),
+        [("northamptonshire_a", "review_on"), ("kent_c", "next_review"), ("havering_c", "next_review")],
+    )
+    def test_with_the_day_of_its_review(self, store: Store, code: str, key: str) -> None:
+        """Where the form has a place for it (NCT-T42); a day that has passed when it is signed is none."""
+        form = load_form(code)
+
+        def job(change: Change) -> None:
+            for person, day in ((PRIYA, ago(-180)), (SAM, ago(1))):
+                date_agreement(change, form, Answers("f", values={key: day}), person)
+
+        made.do(store, job)
+        found = store.read(lambda session: [one.review_on for one in session.exec(select(Agreement))])
+        assert found == [ago(-180), None]
 
 
 class TestObservations:

@@ -52,7 +52,7 @@ class TestEvents:
             ("audit_result", {"child_id": TOM}, "needs a child at significant risk"),
             ("audit_result", {"child_id": TOM, "value": "maybe"}, "Say yes or no"),
             ("audit_learning_report", {"practitioner_id": PRIYA}, "belongs to the team, not to one person"),
-            ("team_wellbeing_plan", {"value": "some day"}, "The review date written on the plan is"),
+            ("team_wellbeing_plan", {"value": "some day"}, "The review date written on it is"),
         ],
     )
     def test_refused(self, store: Store, code: str, more: dict[str, Any], says: str) -> None:

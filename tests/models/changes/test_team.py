@@ -181,10 +181,10 @@ class TestAgreements:
     def test_signed(self, store: Store) -> None:
         """With or without weeks, and with what it says of one sitting or two (KCC-P38)."""
         made.do(store, lambda change: sign_agreement(change, PRIYA, ago(30), 4, one_sitting=False))
-        made.do(store, lambda change: sign_agreement(change, PRIYA, TODAY))
+        made.do(store, lambda change: sign_agreement(change, PRIYA, TODAY, review_on=ago(-90)))
         assert [row[1:] for row in made.dump(store)["agreement"]] == [
-            (PRIYA, ago(30).isoformat(), 4, 0),
-            (PRIYA, TODAY.isoformat(), None, None),
+            (PRIYA, ago(30).isoformat(), 4, 0, None),
+            (PRIYA, TODAY.isoformat(), None, None, ago(-90).isoformat()),
         ]
 
     @pytest.mark.parametrize(
@@ -194,6 +194,7 @@ class TestAgreements:
             ((PRIYA, TODAY, 0), "1 to 52 weeks"),
             ((PRIYA, TODAY, 53), "1 to 52 weeks"),
             ((999, TODAY), "That practitioner is no longer"),
+            ((PRIYA, TODAY, 4, None, ago(1)), "It would be reviewed before it was signed"),
         ],
     )
     def test_refused(self, store: Store, arguments: Any, says: str) -> None:

@@ -35,7 +35,7 @@ AGENDA_COUNTS = {
 DUTIES = {
     "kent": {"KCC-T05", "KCC-T40", "KCC-T43"},
     "children_and_families": {"CFA-T03", "CFA-T05", "CFA-T09"},
-    "northamptonshire": {"NCT-T34", "NCT-T37", "NCT-T42", "NCT-T44", "NCT-T45", "NCT-T46", "NCT-T48"},
+    "northamptonshire": {"NCT-T34", "NCT-T37", "NCT-T44", "NCT-T45", "NCT-T46", "NCT-T48"},
     "havering": {"HAV-T12", "HAV-T15", "HAV-T35", "HAV-T36"},
     "birmingham": {"BCT-T52", "BCT-T61", "BCT-T64", "BCT-T65"},
 }

@@ -74,6 +74,28 @@ class TestOnceAYear:
         assert line.day == date(2026, 11, 1)
 
     @pytest.mark.parametrize(
+        ("policy", "rule"),
+        [
+            ("kent", "KCC-T07"),
+            ("northamptonshire", "NCT-T42"),
+            ("havering", "HAV-T25"),
+            ("birmingham", "BCT-T57"),
+            ("children_and_families", "CFA-T07"),
+        ],
+    )
+    def test_agreements_on_the_day_the_two_wrote_into_them(
+        self, office: Opening, policy: str, rule: str
+    ) -> None:
+        """Until the next is signed; the last to be signed says when."""
+        here = office(policy)
+        person = here.person()
+        here.do(lambda change: sign_agreement(change, person, ago(200), review_on=ago(10)).id)
+        line = here.line(rule=rule)
+        assert (line.day, line.days_late) == (ago(10), 10)
+        here.do(lambda change: sign_agreement(change, person, ago(5), review_on=ago(-20)).id)
+        assert here.line(rule=rule).day == ago(-20)
+
+    @pytest.mark.parametrize(
         ("policy", "kind", "rule", "due"),
         [
             ("kent", "team_meeting", "KCC-T30", date(2026, 12, 10)),
