@@ -26,7 +26,7 @@ from models.policy.agendas import AgendaSource
 from models.policy.pack import Pack
 from models.reading.agenda.items import read_items
 from models.reading.agenda.points import standing
-from models.reading.agenda.running import point_of
+from models.reading.agenda.running import behind_cases, point_of
 from models.reading.agenda.sitting import SessionIn, Sitting
 from models.reading.agenda.told import ItemView, Whom
 from models.reading.open_work import read_open
@@ -109,10 +109,13 @@ def _complete_agenda(change: Change, pack: Pack, sitting: Sitting, one: SessionI
     ]
     source = standing(pack, one, whom)
     if not items and source is not None and not source.per_child:
-        new = [*_in_time(_points(source, board=not new), one.minutes), *new]
+        points = _in_time(_points(source, board=not new), one.minutes)
+        at = next((n for n, point in enumerate(source.points, 1) if point.takes == "cases"), len(points))
+        new = [*points[:at], *new, *points[at:]]
     if new:
         others = [each for each in sitting.ids if each != one.id]
-        put_on_agenda(change, one.id, new, together_with=others)
+        before = behind_cases(pack, items)
+        put_on_agenda(change, one.id, new, before=before, together_with=others)
     if source is not None and source.per_child and pack.session_kind(one.kind).group:
         for item in read_items(change.session, [one.id]):
             if item.child_id is not None and item.state == "open" and point_of(pack, item) is None:

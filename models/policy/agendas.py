@@ -27,6 +27,7 @@ TAKES = (
     "actions",
     "wellbeing",
     "children",
+    "cases",
     "supervisee",
     "supervisor",
     "development",
@@ -39,7 +40,8 @@ TAKES = (
 )
 """What a point of an agenda takes up: actions from before, the children, what either brings, and so on.
 
-``upward``: lateness and sickness of those whom the one the session is with supervises."""
+``cases``: those that a group picks stand behind it, and none comes by itself (NCT-A04). ``upward``: lateness and
+sickness of those whom the one the session is with supervises."""
 PACES = ("moving", "slow", "stuck")
 MINUTES = 5
 """How long a point takes where nothing says so: ours, no policy gives it."""

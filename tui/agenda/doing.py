@@ -14,6 +14,7 @@ from models.policy import Pack
 from models.reading.agenda.candidates import CHILD_MINUTES, REFERENCE_MINUTES, Candidate
 from models.reading.agenda.filling import Filled
 from models.reading.agenda.page import AgendaPage
+from models.reading.agenda.running import behind_cases
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
 
@@ -22,8 +23,9 @@ LEAST = 5
 """Minutes an item is given when it is put on where no time is left: it is shown as over, not refused."""
 
 
-def put_on(page: AgendaPage, pack: Pack, one: Candidate, before: int | None = None) -> Job:
+def put_on(page: AgendaPage, pack: Pack, one: Candidate) -> Job:
     """Put a candidate on the agenda, with as many of its minutes as are left and no fewer than it needs."""
+    before = behind_cases(pack, page.items) if one.child_id is not None else None
     kind = kind_for_children(pack)
     free = page.length - page.minutes
     minutes = max(min(one.minutes, free), min(one.minutes, LEAST), one.least)

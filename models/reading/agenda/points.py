@@ -22,7 +22,7 @@ LEAST, LEAST_OF = 2, {"wellbeing": 5, "actions": 5}
 NEAR_DAYS = 28
 """How near the day of a paper is for it to come onto an agenda: ours."""
 _NEAR = {AGREEMENT: "reviews", OBSERVATION: "development", DEVELOPMENT: "development"}
-_PLAIN = frozenset({"", "wellbeing", "performance"})
+_PLAIN = frozenset({"", "wellbeing", "performance", "cases"})
 
 
 def sources_for(pack: Pack, one: SessionIn, whom: Whom) -> list[AgendaSource]:
@@ -93,7 +93,8 @@ def _with_the_rest(told: Told, slots: list[Slot]) -> list[Slot]:
         slots.append(Slot("any"))
     if "children" not in there:
         end = max(n for n, slot in enumerate(slots) if slot.takes == "any")
-        slots.insert(end, Slot("children", home=home))
+        picked = next((n + 1 for n, slot in enumerate(slots) if slot.takes == "cases"), end)
+        slots.insert(picked, Slot("children", home=home))
     return slots
 
 

@@ -121,6 +121,20 @@ def point_of(pack: Pack, item: ItemView) -> Point | None:
     return source.points[int(number) - 1]
 
 
+def behind_cases(pack: Pack, items: Sequence[ItemView]) -> int | None:
+    """Return the item before which a case that a group picks comes: the policy's next point; None: at the end.
+
+    Cases stand where the policy has the group pick them (NCT-A04), before the point that is next on the agenda.
+    """
+    picking = False
+    for item in items:
+        point = point_of(pack, item) if item.child_id is None else None
+        if picking and point is not None:
+            return item.id
+        picking = picking or (point is not None and point.takes == "cases")
+    return None
+
+
 def _children(
     session: Session, kids: list[int], names: Mapping[int, str], today: date
 ) -> dict[int, ChildNow]:
