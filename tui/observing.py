@@ -17,7 +17,14 @@ from models.policy import Pack
 from models.reading.due import DueLine
 from models.reading.due.observed import kind_of_line
 from models.reading.free_days import propose_day, read_away
-from models.reading.observing import OF_PRACTICE, PlannedSeen, called, kinds_arranged, read_planned
+from models.reading.observing import (
+    OF_PRACTICE,
+    PlannedSeen,
+    called,
+    is_meeting,
+    kinds_arranged,
+    read_planned,
+)
 from models.store.change import Change
 from tui.booking import With
 from tui.settings import own_forms
@@ -61,8 +68,11 @@ async def plan(room: Room, who: With, kind: str = "", line: DueLine | None = Non
     day, there = await room.desk.read(query)
     said = [f"{one.what}: by {show(one.day)} ({one.rule})." for one in fitting if one.day is not None]
     said += [f"Planned already: {show(one.day)}." for one in there]
-    title = f"Plan an observation of {who.said(private=room.program.private)}"
-    form = forms.planning(person, title, kinds_arranged(pack), kind, day, note=" ".join(dict.fromkeys(said)))
+    kinds = kinds_arranged(pack)
+    meetings = tuple(code for code, _ in kinds if is_meeting(pack, code))
+    title = "Plan a day with" if meetings else "Plan an observation of"
+    asked = forms.Asked(f"{title} {who.said(private=room.program.private)}", kinds, meetings)
+    form = forms.planning(person, asked, kind, day, note=" ".join(dict.fromkeys(said)))
 
     def change_it(change: Change, values: dict[str, Any]) -> Any:
         wanted = Arranged(
@@ -119,9 +129,8 @@ async def took_place(room: Room, seen: PlannedSeen) -> None:
     arranged = f"Arranged: {seen.what.rstrip('.')}." if seen.what and not private else ""
     opens = f"Its form opens then: {form.called}." if form is not None else ""
     note = f"{arranged} {opens}".strip()
-    entry = forms.took_place(
-        await room.lists(), seen.id, _title(room, seen), seen.day, seen.observer, note=note
-    )
+    who = forms.who_was_there(seen.observer, met=is_meeting(desk.pack, seen.kind))
+    entry = forms.took_place(await room.lists(), seen.id, _title(room, seen), seen.day, who, note=note)
     opened: list[int] = []
 
     def change_it(change: Change, values: dict[str, Any]) -> bool:

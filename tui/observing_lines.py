@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from models.changes.sessions import CAUSES
-from models.dates import show, show_short
+from models.dates import counted, show, show_short
 from models.policy import Pack
 from models.reading.diary import Diary
 from models.reading.due import DueLine
 from models.reading.due.observed import kind_of_line
-from models.reading.observing import OF_PRACTICE, PlannedSeen, called
+from models.reading.observing import OF_PRACTICE, PlannedSeen, called, is_meeting
 from tui.widgets.rows import Row
 
 
@@ -26,13 +27,27 @@ def said_of(seen: PlannedSeen, today: date) -> str:
     return f"{word} {show_short(seen.day, today)}"
 
 
+def whom_of(seen: PlannedSeen, pack: Pack) -> str:
+    """Return ``Ruth Ambler observes``, or ``with Ruth Ambler`` of a meeting; nothing while that is not settled."""
+    if not seen.observer:
+        return ""
+    return f"with {seen.observer}" if is_meeting(pack, seen.kind) else f"{seen.observer} observes"
+
+
+def counted_of(found: Sequence[PlannedSeen], pack: Pack) -> str:
+    """Return ``2 observations, 1 meeting``; nothing where nothing is arranged."""
+    meetings = sum(is_meeting(pack, one.kind) for one in found)
+    said = ((len(found) - meetings, "observation"), (meetings, "meeting"))
+    return ", ".join(counted(number, word) for number, word in said if number)
+
+
 def row_of(seen: PlannedSeen, pack: Pack, today: date, *, private: bool, left_on: date | None = None) -> Row:
     """Return a planned observation as its practitioner's page lists it; names and words stay off a projector.
 
     After a last day (``left_on``) none takes place.
     """
     which = "" if seen.kind == OF_PRACTICE else called(pack, seen.kind)
-    who = f"{seen.observer} observes" if seen.observer and not private else ""
+    who = whom_of(seen, pack) if not private else ""
     what = seen.what if not private else ""
     told = ", ".join(part for part in (who, what) if part)
     day = f"{show(seen.day)}{f' {seen.starts_at}' if seen.starts_at else ''}"

@@ -12,7 +12,7 @@ from models.changes.sessions import CAUSES
 from models.dates import counted, show
 from models.policy import Pack
 from models.reading.disagreements import DisagreementView
-from models.reading.observing import OF_PRACTICE, PlannedSeen
+from models.reading.observing import OF_PRACTICE, PlannedSeen, is_meeting
 from models.reading.people import AbsenceView, AgreementView, PersonPage, SessionView
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, Papers
@@ -48,7 +48,7 @@ def paper_rows(known: Known, how: Looking) -> list[Row]:
     return [
         *_agreement(known, how),
         *_observations(known.papers, how, known.page.person.left_on),
-        *_events(known.papers, how),
+        *_events(known.papers, how, known.page.person.left_on),
         *_records(known, "plan", "Plans"),
         *_file(known.standing.file, how),
         *_records(known, "file", ""),
@@ -108,7 +108,7 @@ def _observations(papers: Papers, how: Looking, left_on: date | None) -> list[Ro
     rows += [
         row_of(one, how.pack, how.today, private=how.private, left_on=left_on)
         for one in papers.planned
-        if one.is_open
+        if one.is_open and not is_meeting(how.pack, one.kind)
     ]
     rows += [
         _observation(one, papers.moved_to(OF_PRACTICE, one.observed_on), how) for one in papers.observations
@@ -116,7 +116,9 @@ def _observations(papers: Papers, how: Looking, left_on: date | None) -> list[Ro
     if len(rows) == 1:
         rows.append(Row(("None recorded. v records one, o plans one.",), kind="note"))
     return rows + [
-        row_of(one, how.pack, how.today, private=how.private) for one in papers.planned if not one.is_open
+        row_of(one, how.pack, how.today, private=how.private)
+        for one in papers.planned
+        if not one.is_open and not is_meeting(how.pack, one.kind)
     ]
 
 
@@ -140,8 +142,12 @@ def _observation(one: ObservationView, moved: PlannedSeen | None, how: Looking) 
     return Row((show(one.observed_on), who, "; ".join(said)), one)
 
 
-def _events(papers: Papers, how: Looking) -> list[Row]:
-    found, rows = papers.events, [Row(("What took place",), kind="heading")]
+def _events(papers: Papers, how: Looking, left_on: date | None) -> list[Row]:
+    """Return the meetings that are planned or were called off, such as an appraisal, and what took place."""
+    meetings = [one for one in papers.planned if is_meeting(how.pack, one.kind)]
+    title = "What is planned and took place" if meetings else "What took place"
+    found, rows = papers.events, [Row((title,), kind="heading")]
+    rows += [row_of(one, how.pack, how.today, private=how.private, left_on=left_on) for one in meetings]
     for one in found[:24]:
         moved = came_from(papers.moved_to(one.code, one.happened_on), private=how.private)
         said = "; ".join(part for part in (value_of(one, how), moved) if part)
@@ -149,7 +155,9 @@ def _events(papers: Papers, how: Looking) -> list[Row]:
     if len(found) > 24:
         rows.append(Row((f"And {len(found) - 24} before.",), kind="note"))
     return (
-        rows if found else [*rows, Row(("Nothing recorded. v records an appraisal, a check.",), kind="note")]
+        rows
+        if found or meetings
+        else [*rows, Row(("Nothing recorded. v records an appraisal, a check.",), kind="note")]
     )
 
 

@@ -11,10 +11,11 @@ from models.reading.diary import Diary
 from models.reading.due import Band, DueLine, DueList
 from models.reading.due.kinds import DISCUSSION
 from models.reading.due.lines import in_a_sentence
-from models.reading.observing import PlannedSeen
+from models.reading.observing import PlannedSeen, is_meeting
 from models.reading.observing import called as observed_as
 from models.reading.records import RecordLine
 from models.words import said_name
+from tui.observing_lines import whom_of
 from tui.overdue_lines import booked_for, key_of
 from tui.sitting_rows import SittingRef, SittingsManner, short_label
 from tui.widgets.rows import Row
@@ -89,16 +90,16 @@ def _session(one: Sitting, manner: SittingsManner) -> Row:
 
 def _observations(found: Sequence[PlannedSeen], manner: SittingsManner) -> list[Row]:
     """Return the observations of the day and those whose day has passed; nothing where there is none."""
-    rows = [_observation(one, manner) for one in found if one.day <= manner.today]
-    return [Row((f"Observations   {len(rows)}",), kind="heading"), *rows] if rows else []
+    there = [one for one in found if one.day <= manner.today]
+    met = any(is_meeting(manner.pack, one.kind) for one in there)
+    heading = f"{'Observations and meetings' if met else 'Observations'}   {len(there)}"
+    return [Row((heading,), kind="heading"), *(_observation(one, manner) for one in there)] if there else []
 
 
 def _observation(one: PlannedSeen, manner: SittingsManner) -> Row:
     what = observed_as(manner.pack, one.kind)
     if not manner.private:
-        what = ", ".join(
-            part for part in (what, one.observer and f"{one.observer} observes", one.what) if part
-        )
+        what = ", ".join(part for part in (what, whom_of(one, manner.pack), one.what) if part)
     who = manner.who(one.practitioner_id)
     if one.day < manner.today:
         return Row(

@@ -88,7 +88,7 @@ class EventKind:
     ``ahead`` is true of what may be noted before it comes: a review, a conference. ``optional`` is true
     where the value may be left out: a check whose certificate prints no date on which it runs out.
     ``arranged`` is true of what is planned with a practitioner for a day, moved and called off, as an
-    observation of practice is: that a supervision is observed.
+    observation of practice is: that a supervision is observed, or a meeting such as an appraisal.
     """
 
     code: str
@@ -207,7 +207,7 @@ def read_event(table: Table) -> EventKind:
         table.get("arranged", read.yes, default=False),
     )
     if found.arranged and found.subject not in OF_PERSONS:
-        table.fault("arranged", "arranged: only what is observed of a practitioner is planned for a day")
+        table.fault("arranged", "arranged: only what takes place with a practitioner is planned for a day")
     return found
 
 

@@ -54,6 +54,11 @@ def kinds_arranged(pack: Pack) -> tuple[tuple[str, str], ...]:
     return tuple((kind, called(pack, kind)) for kind in (OF_PRACTICE, *events))
 
 
+def is_meeting(pack: Pack, kind: str) -> bool:
+    """Say whether what is arranged is a meeting with the practitioner, an appraisal say, and nothing is observed."""
+    return any(one.code == kind and one.subject == "practitioner" for one in pack.event_kinds)
+
+
 # The board's own start reads this, so it is asked in words: mapping a table costs memory (`models.tables`).
 _SHOWN = """
 SELECT p.id, p.practitioner_id, p.kind, p.planned_for, p.starts_at, p.observer, p.what,

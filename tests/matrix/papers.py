@@ -23,6 +23,7 @@ from models.changes.team import sign_agreement
 from models.policy import Pack
 from models.reading.actions import read_open_actions
 from models.reading.due import read_due
+from models.reading.observing import read_planned
 from models.reading.quality.sampling import read_candidates, read_samples
 from models.reading.standing.papers import read_papers
 from models.sampling import draw
@@ -90,6 +91,21 @@ def watched(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str
     papers = store.read(lambda session: read_papers(session, pack, PRIYA, (), TODAY))
     (found,) = papers.observations
     assert (found.observed_on, found.observer, found.feedback_on) == (ago(4), "Ruth Ambler", ago(1))
+    assert papers.planned == ()
+
+
+def booked(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
+    """Arranged for a day, with whom; held on it, it stands among what took place."""
+    kind = words[0]
+
+    def job(change: Change) -> None:
+        planned = plan_observation(change, pack, PRIYA, Arranged(TODAY, kind, observer="Ruth Ambler"))
+        assert [one.kind for one in read_planned(change.session, PRIYA)] == [kind]
+        hold_observation(change, pack, planned.id, TODAY)
+
+    made.do(store, job)
+    papers = store.read(lambda session: read_papers(session, pack, PRIYA, (), TODAY))
+    assert [(one.code, one.happened_on) for one in papers.events] == [(kind, TODAY)]
     assert papers.planned == ()
 
 
@@ -189,6 +205,7 @@ PAPERS: dict[str, Doing] = {
         sampled,
         noted,
         watched,
+        booked,
         signed,
         agreed,
         anonymous,

@@ -179,3 +179,34 @@ class TestItTookPlace:
             assert "NOT HELD" not in words(pilot, "#person")
             moved = "moved from Tue 10 Nov 2026, caused by an emergency: fog"
             assert f"Observation of a supervision  {moved}" in words(pilot, "#person")
+
+
+class TestAMeeting:
+    """An appraisal is booked in advance as an observation is, and called what it is (BCT-T60)."""
+
+    async def test_an_appraisal_is_booked_and_held(self, demo_of: Demos, running: Running) -> None:
+        """Chosen in the same form; with whom, and not who observes; held, it stands among what took place."""
+        async with running(demo_of("birmingham")) as pilot:
+            person = await page_of(pilot, "Michael Tolland")
+            stand_on_words(pilot, "#person", "BCT-T57")
+            await pilot.press("o")
+            await wait_for(pilot, lambda: "Plan a day with Michael Tolland" in picture(pilot))
+            await pilot.press(*"appraisal", "tab", *["backspace"] * 12, *"today", "tab", "tab")
+            assert "with whom, beside the two" in picture(pilot)
+            await pilot.press(*"Ruth Ambler", "ctrl+s")
+            await wait_for(pilot, lambda: "Appraisal: with Ruth Ambler  planned" in words(pilot, "#person"))
+            shown = words(pilot, "#person")
+            assert shown.index("What is planned and took place") < shown.index("Appraisal: with")
+            app_of(pilot).push_screen(YearScreen(person))
+            await wait_for(pilot, lambda: "1 meeting" in picture(pilot))
+            app_of(pilot).open_today()
+            await wait_for(pilot, lambda: "Observations and meetings   1" in picture(pilot))
+            assert "Appraisal, with Ruth Ambler" in picture(pilot)
+            await stand_on_row(pilot, "#today", PlannedSeen)
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+            assert "Observer" not in picture(pilot)
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+            await page_of(pilot, "Michael Tolland")
+            assert "Sat 21 Nov 2026  Appraisal" in words(pilot, "#person")

@@ -16,6 +16,7 @@ from models.series import SeriesDay
 from models.store.change import Change
 from tui import booking, observing, year_booking
 from tui.files_out import ask_file
+from tui.observing_lines import counted_of
 from tui.screens.base import BACK, UNDO
 from tui.screens.list_page import ListPage
 from tui.screens.rearranging import RearrangingScreen
@@ -65,7 +66,7 @@ class YearScreen(ListPage):
     def heading(self) -> str:
         """With whom, and how many."""
         said = self._who.said(private=self.program.private)
-        seen = f", {counted(len(self._observations), 'observation')}" if self._observations else ""
+        seen = f", {counted_of(self._observations, self.desk.pack)}" if self._observations else ""
         return f"A year of sessions with {said}: {counted(len(self._sittings), 'session')}{seen}"
 
     def page_rows(self) -> list[Row]:

@@ -88,7 +88,12 @@ class TestPlanned:
     def test_what_a_policy_arranges(self) -> None:
         """Of practice in all of them; that a supervision is observed where the policy has it."""
         assert kinds_arranged(kent()) == (("observation", "Observation of practice"),)
-        assert (OF_SUPERVISION, "Observation of a supervision") in kinds_arranged(CFA)
+        for name in ("children_and_families", "northamptonshire", "havering", "birmingham"):
+            arranged = kinds_arranged(load_pack(name))
+            assert (OF_SUPERVISION, "Observation of a supervision") in arranged, (
+                "CFA-T06, NCT-P31, HAV-T35, BCT-P16"
+            )
+        assert {"appraisal", "probation_review"} < {kind for kind, _ in arranged}, "BCT-T60"
 
 
 class TestMovedAndCalledOff:
