@@ -11,6 +11,7 @@ from exports.report_markdown import blocks_markdown
 from exports.word.paper import Paper
 from forms.page.laying import Layout
 from forms.records.without import HEADING, said_without
+from models.dates import counted
 from models.moments import show_moment
 from models.signed import HOWS, WHAT_IT_IS, Signature, name_and_role
 
@@ -41,7 +42,9 @@ def _markdown(paper: Paper) -> str:
 
 
 def _state(paper: Paper) -> str:
-    return UNSEALED if paper.signed else DRAFT
+    state = UNSEALED if paper.signed else DRAFT
+    more = counted(len(paper.addenda), "addition") if paper.addenda else ""
+    return f"{state} {more} after signing, at the end." if more else state
 
 
 def _closing(paper: Paper) -> Iterator[Block]:

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from exports.record_text import record_text, system_text
+from exports.for_system import part_for_system
+from exports.record_text import record_text
 from forms.answers.keeping import from_json
 from forms.page.laying import Layout
 from forms.records.adding import Given, read_record_given
@@ -24,6 +25,7 @@ from models.changes.records import begin_record, complete_record
 from models.dates import show
 from models.errors import Refused, WrongCall
 from models.reading.finding import find
+from models.reading.later import read_later
 from models.reading.names import read_names, read_numbered
 from models.reading.record_context import AskedFor, read_numbers
 from models.reading.records import RecordLine, RecordView, Wanted, read_record, read_record_lines
@@ -154,9 +156,13 @@ def _as_data(line: RecordLine) -> dict[str, Any]:
 def _show(args: argparse.Namespace) -> int:
     with opened(args, read_only=True) as store:
         view = store.read(lambda session: read_record(session, args.record))
+        signed = _signed(store, args) if view.line.state == "signed" and not args.json else ""
     if args.json:
         data = _as_data(view.line) | {"version": view.version, "kept": json.loads(view.answers)}
         print(json.dumps(data, indent=2, ensure_ascii=False))
+        return 0
+    if signed:
+        print(signed, end="")
         return 0
     if args.markdown:
         from exports.record_markdown import record_markdown
@@ -167,10 +173,22 @@ def _show(args: argparse.Namespace) -> int:
     return 0
 
 
+def _signed(store: Store, args: argparse.Namespace) -> str:
+    """Return a signed record with who signed it and what was said later, as the file of text has it."""
+    from exports.plain_record import MARKDOWN, TEXT, plain_record
+    from exports.word.from_store import read_ready
+    from tui.word_house import place_of_pack
+
+    place = place_of_pack(pack_of(store.read(read_team).policy))
+    ready = store.read(lambda session: read_ready(session, args.record, place))
+    return plain_record(ready.paper, MARKDOWN if args.markdown else TEXT).decode()
+
+
 def _text(args: argparse.Namespace) -> int:
     with opened(args, read_only=True) as store:
         view = store.read(lambda session: read_record(session, args.record))
         names = store.read(read_names).staff
+        later = store.read(lambda session: read_later(session, view.line))
     parts = {child.number: child.part for child in view.line.children}
     if args.child and args.child not in parts:
         raise Refused(
@@ -179,7 +197,7 @@ def _text(args: argparse.Namespace) -> int:
     if not args.child and len(parts) > 1:
         raise WrongCall(f"--child: the record is about several: {', '.join(parts)}.")
     part = parts.get(args.child or next(iter(parts), ""), "")
-    print(system_text(_layout(view), part, names), end="")
+    print(part_for_system(_layout(view), view.line, later, part, names), end="")
     return 0
 
 

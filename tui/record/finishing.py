@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from exports.record_text import system_text
+from exports.for_system import part_for_system
 from forms.entry import EntryForm, Field
 from forms.page.laying import Layout
 from forms.records.entering import system_of, waiting
@@ -15,6 +15,7 @@ from models.changes.records import correct_record, discard_record, enter_part, r
 from models.dates import counted, show
 from models.errors import Refused
 from models.reading.facts import About as Told
+from models.reading.later import read_later
 from models.reading.record_context import KnownChild
 from tui.files_out import ask_file
 from tui.record.beginning import Proposed, about_fields, read_offered, session_label
@@ -199,16 +200,16 @@ class Finisher:
 
     async def copy_part(self) -> None:
         """Send the child's part to the terminal's clipboard."""
-        text = self._text()
+        text = await self._text()
         if text:
             self._screen.program.copy_to_clipboard(text)
             self._screen.say_here(
                 f"{counted(len(text.split()), 'word')} sent to the terminal. Not there? Y writes a file."
             )
 
-    def write_part(self) -> None:
+    async def write_part(self) -> None:
         """Ask for a file, and write the child's part into it."""
-        text = self._text()
+        text = await self._text()
         if not text:
             return
         line = self._screen.state.view.line
@@ -273,7 +274,7 @@ class Finisher:
             return child_id, part
         return None, ""
 
-    def _text(self) -> str:
+    async def _text(self) -> str:
         """Return the child's part as text; nothing, saying why, where it is not clear whose."""
         state, screen = self._screen.state, self._screen
         if not screen.end_typing():
@@ -283,7 +284,9 @@ class Finisher:
             screen.say_here("Stand in a child's part first: each child's text is copied by itself.")
             return ""
         part = part or state.here.part
-        return system_text(Layout(state.form, state.answers), part, state.around.names.staff)
+        line = state.view.line
+        later = await screen.desk.read(lambda session: read_later(session, line))
+        return part_for_system(Layout(state.form, state.answers), line, later, part, state.around.names.staff)
 
     async def _do(self, job: Any, *, stay: bool = True) -> bool:
         screen = self._screen

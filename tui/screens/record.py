@@ -155,7 +155,7 @@ class RecordScreen(TypingRoom):
             if place is not None and self.state.go_to(place):
                 self.changed()
 
-    def action_child(self) -> None:
+    async def action_child(self) -> None:
         """Add a further child."""
         if not self._refused():
             self.finisher.ask_child()
@@ -179,7 +179,7 @@ class RecordScreen(TypingRoom):
 
     async def action_write(self) -> None:
         """Write the child's part into a file."""
-        self.finisher.write_part()
+        await self.finisher.write_part()
 
     def action_entered(self) -> None:
         """Record that it was entered on the case system."""
