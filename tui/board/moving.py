@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.changes.stages import move_to_stage, say_why
+from models.drafts import drop_draft
 from models.errors import Refused
 from models.reading.board import Tile
 from models.store.change import Change
@@ -119,7 +120,9 @@ class Mover:
         why: str = "",
         passed: tuple[str, str] | None = None,
         note: str = "",
+        kept: tuple[str, dict[str, str]] | None = None,
     ) -> None:
+        """Move tiles; ``kept`` is what was typed on the way there, under its key: it goes with the move."""
         screen = self._screen
         ids = [one for tile in chosen for one in tile.involvements]
         today, running = screen.desk.today, screen.program.running
@@ -127,6 +130,8 @@ class Mover:
 
         def job(change: Change) -> list[int]:
             made = move_to_stage(change, ids, stage, today, why=why, passed=passed, supervision_id=session_id)
+            if kept is not None:
+                drop_draft(kept[0])(change.session)
             return [move.id for move in made]
 
         try:
@@ -134,6 +139,8 @@ class Mover:
         except Refused as refused:
             screen.say_here(str(refused), wrong=True)
             return
+        if kept is not None:
+            screen.desk.came_of(*kept)
         screen.state.moved([tile.key for tile in chosen], stage, today)
         named = screen.desk.pack.stages[screen.state.stages.index(stage)]
         full, shorter = (self._words(chosen, stage, name, why) + note for name in (named.name, named.short))
@@ -186,7 +193,7 @@ class Mover:
         """Show what the policy wants before closing, and the history; go on with a reason (KCC-P39)."""
         from models.reading.gates import read_closing
         from tui.gating import before_closing
-        from tui.screens.gate import GateDialog
+        from tui.screens.gate import REASON, GateDialog
 
         screen = self._screen
         pack, today = screen.desk.pack, screen.desk.today
@@ -197,8 +204,13 @@ class Mover:
             await self._move(chosen, stage, note=f".  {gate.met}")
             return
 
-        async def answered(reason: str | None) -> None:
-            if reason is not None:
-                await self._move(chosen, stage, why=reason, passed=(gate.unmet[0], reason))
+        dialog = GateDialog("Before closing", gate.said, ids[0])
 
-        screen.program.push_screen(GateDialog("Before closing", gate.said), answered)
+        async def answered(values: dict[str, Any] | None) -> None:
+            if values is not None:
+                reason, key = values[REASON], dialog.form.key
+                await self._move(
+                    chosen, stage, why=reason, passed=(gate.unmet[0], reason), kept=(key, values)
+                )
+
+        screen.program.push_screen(dialog, answered)

@@ -29,6 +29,7 @@ OF_OTHERS = frozenset(
         "first-run",
         "first-run-policy",
         "first-run-service",
+        "gate",
         "idle-minutes",
         "import",
         "involvement",

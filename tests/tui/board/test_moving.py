@@ -133,7 +133,10 @@ class TestTheClosingGate:
             assert "none held in this involvement yet" in picture(pilot)
             await pilot.press("enter")
             assert "A reason is needed" in picture(pilot)
-            await pilot.press(*"moved to Medway", "enter")
+            await pilot.press(*"moved to ", "escape")
+            await pilot.press("6")
+            await wait_for(pilot, lambda: "Here again is what you typed" in picture(pilot))
+            await pilot.press(*"Medway", "enter")
             await pilot.pause()
             assert under_cursor(pilot).stage == 6
             passes = await board_of(pilot).desk.read(lambda session: list(session.exec(select(GatePass))))
