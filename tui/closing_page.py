@@ -23,8 +23,16 @@ def closing_rows(closing: Closing) -> list[Row]:
         *under("Actions", _actions(closing), "None was agreed."),
         *under("For next time", _waiting(closing)),
         *under("The next session", [*_next(closing), *dates_apart(closing.records_held(), closing.next_day)]),
-        *under("A rule still wants", [Row((f"- {one}",), kind="warn") for one in closing.missing()]),
+        *under("A rule still wants", _wanted(closing)),
     ]
+
+
+def _wanted(closing: Closing) -> Iterator[Row]:
+    """Yield what rules still want, and with which reason it is complete without."""
+    for one in closing.missing():
+        yield Row((f"- {one}",), kind="warn")
+    if closing.asked.reason and closing.missing():
+        yield Row(("Without", closing.asked.reason, "w puts it right"))
 
 
 def _head(closing: Closing) -> Iterator[Row]:

@@ -59,6 +59,7 @@ OF_SESSION = (
     "signed",
     "pattern",
     "draw",
+    "closing",
 )
 """Forms about one session."""
 OF_ROW: Mapping[type[Row], tuple[str, ...]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,10 @@ from textual.binding import Binding
 from forms.answers.times import read_time
 from forms.entry import Field, read_field
 from models.dates import counted
+from models.drafts import DraftView, drop_draft, read_draft, save_draft
 from models.errors import Refused
 from tui.closing_page import closing_rows
+from tui.running.chosen import chosen, key_of, why_of, with_chosen
 from tui.running.closing import Closing
 from tui.screens.list_room import ListRoom
 from tui.widgets.line import Line
@@ -46,6 +50,7 @@ class ClosingScreen(ListRoom):
         super().__init__(Rows((16, 62, 0), id="closing"))
         self._session = session
         self.closing = closing
+        self._begun = replace(closing.asked)
         self._busy = self._asked_why = self._shown = False
 
     def body(self) -> ComposeResult:
@@ -55,9 +60,42 @@ class ClosingScreen(ListRoom):
         yield Prompt()
 
     async def begin(self) -> None:
-        """Let the page have the keys."""
+        """Let the page have the keys, with what was chosen on it before."""
         await super().begin()
+        kept = await self.desk.read(read_draft(key_of(self._home)))
+        if kept is not None and kept.answers:
+            await self._bring_back(kept)
         self.show_again()
+        if kept is not None and kept.answers:
+            at = f"{kept.saved_at.astimezone():%H:%M on %d %b}"
+            self._tell(f"Here again is what you chose at {at}.", "quiet")
+
+    @property
+    def _home(self) -> int:
+        """The first session of the sitting."""
+        return self.closing.sitting.told.sitting.ids[0]
+
+    async def _bring_back(self, kept: DraftView) -> None:
+        """Take in what was chosen here before, where the day of the next session is still one."""
+        asked = with_chosen(self._begun, kept.answers)
+        if asked.held_on != self._begun.held_on and asked.held_on <= self.desk.today:
+            self.closing.restore()
+            self.closing = await self._session.closing(asked.held_on)
+            asked = with_chosen(self.closing.asked, kept.answers)
+        if asked.next_day is not None and self.closing.wrong_day(asked.next_day):
+            asked.next_day = self.closing.asked.next_day
+        self.closing.asked = asked
+        self.closing.prepare()
+
+    async def _keep(self, *, without_minutes: bool = False) -> None:
+        """Keep what was chosen here."""
+        desk, found = self.desk, chosen(self.closing.asked, self._begun)
+        if without_minutes:  # the session goes on: they will be others
+            found.pop("minutes", None)
+        if desk.is_open and not desk.read_only:
+            with suppress(Refused):  # closing meets the same, and says so
+                key = key_of(self._home)
+                await desk.quietly(save_draft(key, found, desk.clock.now()) if found else drop_draft(key))
 
     async def reload(self) -> None:
         """Take in what was changed meanwhile, such as a move on the board; what was typed here stays."""
@@ -88,8 +126,8 @@ class ClosingScreen(ListRoom):
         )
         self.query_one("#status", Line).show([(f" {said}", "warn" if wanted else "")])
 
-    def _tell(self, words: str) -> None:
-        self.query_one("#status", Line).show([(f" {words}", "warn")])
+    def _tell(self, words: str, kind: str = "warn") -> None:
+        self.query_one("#status", Line).show([(f" {words}", kind)])
 
     # -- what can be changed ---------------------------------------------------------------------
 
@@ -138,11 +176,14 @@ class ClosingScreen(ListRoom):
     def action_without(self) -> None:
         """Ask why it is complete without what a rule wants."""
 
-        def answered(words: str) -> None:
+        async def answered(words: str) -> None:
             self.closing.asked.reason = words.strip()
+            await self._keep()
+            self.show_again()
             self._tell("The reason is recorded with it." if words.strip() else "It stays a draft then.")
 
-        self.query_one(Prompt).ask("Complete without: why?", answered, begin=self.closing.asked.reason)
+        begin = self.closing.asked.reason
+        self.query_one(Prompt).ask("Complete without: why?", answered, begin=begin, keep=why_of(self._home))
 
     def action_minutes(self) -> None:
         """Ask how long it took."""
@@ -192,6 +233,7 @@ class ClosingScreen(ListRoom):
     def _again(self) -> None:
         self.closing.prepare()
         self.show_again()
+        self.run_worker(self._keep())
 
     # -- closing ---------------------------------------------------------------------------------
 
@@ -202,7 +244,9 @@ class ClosingScreen(ListRoom):
         if self.closing.missing() and not self.closing.asked.reason and not self._asked_why:
             self._asked_why = True
             self.query_one(Prompt).ask(
-                "A rule wants more. Complete without: why? (empty: it stays a draft)", self._with_reason
+                "A rule wants more. Complete without: why? (empty: it stays a draft)",
+                self._with_reason,
+                keep=why_of(self._home),
             )
             return
         self._busy = True
@@ -221,9 +265,15 @@ class ClosingScreen(ListRoom):
 
     async def _with_reason(self, words: str) -> None:
         self.closing.asked.reason = words.strip()
+        await self._keep()
         await self.action_close()
 
     def action_back(self) -> None:
-        """Go back to the session: nothing is closed."""
-        self.closing.restore()
-        self.dismiss(None)
+        """Go back to the session: nothing is closed, and what was chosen here is there again the next time."""
+        self.program.run_worker(self._go_back())
+
+    async def _go_back(self) -> None:
+        with self.program.keys.held():
+            await self._keep(without_minutes=True)
+            self.closing.restore()
+            self.dismiss(None)

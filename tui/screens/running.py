@@ -18,6 +18,7 @@ from models.reading.agenda.told import ItemView
 from models.store.change import Change
 from tui.record.keys import ALSO_TYPING, WALKING
 from tui.running.adding import AddingRoom
+from tui.running.chosen import let_go
 from tui.running.closing import Asked, Closing
 from tui.session_running import sign_after
 from tui.widgets.prompt import Prompt
@@ -288,7 +289,14 @@ class RunningScreen(AddingRoom, inherit_bindings=False):
         for record_id in self.records:
             if not await self.turn(record_id) or not await self.keeper.fold():
                 raise Refused(f"It was not saved. {self.keeper.wrong}")
-        ended = await self.desk.change(closing.close)
+        home = closing.sitting.told.sitting.ids[0]
+
+        def whole(change: Change) -> Ended:
+            found = closing.close(change)
+            let_go(home)(change.session)
+            return found
+
+        ended = await self.desk.change(whole)
         signing = [
             state.view.line.id
             for state in closing.records_held()

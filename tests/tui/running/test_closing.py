@@ -8,11 +8,13 @@ from sqlmodel import col, select
 
 from models.changes.involvements import allocate, close_involvement
 from models.changes.planning import Plan, plan_supervision
+from models.drafts import read_draft
 from models.reading.record_context import read_people
 from models.store.change import Change
 from models.store.place import Place
 from models.tables import (
     Child,
+    GatePass,
     Involvement,
     Record,
     Supervision,
@@ -93,6 +95,46 @@ class TestClosing:
             assert "45 minutes" in words(pilot, "#closing")
             await pilot.press("d", *"20/11", "enter")
             await wait_for(pilot, lambda: "Fri 20 Nov 2026, 45 minutes" in words(pilot, "#closing"))
+
+    async def test_what_was_chosen_outlives_the_program(self, demo: Place, running: Running) -> None:
+        """The day it was held, minutes, the next date and the reason are there again, a half typed reason too."""
+        async with running(demo) as pilot:
+            ids = await run_planned(pilot)
+            await pilot.press("enter", *"Well enough", "f9", "enter", *"Mum rang", "f9", "f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            await pilot.press("m", *"50", "enter", "d", *"20/11", "enter")
+            await wait_for(pilot, lambda: "Fri 20 Nov 2026, 50 minutes" in words(pilot, "#closing"))
+            await pilot.press("n", *"10:15", "enter", "w", *"Said in the letter", "enter")
+            await wait_for(pilot, lambda: "The reason is recorded" in words(pilot, "#status"))
+            await pilot.press("w", *" to mum")
+            await app_of(pilot).keep_drafts()  # as when the system ends it
+        async with running(demo) as pilot:
+            screen = await run(pilot, ids)
+            await pilot.press("f")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            await wait_for(pilot, lambda: "Here again is what you chose" in words(pilot, "#status"))
+            seen = words(pilot, "#closing")
+            assert "Fri 20 Nov 2026, 50 minutes" in seen
+            assert "10:15" in seen
+            await pilot.press("w")
+            await wait_for(pilot, lambda: "Said in the letter to mum" in picture(pilot))
+            await pilot.press("enter", "escape")
+            await wait_for(pilot, lambda: pilot.app.screen is screen)
+            await pilot.press("f")
+            await wait_for(pilot, lambda: "Here again is what you chose" in words(pilot, "#status"))
+            assert "50 minutes" not in words(pilot, "#closing"), "the session went on"
+            await pilot.press("f9")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SignScreen))
+            assert await stored(pilot, read_draft(f"closing:{screen.sitting.told.sitting.ids[0]}")) is None
+            day, reasons = await stored(
+                pilot,
+                lambda session: (
+                    session.get_one(Supervision, ids[1]).held_on,
+                    [one.reason for one in session.exec(select(GatePass).where(GatePass.entity == "record"))],
+                ),
+            )
+            assert day == DAY - timedelta(days=1)
+            assert "Said in the letter to mum" in reasons
 
     async def test_nothing_was_done(self, demo: Place, running: Running) -> None:
         """Then nothing was held, and it is said; Esc goes back with everything as it was."""
