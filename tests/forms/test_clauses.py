@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -62,12 +62,12 @@ class TestAttacks:
     @pytest.mark.parametrize("clause", ATTACKS)
     def test_refused_when_the_file_is_checked_and_when_it_is_filled(self, clause: str) -> None:
         """Both times with a sentence, at once and without running any of it."""
-        begun = perf_counter()
+        begun = process_time()
         (fault, *_) = clause_faults(clause, NAMES)
         assert fault
         with pytest.raises(Refused, match="A clause of this form"):
             fill_clause(clause, {"supervisee": "Priya"}, BLANKS)
-        assert perf_counter() - begun < 1
+        assert process_time() - begun < 1
 
     @pytest.mark.parametrize(
         "clause", ["{# a remark #}text", "{% raw %}{{ x }}{% endraw %}", "a { b } %} }} c"]

@@ -22,12 +22,10 @@ from tests.journeys.sitting_steps import (
     words_of,
 )
 from tests.journeys.standing import Standing, glance, standing
-from tests.terminal.probe import Probe
+from tests.terminal.probe import PATIENCE, Probe
 
 LOST = 1.0
 """The seconds of typing that may be lost at most."""
-PATIENCE = 30.0
-"""The seconds after which what was painted must be in the store, on however busy a machine."""
 TRIES = 4
 """How often a step is killed at most before it is let through."""
 

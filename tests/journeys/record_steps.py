@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from tests.terminal.probe import Probe
+from tests.terminal.probe import PATIENCE, Probe
 
 
 def write(probe: Probe, *texts: str) -> None:
@@ -26,7 +26,7 @@ def on(probe: Probe) -> None:
     """Walk one section on, and wait until it is marked."""
     before = stands_in(probe)[0]
     probe.send("right")
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while stands_in(probe)[0] == before and time.monotonic() < deadline:
         probe.settle(0.05)
 

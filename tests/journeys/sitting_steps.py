@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tests.journeys.desk import Desk, Play
 from tests.journeys.scene import BOARD, open_board
 from tests.journeys.standing import Standing
+from tests.terminal.probe import PATIENCE
 
 CHILDREN = ("40566", "38374", "39778", "38897")
 ADDED = "39825"
@@ -105,7 +106,7 @@ def words_of(text: str, name: str = "") -> Play:
     def back(desk: Desk) -> None:
         desk.probe.wait(f"{BOARD}|{RUNNING}")  # a program that is slow to start is not yet beside its words
         try:
-            desk.probe.wait(f"{text[-12:]}(?s:.*)Esc walk", 6.0 if desk.lenient else 30.0)
+            desk.probe.wait(f"{text[-12:]}(?s:.*)Esc walk", 6.0 if desk.lenient else PATIENCE)
         except TimeoutError:
             if not desk.lenient:
                 raise

@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from tests.journeys.scene import DAY, Machine, leave, open_board, status
-from tests.terminal.probe import Probe
+from tests.terminal.probe import PATIENCE, Probe
 
 
 def half_a_form(probe: Probe) -> None:
@@ -49,7 +49,7 @@ class TestTheTerminalIsLost:
             open_board(probe)
             half_a_form(probe)
             probe.child.signal(how)
-            assert probe.child.wait(10)
+            assert probe.child.wait(PATIENCE)
         is_there_again(machine)
 
     def test_a_kill_keeps_what_was_shown_as_kept(self, machine: Machine) -> None:
@@ -95,6 +95,7 @@ class TestSizes:
             for keys, here in (("", number), ("a", "Number"), ("enter", "Situations")):
                 probe.send(keys)
                 probe.wait(here)
+                probe.settle()
                 probe.resize(40, 10)
                 probe.wait("F1 help")
                 probe.settle()

@@ -23,7 +23,7 @@ def walk_through(probe: Probe) -> str:
     probe.type(PASSPHRASE)
     probe.wait("good|strong")
     probe.type(f"\n{PASSPHRASE}\n")
-    probe.wait("shown this once", 60)
+    probe.wait("shown this once")
     found = KEY.search(probe.text)
     assert found is not None
     probe.type(found[0].lower() + "\n")
@@ -73,7 +73,7 @@ class TestTheFirstRun:
             probe.wait("does not open this store")
             probe.send("f7")
             probe.type(key + "\n")
-            probe.wait("Choose a new passphrase", 60)
+            probe.wait("Choose a new passphrase")
             probe.type("five red kites\nfive red kites\n")
             probe.wait("The passphrase is changed")
             leave(probe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import chain
 
 import pytest
 from sqlmodel import Session, col, select
@@ -42,7 +43,8 @@ def moves_of(place: Place) -> list[int]:
 def press_and_kill(probe: Probe, at: int, chance: random.Random) -> tuple[list[int], int]:
     """Move the child to and fro from stage ``at``, and kill the program in the middle of it.
 
-    Returns the stages the child was sent to, and how many of those moves were painted as saved.
+    The first move and now and then a later one is waited for, until it is painted as saved. Returns the stages the
+    child was sent to, and how many of those moves were painted as saved.
     """
     probe.type(f"/{NUMBER}\n")
     probe.wait(f"^ {NUMBER} ")
@@ -52,7 +54,9 @@ def press_and_kill(probe: Probe, at: int, chance: random.Random) -> tuple[list[i
         at = chance.choice([stage for stage in range(1, 6) if stage != at])
         wanted.append(at)
         probe.send(str(at))
-        if chance.random() < 0.5:
+        if len(wanted) == 1 or chance.random() < 0.15:
+            probe.wait(rf"{NUMBER} \S+ moved (?:back )?to {at}")
+        elif chance.random() < 0.5:
             time.sleep(chance.random() * 0.02)
         painted = shown_as_saved(probe, wanted, painted)
     time.sleep(chance.random() * 0.02)
@@ -62,7 +66,7 @@ def press_and_kill(probe: Probe, at: int, chance: random.Random) -> tuple[list[i
 
 def shown_as_saved(probe: Probe, wanted: list[int], before: int) -> int:
     """Take in what was painted; return how many of the wanted moves it shows as saved, at the least."""
-    for _ in probe.frames():
+    for _ in chain(probe.frames(), [None]):  # and what stands there already
         match = MOVED.search("\n".join(probe.screen.lines))
         stage = int(match["stage"]) if match else 0
         before = next((n for n in range(max(1, before), len(wanted) + 1) if wanted[n - 1] == stage), before)

@@ -9,7 +9,7 @@ from tests.exports.word.lint import faults
 from tests.exports.word.papers import audit, replace_text, write_in
 from tests.journeys.record_steps import to_section, write
 from tests.journeys.scene import Machine, leave, open_board
-from tests.terminal.probe import Probe
+from tests.terminal.probe import PATIENCE, Probe
 
 COMMENT = "Thank you for the time."
 ANSWER = "I agree, mostly. The end was hurried: the bus was due."
@@ -47,7 +47,7 @@ def to_word(probe: Probe, machine: Machine, *, once: bool) -> None:
 
 def arrives(probe: Probe, machine: Machine, count: int) -> None:
     """Wait until so many documents lie in the folder, and the screen is still."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while len(documents(machine)) < count and time.monotonic() < deadline:
         probe.settle(0.1)
     assert len(documents(machine)) == count, probe.text

@@ -156,12 +156,16 @@ class TestKilled:
     @every
     def test_before_each_statement(self, proposed: Proposed, tmp_path: Path, record_property: Tell) -> None:
         """Every one of the act, one after another; all three ends are seen."""
-        record_property("left", self._all(proposed, tmp_path, destroy_until, lambda number: ("", number)))
+        record_property(
+            "left", dict(self._all(proposed, tmp_path, destroy_until, lambda number: ("", number)))
+        )
 
     @every
     def test_within_each_statement(self, proposed: Proposed, tmp_path: Path, record_property: Tell) -> None:
         """Every hundred steps of SQLite's own machine."""
-        record_property("left", self._all(proposed, tmp_path, destroy_ticking, lambda number: (number,)))
+        record_property(
+            "left", dict(self._all(proposed, tmp_path, destroy_ticking, lambda number: (number,)))
+        )
 
     def _all(self, proposed: Proposed, folder: Path, program: Any, point: Any) -> Counter[str]:
         """Kill at the first, second, third … point until one is never reached; return what was left how often."""

@@ -137,11 +137,11 @@ class TestNotUnderstood:
     )
     def test_hostile(self, typed: str) -> None:
         """Anything at all is answered at once, without an echo of it."""
-        began = time.perf_counter()
+        began = time.process_time()
         with pytest.raises(ValueError) as refused:  # noqa: PT011 - any sentence, but short
             read_date(typed, SATURDAY)
         assert len(str(refused.value)) < 100
-        assert time.perf_counter() - began < 0.5
+        assert time.process_time() - began < 0.5
 
     @given(st.text(max_size=12), st.booleans())
     def test_any_text(self, typed: str, past: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,16 @@ from types import TracebackType
 from tests.terminal.asked import PASTE, Asked
 from tests.terminal.child import Child, Exited, now
 from tests.terminal.keys import encode, mouse, names
-from tests.terminal.processes import Usage, usage_of_session
+from tests.terminal.processes import Usage, usage_of_session, works
 from tests.terminal.screen import Screen
 
 __all__ = ["Ending", "Exited", "Probe"]
 
 _GLANCE = 0.02
 """The screen is worked out when nothing has come for so many seconds, so as not to compete with the program."""
+
+PATIENCE = 90.0
+"""The seconds after which something that does not come is a fault, on however busy a machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class Probe:
         """Say whether a regular expression is found on the screen now."""
         return re.search(pattern, self.text, re.MULTILINE) is not None
 
-    def wait(self, pattern: str, timeout: float = 30.0, *, gone: bool = False) -> float:
+    def wait(self, pattern: str, timeout: float = PATIENCE, *, gone: bool = False) -> float:
         """Return the seconds from the start to the first frame that shows a pattern (``gone``: does not).
 
         Raises TimeoutError, or Exited where the program ends first, with what stands on the screen.
@@ -111,9 +115,16 @@ class Probe:
             self.child.lull(_GLANCE, min(deadline, now() + 0.5))
         return self.frame_at - self.child.started
 
-    def settle(self, quiet: float = 0.15, timeout: float = 20.0) -> float:
-        """Wait until nothing was written for ``quiet`` seconds; return when the last of it came."""
-        self.child.lull(quiet, now() + timeout)
+    def settle(self, quiet: float = 0.15, timeout: float = PATIENCE) -> float:
+        """Wait until nothing was written for ``quiet`` seconds; return when the last of it came.
+
+        A program that is silent because it works, or waits for a processor on a busy machine, is not at rest.
+        """
+        deadline = now() + timeout
+        self.child.lull(quiet, deadline)
+        while now() < deadline and self.child.code is None and works(self.child.pid):
+            time.sleep(_GLANCE)
+            self.child.lull(quiet, deadline)
         for _ in self.frames():
             pass
         return self.child.last_out - self.child.started
@@ -188,7 +199,7 @@ class Probe:
 
     # -- ending ----------------------------------------------------------------------------------
 
-    def close(self, keys: str = "ctrl+q", timeout: float = 10.0) -> Ending:
+    def close(self, keys: str = "ctrl+q", timeout: float = PATIENCE) -> Ending:
         """Leave by keys; where that does not end the program, by SIGTERM, then by SIGKILL."""
         begun, how = now(), keys
         self.send(keys)
@@ -207,9 +218,9 @@ class Probe:
     def kill(self) -> None:
         """End the program at once, with SIGKILL; nothing happens if it has ended."""
         self.child.signal(signal.SIGKILL)
-        self.child.wait(10)
+        self.child.wait(PATIENCE)
 
-    def hang_up(self, timeout: float = 10.0) -> None:
+    def hang_up(self, timeout: float = PATIENCE) -> None:
         """Close the terminal in front of the program, and wait for the program's end."""
         self.child.hang_up()
         if not self.child.wait(timeout):

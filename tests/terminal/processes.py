@@ -45,6 +45,21 @@ def usage_of_session(session: int) -> Usage:
     return total
 
 
+def works(process: int) -> bool:
+    """Say whether a thread of a process runs, would run if it had a processor, or waits for a disk.
+
+    Nothing of the kind is known where there is no /proc.
+    """
+    try:
+        threads = list((_PROC / str(process) / "task").iterdir())
+        states = [
+            (each / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] for each in threads
+        ]
+    except OSError:  # the process or a thread of it ended while it was looked at
+        return False
+    return any(state in "RD" for state in states)
+
+
 def _mebibytes(status: dict[str, str], key: str) -> float:
     return int(status.get(key, "0 kB").split()[0]) / 1024
 

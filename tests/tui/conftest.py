@@ -23,6 +23,8 @@ from tui.settings import Settings
 from tui.when import Clock
 
 DAY = date(2026, 11, 21)
+PATIENCE = 90
+"""The seconds after which something that does not come is a fault, on however busy a machine."""
 Running = Callable[..., AbstractAsyncContextManager[Pilot[Any]]]
 
 
@@ -80,7 +82,7 @@ def demo(demo_of: Demos) -> Place:
 
 async def wait_for(pilot: Pilot[Any], seen: Callable[[], bool]) -> None:
     """Wait until something can be seen, with everything that was under way done."""
-    deadline = asyncio.get_running_loop().time() + 20
+    deadline = asyncio.get_running_loop().time() + PATIENCE
     while not seen():
         assert asyncio.get_running_loop().time() < deadline, f"it does not come: {pilot.app.screen}"
         await pilot.pause(0.005)

@@ -16,6 +16,8 @@ from tui import bootstrap
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="another layout, and a child instead of an exec")
 
 OUTSIDE = Path(sys.base_prefix, "bin", "python3")
+OURS = ("FOOTPRINT_ENVIRONMENT", "PYTHONPATH")
+"""What may stand in the environment and would have the project found elsewhere."""
 START = """
 import sys
 from tui.bootstrap import run_in_own_environment
@@ -49,7 +51,7 @@ def project(tmp_path: Path) -> Path:
 
 def start(project: Path, python: str | Path) -> subprocess.CompletedProcess[str]:
     """Start the project with a Python."""
-    without = {key: value for key, value in os.environ.items() if key != "FOOTPRINT_ENVIRONMENT"}
+    without = {key: value for key, value in os.environ.items() if key not in OURS}
     command = [str(python), "start.py", "demo"]
     return subprocess.run(command, cwd=project, env=without, capture_output=True, text=True, check=False)
 
@@ -79,7 +81,10 @@ class TestOutOfDate:
 class TestChild:
     """Where the program goes on as a child (on Windows)."""
 
-    GOES_ON = "import os, signal, sys; from tui.bootstrap import run_as_child; "
+    GOES_ON = (
+        "import os, signal, sys; from tui.bootstrap import run_as_child; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "  # ignored where these tests run in the background
+    )
     IGNORES = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); print('on', flush=True); "
 
     def test_ctrl_c_is_the_childs_business(self) -> None:

@@ -5,20 +5,34 @@ from __future__ import annotations
 import asyncio
 from typing import Any, cast
 
+import pytest
 from textual import events
 from textual._compositor import LayoutUpdate
-from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from models.store.place import Place
-from tests.tui.conftest import Running, wait_for
+from tests.tui.conftest import PATIENCE, Running, wait_for
 from tests.tui.looking import picture
+from tests.tui.quiet import wait_until_quiet
 from tui.app import Footprint
 from tui.screens.base import Room
 from tui.screens.entry import EntryScreen
 from tui.screens.handovers import HandoversScreen
 from tui.widgets.line import Line
+
+NEVER = 600.0
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nothing begin that waits for a pause or for too long: a busy machine has pauses within one step.
+
+    What is made ahead, once nobody presses anything, would be seen among what is painted and made.
+    """
+    monkeypatch.setattr("tui.due_watch.RESTED", NEVER)
+    monkeypatch.setattr("tui.ahead.RESTED", NEVER)
+    monkeypatch.setattr("tui.quick_app.WAITED_AT_MOST", NEVER)
 
 
 async def without_a_beat(pilot: Pilot[Any]) -> Room:
@@ -93,15 +107,15 @@ class TestPaintedWhole:
             room = await without_a_beat(pilot)
             status = room.query_one("#status", Line)
             status.show(" said already")
-            await wait_for_idle(0)  # a pilot's own pause paints
+            await wait_until_quiet()  # a pilot's own pause paints
             assert status in room._dirty_widgets
             status.show(" not yet said")
             room.refresh()
             room._on_timer_update()
-            await wait_for_idle(0)
+            await wait_until_quiet()
             assert not room._dirty_widgets
             status.show(" afterwards")
-            await wait_for_idle(0)
+            await wait_until_quiet()
             assert room._dirty_widgets == {status}
 
     async def test_a_screen_that_came_to_the_front_is_painted_once(
@@ -114,10 +128,10 @@ class TestPaintedWhole:
             room.refresh()
             room._on_timer_update()
             room.post_message(before)
-            await wait_for_idle(0)
+            await wait_until_quiet()
             assert not room._repaint_required
             room.post_message(events.ScreenResume())
-            await wait_for_idle(0)
+            await wait_until_quiet()
             assert room._repaint_required
 
 
@@ -154,6 +168,7 @@ class TestFirstShowing:
             program = cast("Footprint", pilot.app)
             await program.switch_mode("people")
             await wait_for(pilot, lambda: cast("Room", program.screen).stands)
+            program.HELD_AT_MOST = NEVER
             watched = Watched(program)
             await pilot.press("t")
             await wait_for(pilot, lambda: cast("Room", program.screen).stands)
@@ -167,6 +182,7 @@ class TestFirstShowing:
             program = cast("Footprint", pilot.app)
             await program.switch_mode("people")
             await wait_for(pilot, lambda: cast("Room", program.screen).stands)
+            program.HELD_AT_MOST = NEVER
             watched = Watched(program)
             await pilot.press("a")
             await wait_for(pilot, lambda: isinstance(program.screen, EntryScreen) and program.screen.stands)
@@ -204,7 +220,7 @@ class TestFromThePalette:
         async with running(demo) as pilot:
             program = cast("Footprint", pilot.app)
             board = cast("Room", program.screen)
-            program.HELD_AT_MOST = 60  # however slow the machine is
+            program.HELD_AT_MOST = NEVER
             await pilot.press("ctrl+p", *"handovers")
             await wait_for(pilot, lambda: "handovers" in picture(pilot).casefold())
             before = board._whole_at
@@ -218,7 +234,7 @@ class TestFromThePalette:
             program, done = cast("Footprint", pilot.app), asyncio.Event()
             program.delay_update()
             program.call_later(done.wait)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 while program._batch_count:  # a pilot's own waiting would wait for the command
                     await asyncio.sleep(0)
             done.set()

@@ -16,7 +16,7 @@ from models.reading.signing import read_signing
 from models.store.change import Change
 from models.store.place import Place
 from tests.exports.word.papers import write_in
-from tests.tui.conftest import DAY, Running, wait_for
+from tests.tui.conftest import DAY, PATIENCE, Running, wait_for
 from tests.tui.looking import app_of, picture, toasts, words
 from tests.tui.recording import SAM, begun, opened, stored
 from tests.tui.signed import completed, dialog, sign_next, to_sign, write_into
@@ -82,7 +82,7 @@ class TestToWord:
         def slow(path: Path, content: bytes, before: int = 0) -> None:
             files.write_file(path, content, before)
             first_written.set()
-            assert go_on.wait(10)
+            assert go_on.wait(PATIENCE)
 
         monkeypatch.setattr(writing, "write_file", slow)
         async with running(demo) as pilot:
@@ -96,7 +96,7 @@ class TestToWord:
             asked.field("folder").value = str(tmp_path / "out")
             await pilot.press("ctrl+s")
             await dialog(pilot, ExportDialog)
-            await asyncio.to_thread(first_written.wait, 10)
+            await asyncio.to_thread(first_written.wait, PATIENCE)
             await pilot.press("escape")
             go_on.set()
             await wait_for(pilot, lambda: "Stopped. 1 of" in words(pilot, "#said"))

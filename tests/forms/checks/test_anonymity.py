@@ -115,9 +115,9 @@ class TestAnyText:
 
     def test_a_very_long_text(self) -> None:
         """Two hundred thousand characters are looked through in less than a second."""
-        from time import perf_counter
+        from time import process_time
 
         text = "We met at home and spoke with mum about school and the plan for the holidays. " * 2_600
-        begun = perf_counter()
+        begun = process_time()
         assert said(text) == []
-        assert perf_counter() - begun < 2
+        assert process_time() - begun < 2

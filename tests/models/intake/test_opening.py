@@ -168,10 +168,10 @@ class TestSheets:
     def test_stray_cells_cost_nothing(self, tmp_path: Path, far: str) -> None:
         """A cell far out, for which a reader would set aside gigabytes, is refused at once."""
         path = books.bare_xlsx(tmp_path / "far.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row>{far}')
-        began = time.perf_counter()
+        began = time.process_time()
         with pytest.raises(Refused, match="stray cells"):
             opened(path)
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
 
     def test_wide_but_short_is_fine(self, tmp_path: Path) -> None:
         """A sheet of 700 columns and a few rows is read."""

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,8 +29,7 @@ def small_disk() -> Iterator[Path]:
     """A disk of two megabytes, unmounted afterwards; skips where only an administrator may make one."""
     if sys.platform != "linux" or os.geteuid() != 0:
         pytest.skip("a disk of one's own needs root on Linux; the quota below proves the same")
-    folder = Path("/tmp") / f"footprint-small-disk-{os.getpid()}"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="footprint-small-disk-", dir="/tmp"))
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", folder], capture_output=True
     )

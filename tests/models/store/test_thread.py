@@ -30,7 +30,7 @@ class TestOrder:
         thread.submit(gate.wait)
         last = thread.submit(lambda: done.append("last"))
         gate.set()
-        thread.finish(timeout=10)
+        thread.finish(timeout=60)
         assert last.done()
         assert done == ["last"]
 
@@ -65,5 +65,5 @@ class TestOrder:
         thread.finish()
         late = thread.submit(lambda: 7)
         with pytest.raises(Refused, match="closed"):
-            late.result(timeout=5)
+            late.result(timeout=60)
         thread.finish()

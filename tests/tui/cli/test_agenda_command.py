@@ -12,6 +12,8 @@ from models.changes.agenda import bring_item, put_on_agenda
 from models.changes.agenda_parts import NewItem
 from models.changes.observing_ahead import Arranged, plan_observation
 from models.policy import load_pack
+from models.store.place import Place
+from tests import made
 from tests.exports.word.lint import faults
 from tests.exports.word.papers import write_in
 from tests.made import TODAY, ago
@@ -21,7 +23,7 @@ from tui.main import main
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store folder of Kent: a session on Monday with a child and an item on its agenda, and one in four weeks."""
     office = open_office(tmp_path_factory.mktemp("agenda"), "kent")
     person = office.person("P1")
@@ -41,6 +43,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = office.store.place.folder
     office.store.close()
     return place
+
+
+@pytest.fixture
+def folder(made_folder: Path, tmp_path: Path) -> Path:
+    """A copy of that store for this test alone."""
+    return made.copy_of(Place(made_folder), tmp_path).folder
 
 
 @pytest.fixture
