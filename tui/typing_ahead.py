@@ -12,6 +12,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -22,7 +23,11 @@ from textual.timer import Timer
 ROUNDS = 2
 """A key's own way up to the app, and the way of what it caused there (a field's Enter: the next field)."""
 AT_MOST = 1.0
-"""Seconds that a key waits for one that never comes back, because what had it was closed."""
+"""Seconds after which it is looked whether the key before can still come back: what had it may be closed."""
+LOOKS = 10
+"""How often it is waited on for one that can, on a slow machine."""
+SHORT = 0.002
+"""Seconds between two looks at the keys that still wait."""
 ALWAYS = ("ctrl+q",)
 
 
@@ -34,6 +39,9 @@ class TypeAhead:
         self._deliver = deliver
         self._waiting: deque[events.Event] = deque()
         self._went_to: MessagePump = program
+        self._at: MessagePump = program
+        """In whose queue is what follows the last key."""
+        self._looks = 0
         self._held = 0
         self._walk = 0
         self._timer: Timer | None = None
@@ -74,12 +82,12 @@ class TypeAhead:
 
         For a worker: within a message of the app, the app would wait for itself.
         """
-        now = asyncio.get_running_loop().time
-        before, until = len(self._waiting), now() + AT_MOST
-        while (self._waiting or self._under_way()) and now() < until:
-            await asyncio.sleep(0.002)
+        before, left = len(self._waiting), AT_MOST
+        while (self._waiting or self._under_way()) and (left > 0 or self._timer is not None):
+            await asyncio.sleep(SHORT)
+            left -= SHORT  # whatever the clock says: a machine that stood still has handled nothing meanwhile
             if len(self._waiting) != before:
-                before, until = len(self._waiting), now() + AT_MOST
+                before, left = len(self._waiting), AT_MOST
 
     # -- following the last key ------------------------------------------------------------------
 
@@ -95,11 +103,22 @@ class TypeAhead:
     def _follow(self) -> None:
         """Go the way of the last key, behind it in every queue; then let the next one go."""
         self._walk += 1
-        self._timer = self._program.set_timer(AT_MOST, self._next)
+        self._looks = 0
+        self._timer = self._program.set_timer(AT_MOST, partial(self._look, self._walk))
         self._send(self._went_to, ROUNDS, self._walk)
 
+    async def _look(self, walk: int) -> None:
+        """Wait on where the last key is only slow; where what had it was closed, let the next one go."""
+        self._looks += 1
+        if walk == self._walk and self._at.is_running and self._looks < LOOKS:
+            self._timer = self._program.set_timer(AT_MOST, partial(self._look, walk))
+        else:
+            await self._next(walk)
+
     def _send(self, pump: MessagePump, rounds: int, walk: int) -> None:
+        self._at = pump
         if not pump.call_later(self._arrived, pump, rounds, walk):
+            self._at = self._program
             self._program.call_later(self._arrived, self._program, 0, walk)
 
     def _arrived(self, pump: MessagePump, rounds: int, walk: int) -> None:
@@ -111,11 +130,12 @@ class TypeAhead:
         elif rounds > 1:
             self._send(self._went_to, rounds - 1, walk)
         else:
-            self._program.screen.call_later(self._program.call_later, self._next, walk)
+            self._at = self._program.screen
+            self._at.call_later(self._program.call_later, self._next, walk)
 
-    async def _next(self, walk: int | None = None) -> None:
+    async def _next(self, walk: int) -> None:
         """Deliver the next key, now that whatever is in front is ready for it."""
-        if walk not in (None, self._walk):
+        if walk != self._walk:
             return
         self._walk += 1
         if self._timer is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -69,6 +70,25 @@ class TestKeysInOneGo:
             pilot.app.post_message(events.Paste("40"))
             at_once(pilot, "2")
             await wait_for(pilot, lambda: "“402”" in words(pilot, "#top"))
+
+
+class TestASlowMachine:
+    """A key that takes longer than another is waited for that never comes back."""
+
+    async def test_each_still_waits_for_the_one_before(
+        self, demo: Place, running: Running, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """However long it takes, and whatever the clock says: the words are in their fields, the last one too."""
+        monkeypatch.setattr("tui.typing_ahead.AT_MOST", 0.001)
+        async with running(demo) as pilot:
+            at_once(pilot, "a", *"51234", "tab", *"TB", "enter", *"F99", "tab", "tab")
+            at_once(pilot, *"early", "ctrl+s", ">")
+            await wait_for(pilot, lambda: on_board(pilot, "51234 TB moved to 2"))
+            at_once(pilot, "a", *"51235", "tab", *"QX", "escape")
+            await wait_for(pilot, lambda: "What you typed is kept" in toasts(pilot))
+            draft = await app_of(pilot).desk.read(read_draft("child:new"))
+            assert draft is not None
+            assert (draft.answers["number"], draft.answers["initials"]) == ("51235", "QX")
 
 
 class TestFromTheFirstPaint:
