@@ -19,6 +19,7 @@ from forms.answers.typed import read_typed
 from forms.booking import kind_for_children
 from forms.entry import Choice, EntryForm, Field
 from forms.records.beginning import Begun, begin_answers
+from forms.records.dating import date_noted
 from forms.records.entering import is_the_record
 from forms.records.writing import Around, written
 from forms.template.choosing import Occasion, fitting
@@ -68,6 +69,12 @@ class Noting:
         point = self.form.field("point")
         return tuple((option.code, option.label) for option in point.options) if point else ()
 
+    def told(self, code: str) -> str:
+        """What the policy says of a point: what its note holds, what comes first, where it goes."""
+        point = self.form.field("point")
+        option = point.option(code) if point else None
+        return " ".join(option.told) if option else ""
+
 
 async def note(program: Footprint) -> None:
     """Ask for a note about the child that is shown, or about any other; keep it."""
@@ -78,7 +85,11 @@ async def note(program: Footprint) -> None:
     here: Sequence[int] = getattr(program.screen, "children_here", tuple)()
     now = program.desk.clock.now()
 
+    point = ""
+
     def change_it(change: Change, values: dict[str, Any]) -> Kept:
+        nonlocal point
+        point = str(values.get("point") or "")
         return keep_note(change, noting, values, now)
 
     async def done(made: object) -> None:
@@ -88,8 +99,9 @@ async def note(program: Footprint) -> None:
         if reload is not None:
             await reload()
         if made.asks:
-            more = EntryScreen(more_form(noting.form, made), partial(keep_more, noting.form, made))
-            program.push_screen(more, done_more)
+            more = more_form(noting.form, made, noting.told(point))
+            keep = partial(keep_more, noting.pack, noting.form, made)
+            program.push_screen(EntryScreen(more, keep), done_more)
         else:
             program.notify(said_of(made.wanted), markup=False, timeout=8)
 
@@ -148,7 +160,12 @@ def note_form(noting: Noting, here: Sequence[int]) -> EntryForm:
     people = tuple((str(one.id), one.name) for one in noting.people)
     hint = "a talk at the informal point only" if noting.points else "empty: a note, no talk"
     fields.append(Field("person", "Talked with", "choice", choices=people, initial=holder, hint=hint))
-    fields += [Field(key, labels[key].partition(":")[0]) for key in TEXTS if key in labels]
+    asks = tuple((code, noting.told(code)) for code, _ in noting.points)
+    by = {"hints_by": "point", "hints": asks} if asks else {}
+    for key in TEXTS:
+        if key in labels:
+            more: dict[str, Any] = by if key == "decision" else {}
+            fields.append(Field(key, labels[key].partition(":")[0], **more))
     fields += [
         Field("what", "Action", hint="what will be done"),
         Field("who", "by whom", "choice", choices=tuple((one.name, one.name) for one in noting.people)),
@@ -194,6 +211,7 @@ def _keep_one(
     row = begin_record(change, form.code, noting.pack.name, written(form, answers, Around(about, numbers)))
     wanted = missing(form, answers)
     if not wanted:
+        date_noted(change, noting.pack, form, answers, asked.day, asked.children)
         complete_record(change, row.id, writes_up=is_the_record(form))
     return row.id, wanted
 

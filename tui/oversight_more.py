@@ -11,11 +11,13 @@ from forms.answers.completeness import Missing, missing
 from forms.answers.keeping import from_json
 from forms.answers.typed import read_typed
 from forms.entry import EntryForm, Field
+from forms.records.dating import date_noted
 from forms.records.entering import is_the_record
 from forms.records.writing import Around, written
 from forms.template.form import Form
 from models.changes.record_parts import About
 from models.changes.records import complete_record, write_record
+from models.policy import Pack
 from models.reading.records import RecordView, read_record
 from models.store.change import Change
 
@@ -42,8 +44,8 @@ def together(form: Form, kept: Iterable[tuple[int, list[Missing]]]) -> Kept:
     return Kept(tuple(record_id for record_id, _ in notes), wanted, asks)
 
 
-def more_form(form: Form, kept: Kept) -> EntryForm:
-    """Return what is asked next: each thing with the rule that wants it."""
+def more_form(form: Form, kept: Kept, told: str = "") -> EntryForm:
+    """Return what is asked next, each thing with the rule that wants it; ``told`` is what is said of the point."""
     rules = {one.key: one.rule for one in kept.wanted}
     fields = []
     for key in kept.asks:
@@ -58,18 +60,18 @@ def more_form(form: Form, kept: Kept) -> EntryForm:
         f"oversight:more:{key}:{kept.asks[0]}",
         "At this point the policy wants more",
         tuple(fields),
-        note="Left empty, the note stays a draft.",
+        note=f"{told} Left empty, the note stays a draft.".strip(),
     )
 
 
-def keep_more(form: Form, kept: Kept, change: Change, values: dict[str, Any]) -> Kept:
+def keep_more(pack: Pack, form: Form, kept: Kept, change: Change, values: dict[str, Any]) -> Kept:
     """Add what was asked for to the notes, and complete those that lack nothing any more."""
-    found = [(record_id, _add(form, change, record_id, values)) for record_id in kept.records]
+    found = [(record_id, _add(pack, form, change, record_id, values)) for record_id in kept.records]
     added = together(form, found)
     return added if set(added.asks).isdisjoint(kept.asks) else Kept(added.records, added.wanted)
 
 
-def _add(form: Form, change: Change, record_id: int, values: dict[str, Any]) -> list[Missing]:
+def _add(pack: Pack, form: Form, change: Change, record_id: int, values: dict[str, Any]) -> list[Missing]:
     view = read_record(change.session, record_id)
     answers = from_json(view.answers, form)
     for key, typed in values.items():
@@ -80,6 +82,7 @@ def _add(form: Form, change: Change, record_id: int, values: dict[str, Any]) -> 
     write_record(change, record_id, written(form, answers, Around(_about(view), numbers)), view.version)
     wanted = missing(form, answers)
     if not wanted:
+        date_noted(change, pack, form, answers, view.line.day, [child.id for child in view.line.children])
         complete_record(change, record_id, writes_up=is_the_record(form))
     return wanted
 

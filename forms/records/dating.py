@@ -6,10 +6,12 @@ written is that plan, with the day of its review (KCC-T41). What stands there fo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import col, select
 
+from forms.answers.changing import rows_of
 from forms.answers.model import Answers
 from forms.template.form import Form
 from models.changes.events import record_event
@@ -45,6 +47,30 @@ def date_event(
     if kind.value and not said and not kind.optional:
         return
     record_event(change, pack, form.event, day, practitioner_id=whose, value=said)
+
+
+def date_noted(
+    change: Change, pack: Pack, form: Form, answers: Answers, day: date, children: Iterable[int]
+) -> None:
+    """Record the event of a child that a finished note stands for, by its point: once a day.
+
+    Only where it sets actions, for they are what is followed up (KCC-T03).
+    """
+    chosen = (
+        one.option(str(answers.values.get(one.key, ""))) for one in form.answered(each=False) if one.options
+    )
+    codes = {option.event for option in chosen if option is not None and option.event}
+    acts = any(one.kind == "actions" and rows_of(answers, one.key) for one in form.answered(each=False))
+    for kind in pack.event_kinds:
+        value = str(answers.values.get(kind.value) or "") if kind.value else ""
+        if kind.code not in codes or not acts or day > change.today or (kind.value and not value):
+            continue
+        for child_id in dict.fromkeys(children):
+            same = select(DatedEvent.id).where(
+                DatedEvent.type == kind.code, DatedEvent.happened_on == day, DatedEvent.child_id == child_id
+            )
+            if change.session.exec(same).first() is None:
+                record_event(change, pack, kind.code, day, child_id=child_id, value=value)
 
 
 def date_agreement(change: Change, form: Form, answers: Answers, practitioner_id: int | None) -> int | None:

@@ -49,7 +49,7 @@ class Option:
     """One choice: its code, its label, and where the policy says more, what.
 
     ``says`` is what a record at this choice must hold, ``gate`` what must have happened first, ``where``
-    where the policy wants it recorded.
+    where the policy wants it recorded. ``event`` is what took place where a finished record of it sets actions.
     """
 
     code: str
@@ -58,6 +58,13 @@ class Option:
     says: str = ""
     gate: str = ""
     where: str = ""
+    event: str = ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What the policy says of it, a sentence each: what it must hold, what comes first, where it goes."""
+        said = (("", self.says), ("First: ", self.gate), ("Where: ", self.where))
+        return tuple(f"{lead}{text}" for lead, text in said if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,7 @@ def option(table: Table) -> Option:
         table.get("says", said, ""),
         table.get("gate", said, ""),
         table.get("where", said, ""),
+        table.get("event", key, ""),
     )
 
 

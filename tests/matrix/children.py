@@ -37,7 +37,7 @@ def _note(store: Store, pack: Pack, point: str, more: dict[str, str] | None = No
     kept = made.do(store, lambda change: keep_note(change, noting, asked, NOW))
     for _ in range(2):
         if kept.asks and more:
-            kept = made.do(store, partial(keep_more, noting.form, kept, values=more))
+            kept = made.do(store, partial(keep_more, noting.pack, noting.form, kept, values=more))
     return [one.rule for one in kept.wanted]
 
 

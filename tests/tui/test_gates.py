@@ -95,9 +95,8 @@ def note(store: Store, number: str, point: str, more: dict[str, str] | None = No
     for _ in range(2 if more else 0):
         if not kept.asks:
             break
-        kept = made.do(
-            store, partial(keep_more, noting.form, kept, values={key: told.get(key, "") for key in kept.asks})
-        )
+        asked = {key: told.get(key, "") for key in kept.asks}
+        kept = made.do(store, partial(keep_more, noting.pack, noting.form, kept, values=asked))
     return [str(one) for one in kept.wanted]
 
 
@@ -187,7 +186,7 @@ POINTS: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "strategy": ("KCC-P09", {}, {"strategy": "outcome", "service_manager": "Ines Vale"}),
     "transfers": ("KCC-P10", {}, {}),
     "appreciative_inquiry": ("KCC-P11", {}, {"uploaded": "yes"}),
-    "audits": ("KCC-P12", {}, {"uploaded": "yes"}),
+    "audits": ("KCC-P12", {}, {"uploaded": "yes", "significant_risk": "no"}),
     "closures": ("KCC-P13", {}, {"family_said": "Glad of it"}),
     "observation": ("KCC-P14", {}, {"uploaded": "yes"}),
 }

@@ -105,6 +105,36 @@ class TestInPassing:
             await pilot.press("right")
             assert "He rang" in screen.sheet.text
 
+    async def test_a_point_says_what_it_wants(self, demo: Place, running: Running) -> None:
+        """Who approves, what comes first and where it goes, where it is written and where more is asked (KCC-P09)."""
+        async with running(demo) as pilot:
+            await stand_on(pilot, "38897")
+            await pilot.press("o", "tab", *"Strategy discussions", "tab", "tab", "tab")
+            await wait_for(pilot, lambda: "are approved by a Team Manager" in picture(pilot))
+            await pilot.press(*"Yes", "ctrl+s")
+            await wait_for(pilot, lambda: "At this point the policy wants more" in picture(pilot))
+            assert "are approved by a Team Manager" in picture(pilot)
+
+    async def test_actions_of_an_audit_wait_for_the_next_supervision(
+        self, demo: Place, running: Running
+    ) -> None:
+        """A note at that point sets them, so they are due to be followed up; sooner at a significant risk (KCC-T03)."""
+        async with running(demo) as pilot:
+            await stand_on(pilot, "38897")
+            await pilot.press(
+                "o", "tab", *"Audits", "tab", "tab", "tab", *"Moderated", "tab", "tab", *"Ring school"
+            )
+            await pilot.press("tab", *"Sam", "tab", *"+2w", "ctrl+s")
+            await wait_for(pilot, lambda: "At this point the policy wants more" in picture(pilot))
+            await pilot.press(*"Yes", "tab", *"Yes", "ctrl+s")
+            await wait_for(pilot, lambda: not isinstance(pilot.app.screen, EntryScreen))
+            line = (await records(pilot))[0]
+            assert line.state == "complete"
+            desk = app_of(pilot).desk
+            due = await desk.read(lambda session: read_due(session, desk.pack, DAY))
+            kid = ("child", line.children[0].id)
+            assert [one.day for one in due.lines if one.rule == "KCC-T03" and one.entity == kid] == [DAY]
+
     async def test_the_note_of_a_talk_that_stood_there(self, demo: Place, running: Running) -> None:
         """A talk that was recorded first: completing its note writes it up, and nothing is late the next day."""
         async with running(demo) as pilot:

@@ -78,9 +78,7 @@ def _option_says(state: RecordState, stop: Stop) -> Iterator[Row]:
         option = stop.field.option(value) if isinstance(value, str) else None
     if option is None:
         return
-    for lead, text in (("", option.says), ("First: ", option.gate), ("Where: ", option.where)):
-        if text:
-            yield Row((f"{lead}{text}",))
+    yield from (Row((text,)) for text in option.told)
 
 
 def _last_time(state: RecordState, stop: Stop) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from forms.answers.completeness import Missing, missing
 from forms.entry import EntryForm, Field
-from forms.records.dating import date_event, weeks_of
+from forms.records.dating import date_event, date_noted, weeks_of
 from forms.records.entering import is_the_record, waiting
 from forms.records.observing import is_observation, unanswered
 from forms.records.outcomes import with_outcomes
@@ -157,6 +157,8 @@ class Completing:
             self._hold(change)
         line = state.view.line
         date_event(change, self._pack, state.form, state.answers, line.day, line.practitioner_id)
+        kids = [child.id for child in line.children]
+        date_noted(change, self._pack, state.form, state.answers, line.day, kids)
         return complete_record(
             change,
             line.id,

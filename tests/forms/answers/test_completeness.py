@@ -107,7 +107,7 @@ class TestThePolicies:
             ("closures", ["KCC-P13", "KCC-P13"]),
             ("step", ["KCC-P08", "KCC-P08"]),
             ("case_progression", ["KCC-P07", "KCC-P07"]),
-            ("audits", ["KCC-P12"]),
+            ("audits", ["KCC-P12", "KCC-P12"]),
         ],
     )
     def test_kents_oversight_points(self, point: str, rules: list[str]) -> None:
