@@ -76,8 +76,8 @@ class Noting:
         return " ".join(option.told) if option else ""
 
 
-async def note(program: Footprint) -> None:
-    """Ask for a note about the child that is shown, or about any other; keep it."""
+async def note(program: Footprint, at_point: str = "") -> None:
+    """Ask for a note about the child that is shown, or about any other, at a point or the usual one; keep it."""
     if only_looks(program):
         return
     offered = await read_offered(program.desk)
@@ -113,7 +113,7 @@ async def note(program: Footprint) -> None:
                 "Noted as a draft: the policy wants more at this point. F4 opens it.", markup=False
             )
 
-    form = note_form(noting, here)
+    form = note_form(noting, here, at_point)
     away = await program.desk.read(lambda session: read_everyone_away(session, program.desk.today))
     manager = next((one for one in away if one.practitioner_id == program.desk.team.manager_id), None)
     if manager is not None:
@@ -140,7 +140,7 @@ def oversight_form(pack: Pack) -> Form:
     return found[0]
 
 
-def note_form(noting: Noting, here: Sequence[int]) -> EntryForm:
+def note_form(noting: Noting, here: Sequence[int], at_point: str = "") -> EntryForm:
     """Return what is asked: whom it is about first, prefilled with who is shown."""
     kids = [child for child in noting.children if child.id in here]
     holder = next((str(kid.practitioner_id) for kid in kids if kid.practitioner_id is not None), "")
@@ -155,8 +155,8 @@ def note_form(noting: Noting, here: Sequence[int]) -> EntryForm:
         )
     ]
     if noting.points:
-        informal = noting.usual_point
-        fields.append(Field("point", "Point", "choice", choices=noting.points, initial=informal))
+        begins = at_point or noting.usual_point
+        fields.append(Field("point", "Point", "choice", choices=noting.points, initial=begins))
     people = tuple((str(one.id), one.name) for one in noting.people)
     hint = "a talk at the informal point only" if noting.points else "empty: a note, no talk"
     fields.append(Field("person", "Talked with", "choice", choices=people, initial=holder, hint=hint))

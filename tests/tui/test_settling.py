@@ -106,6 +106,21 @@ class TestEnter:
             assert after.overdue == before.overdue - 1
 
 
+class TestNoted:
+    """New work waits to be talked about: the note of oversight at that point is what settles it (KCC-P01, KCC-T01)."""
+
+    async def test_enter_opens_the_note_at_its_point(self, demo: Place, running: Running) -> None:
+        """From what is due to the child, and there to the note, its point chosen."""
+        async with running(demo) as pilot:
+            await listed(pilot, "oversight at allocation")
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChildScreen))
+            await wait_for(pilot, lambda: "oversight at allocation" in picture(pilot))
+            await pilot.press("home", "enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+            assert "Point of allocation" in picture(pilot)
+
+
 class TestAgenda:
     """g puts it on that practitioner's next agenda, and the line says so."""
 

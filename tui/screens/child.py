@@ -159,7 +159,11 @@ class ChildScreen(ListRoom, DueRoom):
             self.program.open_record(event.ref.record_id)
         elif isinstance(event.ref, Discussed):
             self.program.open_session(event.ref.session_id)
-        elif line_of(event.ref, self._dues()) is not None:
+        elif (line := line_of(event.ref, self._dues())) is not None and self._is_noted(line):
+            from tui.oversight import note
+
+            self.run_worker(note(self.program, self.desk.pack.board.allocation_point))
+        elif line is not None:
             planned = [one for one in self._view.discussions if one.at is None] if self._view else []
             if planned:
                 self.program.open_session(planned[0].session_id)
@@ -167,6 +171,12 @@ class ChildScreen(ListRoom, DueRoom):
                 self.say(
                     "No session is planned for it: g puts it on the next agenda, d says it was discussed."
                 )
+
+    def _is_noted(self, line: DueLine) -> bool:
+        """Say whether a note of oversight settles a due thing: the talk that new work waits for (KCC-P01)."""
+        rule = line.due.rule if line.due is not None else None
+        settled = getattr(rule.terms, "settled_by", ()) if rule is not None else ()
+        return bool(self.desk.pack.board.allocation_point) and "discussed_at" in settled
 
     async def action_sibling(self, by: int) -> None:
         """Show the next sibling."""
