@@ -22,6 +22,7 @@ def closing_rows(closing: Closing) -> list[Row]:
         *under("Decided", _decided(closing)),
         *under("Actions", _actions(closing), "None was agreed."),
         *under("For next time", _waiting(closing)),
+        *under("Not carried over", _unmarked(closing)),
         *under("The next session", [*_next(closing), *dates_apart(closing.records_held(), closing.next_day)]),
         *under("A rule still wants", _wanted(closing)),
     ]
@@ -100,23 +101,33 @@ def _actions(closing: Closing) -> Iterator[Row]:
             yield Row((labels.get(one.child_id or 0, ""), one.what, f"{who}{by(one.due_on)}".strip(", ")))
 
 
-def _waiting(closing: Closing) -> Iterator[Row]:
+def _left(closing: Closing) -> list[ItemView]:
+    """Return the items that are neither done nor written about."""
     written = {one.id for one in closing.written_only()}
-    for one in closing.sitting.items:
-        if one.state != "done" and one.id not in written:
+    return [one for one in closing.sitting.items if one.state != "done" and one.id not in written]
+
+
+def _waiting(closing: Closing) -> Iterator[Row]:
+    """Yield what waits for the next session: what was parked or not reached."""
+    for one in _left(closing):
+        if not _is_unmarked(closing, one):
             why = one.note.strip().rpartition("\n")[2] if one.state == "parked" else ""
-            yield Row((one.child or "", one.words, _why_waiting(closing, one)))
+            yield Row((one.child or "", one.words, "parked" if one.state == "parked" else "not reached"))
             if why:
                 yield Row(("", why, ""), kind="quiet")
 
 
-def _why_waiting(closing: Closing, item: ItemView) -> str:
-    """Say why an item waits; a group's own point, or a step of a case taken up, is only not marked."""
-    if item.state == "parked":
-        return "parked"
+def _unmarked(closing: Closing) -> Iterator[Row]:
+    """Yield a group's own points, and steps of a case taken up, that are only not marked: nothing carries them over."""
+    for one in _left(closing):
+        if _is_unmarked(closing, one):
+            yield Row((one.child or "", one.words, "not marked as talked about"))
+
+
+def _is_unmarked(closing: Closing, item: ItemView) -> bool:
     reached, group = closing.reached, closing.sitting.told.sitting.is_group
     point = bool(reached) and item.child_id is None and item.whose == "policy"
-    return "not marked as talked about" if group and (point or item.child_id in reached) else "not reached"
+    return item.state != "parked" and group and (point or item.child_id in reached)
 
 
 def _next(closing: Closing) -> Iterator[Row]:

@@ -58,9 +58,11 @@ class SittingsManner:
         return ""
 
     def who(self, practitioner_id: int | None) -> str:
-        """Return with whom a sitting is."""
+        """Return with whom a sitting is; the manager's own is with whoever supervises them, and is called so."""
         if practitioner_id is None:
             return "group"
+        if practitioner_id == self.manager_id:
+            return "your own"
         name = next((one.name for one in self.people if one.id == practitioner_id), "")
         return said_name(name, private=self.private)
 
@@ -153,5 +155,5 @@ def _nobody(sittings: Sequence[Sitting], manner: SittingsManner) -> list[Row]:
     for one in gone:
         last = f"last {show_short(one.last_session, manner.today)}" if one.last_session else "no session yet"
         said = f"{last}; Enter plans one"
-        rows.append(Row(("", said_name(one.name, private=manner.private), said, ""), PersonRef(one.id)))
+        rows.append(Row(("", manner.who(one.id), said, ""), PersonRef(one.id)))
     return rows

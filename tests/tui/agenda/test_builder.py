@@ -21,6 +21,7 @@ class TestTheList:
             shown = words(pilot, "#sittings")
             assert "Mon 23 Nov  Priya Nair  Professional support and case supervision" in shown
             assert "no agenda yet" in shown
+            assert "Wed 2 Dec  your own  Professional support supervision" in shown
             assert "Nothing planned with   2" in shown
             assert "Grace Oyelaran  last 16 Sep; Enter plans one" in shown
             assert "5 sessions later than those" in shown

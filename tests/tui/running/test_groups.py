@@ -133,6 +133,9 @@ class TestSteps:
             assert f"{kid}  Team (reflecting) conversation  written about, so it counts as done" in said[0]
             assert f"{kid}  Case presentation  not marked as talked about" in said[2]
             assert said[2].count("not marked as talked about") == 4
+            waiting, _, left = said[2].partition("Not carried over")
+            assert "not marked" not in waiting, "nothing carries them over"
+            assert "not reached" not in left
             assert f"{known[1].number} {known[1].initials}  Case presentation  not reached" in said[2]
 
     async def test_who_presented_stands_on_the_record(self, demo_of: Demos, running: Running) -> None:
