@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from models.policy import Pack
     from tui.app import Footprint
 
-FROM_THE_PALETTE = tuple(f"tui.screens.{name}" for name in ("handovers", "leavers", "quality", "themes"))
-"""Pages without a key of their own, which are found by name."""
-
+FOUND_BY_NAME = {
+    "handovers": "HandoversScreen",
+    "leavers": "LeaversScreen",
+    "quality": "QualityScreen",
+    "themes": "ThemesScreen",
+}
+"""Pages without a key of their own, which are found by name in the palette: each module, and its screen."""
+FROM_THE_PALETTE = tuple(f"tui.screens.{name}" for name in FOUND_BY_NAME)
 
 RESTED = 0.1
 """Seconds without a key after which a page is made that is not asked for yet."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
 from textual.screen import Screen
@@ -171,22 +172,12 @@ class OpensPages(App[None]):
 
     async def make_found_by_name(self) -> None:
         """Make the pages that are found by name in the palette, one after the other while no key is pressed."""
-        from tui.ahead import typing_rests
-        from tui.screens.handovers import HandoversScreen
-        from tui.screens.leavers import LeaversScreen
-        from tui.screens.quality import QualityScreen
-        from tui.screens.themes import ThemesScreen
+        from tui.ahead import FOUND_BY_NAME, typing_rests
 
-        pages: dict[str, Callable[..., KeptRoom]] = {
-            "handovers": HandoversScreen,
-            "leavers": LeaversScreen,
-            "quality": QualityScreen,
-            "themes": ThemesScreen,
-        }
-        for name, make in pages.items():
+        for name, screen in FOUND_BY_NAME.items():
             await typing_rests(self)  # type: ignore[arg-type]
             if self.desk.is_open:  # type: ignore[attr-defined]
-                await self.make_kept(name, make)
+                await self.make_kept(name, cast("Callable[..., KeptRoom]", partial(screen_of, name, screen)))
 
     def open_handovers(self, begin_with: str | None = None) -> None:
         """Open the list of handovers; ``begin_with`` begins one: of whoever has this number, or is chosen."""

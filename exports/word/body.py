@@ -65,7 +65,7 @@ class Body:
         self._width = house.width
         self._fill = fill
         self._level = 0
-        self._after_heading = False
+        self._after_heading = self._after_list = False
         self._write: dict[type[Any], Callable[[Any], None]] = {
             Heading: self._heading,
             Words: self._words,
@@ -134,7 +134,9 @@ class Body:
         self._part_from_table()
         if block.place is not None:
             asked = Asked(block.place, self._field(block.place), (block.label,), "\n".join(block.items))
-            self.elements.extend(_on_one_page(self._fill.ticks(asked)))
+            ticks = self._fill.ticks(asked)
+            self.elements.extend(_on_one_page(ticks))
+            self._after_list = len(ticks) > _TOGETHER
             return
         number = self._new_list() if block.numbered else settings.BULLET_LIST
         style = self._styles["number" if block.numbered else "bullet"]
@@ -279,7 +281,10 @@ class Body:
         self._head(max(level, 2), label)
 
     def _head(self, level: int, text: str) -> None:
-        self._part_from_table()  # LibreOffice leaves a heading behind on its page where a table is right above
+        # LibreOffice leaves a heading behind on its page where a table or a long list of ticks is right above
+        if self._after_list and not self.ends_with_table:
+            self.elements.append(self.gap())
+        self._part_from_table()
         self.elements.append(paragraph(self._styles[f"heading{level}"], run(" ".join(text.split()))))
         self._after_heading = True
 
@@ -287,7 +292,7 @@ class Body:
         """Keep text from touching the table above it."""
         if self.ends_with_table:
             self.elements.append(self.gap())
-        self._after_heading = False
+        self._after_heading = self._after_list = False
 
     def _new_list(self) -> str:
         number = str(settings.BULLETS + 1 + len(self.lists))

@@ -154,7 +154,7 @@ def read_handover(session: Session, pack: Pack, handover_id: int, due: DueList) 
     """
     line = next((one for one in read_handovers(session) if one.id == handover_id), None)
     if line is None:
-        raise Refused("That handover is no longer in the store.")
+        raise Refused(f"There is no handover {handover_id}.")
     statement = (
         select(*HandoverItem.__table__.c)  # type: ignore[attr-defined]
         .where(col(HandoverItem.handover_id) == handover_id)

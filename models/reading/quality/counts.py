@@ -15,7 +15,6 @@ class Count:
     met: int
     of: int
     gaps: tuple[str, ...] = ()
-    note: str = ""
     says: str = ""
     """What the policy says follows, in our words with its ID, or what was counted; empty where all is said."""
     at: tuple[tuple[str, int], ...] = ()

@@ -19,7 +19,7 @@ from models.dates import counted, show
 from models.policy.pack import Pack
 from models.policy.rule import Count as CountRule
 from models.policy.rule import Deadline, Interval, NextSession, Rule
-from models.reading.due.kinds import AGREEMENT, DISCUSSION, LABELS, OBSERVATION, SESSION
+from models.reading.due.kinds import AGREEMENT, DISCUSSION, OBSERVATION, SESSION
 from models.reading.due.lines import DueLine
 from models.reading.due.listing import DueList
 from models.reading.facts.desk import Desk
@@ -118,7 +118,7 @@ def _standing(due: DueList, sort: _Sort) -> Count:
     ]
     gaps = sorted((_late(one), _place(one)) for one in late)
     told, at = tuple(gap for gap, _ in gaps), tuple(place for _, place in gaps)
-    return Count(sort.key, sort.what, len(lines) - len(late), len(lines), told, LABELS[sort.kind], at=at)
+    return Count(sort.key, sort.what, len(lines) - len(late), len(lines), told, at=at)
 
 
 def _whose(line: DueLine) -> object:

@@ -102,11 +102,17 @@ class TestTogether:
     """What belongs together stands on one page."""
 
     def test_ticks_and_a_signature(self, tmp_path: Path) -> None:
-        """A short list of choices is not torn, and no page holds a signature and nothing that is signed."""
-        for code in ("kent_joint", "quality_worksheet"):
+        """A short list of choices is not torn, and no page holds a signature and nothing that is signed.
+
+        A heading below a long list goes along with what it heads.
+        """
+        for code in ("kent_joint", "quality_worksheet", "havering_group"):
             content = blank_document(blank_paper(load_form(code), "Kent County Council"), load_house(), NOW)
             (tmp_path / f"{code}.docx").write_bytes(content)
         pages = pages_of(tmp_path)
         functions = ("Functions touched", "Development", "Support", "Mediation", "Management")
         assert any(all(one in page for one in functions) for page in pages["kent_joint"])
         assert any("Actions" in page and "Signature" in page for page in pages["quality_worksheet"])
+        assert any(
+            "1. THE PURPOSE" in page and "What is your dilemma" in page for page in pages["havering_group"]
+        )

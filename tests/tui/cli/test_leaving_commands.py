@@ -187,3 +187,12 @@ class TestLists:
         assert [cell[0] for cell in (row[0], row[1], row[3])] == ["'", "'", "'"]
         (line,) = CalamineWorkbook.from_path(tmp_path / "actions.xlsx").get_sheet_by_index(0).to_python()[1:]
         assert line[0] == "=cmd|' /c calc'!A0"
+
+
+class TestHandover:
+    """One of a number that never was is not said to be gone."""
+
+    def test_of_no_such_number(self, run: Run, records_there: dict[str, int]) -> None:
+        """It is said that there is none."""
+        code, _, wrong = run("handover", "show", "3")
+        assert (code, wrong.strip()) == (1, "footprint handover: There is no handover 3.")
