@@ -49,7 +49,7 @@ def _lacking(form: Form, section: Section, one: Field, answers: Answers, part_id
             for option in one.options:
                 if option.code not in value:
                     yield Missing(one.key, option.label, want.rule, part_id, option.code)
-        elif is_empty(value):
+        elif is_empty(value) or value in want.but:
             yield Missing(one.key, one.name, want.rule, part_id)
             break
     rows = {row.id: row for row in value} if isinstance(value, tuple) else {}

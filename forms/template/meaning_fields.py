@@ -115,6 +115,8 @@ def _conditions(form: Form, section: Section, one: Field) -> Iterator[Fault]:
             yield "wanted", f"wanted: unless: there is no field called {want.unless!r}"
         if want.every and one.kind != "ticks":
             yield "wanted", "wanted: every: only ticks have several options"
+        for code in set(want.but) - {option.code for option in one.options}:
+            yield "wanted", f"wanted: but: {code!r} is no option of {one.key!r}"
 
 
 def _links(form: Form, _section: Section, one: Field) -> Iterator[Fault]:

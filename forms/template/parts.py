@@ -36,12 +36,14 @@ class Want:
     """That a complete record has an answer here: the rule that makes it so, and when.
 
     It is not wanted where the field ``unless`` is answered. With ``every`` each option must be ticked.
+    The options ``but`` say that it is not there yet, and are no answer.
     """
 
     rule: str
     when: Condition = field(default_factory=dict)
     unless: str = ""
     every: bool = False
+    but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

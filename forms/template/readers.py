@@ -141,6 +141,7 @@ def _want(value: object) -> Want:
         table.get("when", condition, {}),
         table.get("unless", key, ""),
         table.get("every", yes, default=False),
+        table.get("but", keys, ()),
     )
     return _whole(table, found)
 

@@ -108,6 +108,7 @@ class TestThePolicies:
             ("step", ["KCC-P08", "KCC-P08"]),
             ("case_progression", ["KCC-P07", "KCC-P07"]),
             ("audits", ["KCC-P12", "KCC-P12"]),
+            ("reviews", ["KCC-P03", "KCC-P03"]),
         ],
     )
     def test_kents_oversight_points(self, point: str, rules: list[str]) -> None:
@@ -117,6 +118,16 @@ class TestThePolicies:
             read_given(load_form("kent_oversight"), {"point": point}, TODAY).answers,
         )
         assert [one.rule for one in found] == rules
+
+    @pytest.mark.parametrize(
+        ("point", "rule"),
+        [("appreciative_inquiry", "KCC-P11"), ("audits", "KCC-P12"), ("observation", "KCC-P14")],
+    )
+    def test_not_yet_is_no_upload(self, point: str, rule: str) -> None:
+        """What the policy wants uploaded is still wanted where the answer is “Not yet”."""
+        wanted = [f"Uploaded where the policy wants it ({rule})"]
+        assert lacks("kent_oversight", point=point, uploaded="no") == wanted
+        assert lacks("kent_oversight", point=point, uploaded="yes") == []
 
     def test_kents_oversight_in_twenty_seconds(self) -> None:
         """Child, point, decision, why, action: nothing more is asked at the point of allocation."""

@@ -40,7 +40,9 @@ def _given(one: Field | Column, words: str) -> Any:
         case "time":
             return "14:30"
         case "choice":
-            return one.options[-1].code
+            wants = one.wanted if isinstance(one, Field) else ()
+            lacking = {code for want in wants for code in want.but}
+            return [option.code for option in one.options if option.code not in lacking][-1]
         case "ticks":
             return {option.code: words for option in one.options[::2]}
         case "child":
