@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from models.dates import WorkingDays
@@ -24,6 +24,16 @@ def first_day_back(spells: Sequence[Spell], day: date, working: WorkingDays) -> 
         back = working.add(until, 1)
         away = _spell_on(spells, back)
     return back
+
+
+def first_day_both_back(both: Iterable[Sequence[Spell]], day: date, working: WorkingDays) -> date | None:
+    """Return when whoever of two was away on a day is back, of both the later; None where that is not known.
+
+    A session falls out when either of them is ill (HAV-T16).
+    """
+    backs = [first_day_back(spells, day, working) for spells in both if _spell_on(spells, day) is not None]
+    known = [back for back in backs if back is not None]
+    return max(known, default=None) if len(known) == len(backs) else None
 
 
 def _spell_on(spells: Sequence[Spell], day: date) -> Spell | None:

@@ -167,12 +167,12 @@ def due_of_kind(pack: Pack, due: DueList | None, who: With, kind: str) -> DueLin
 
 async def proposed_day(desk: Desk, who: With, kind: str, by: date | None) -> date:
     """Return a free day for a session: as late as ``by`` allows."""
-    today = desk.today
+    today, working = desk.today, WorkingDays(desk.pack.closure_days)
 
     def query(session: Any) -> date:
-        away = read_away(session, who.practitioner_id, today) if who.practitioner_id else []
+        away = read_away(session, who.practitioner_id, today)
         taken = read_taken(session, who.practitioner_id, kind, today)
-        return propose_day(by, today, WorkingDays(), away, taken)
+        return propose_day(by, today, working, away, taken)
 
     return await desk.read(query)
 
@@ -261,9 +261,9 @@ async def slot(desk: Desk, page: SessionPage) -> Slot:
     def query(session: Any) -> Slot:
         terms = read_terms(session, pack, page.id, today, returned_on=back_after(session, pack, page.id))
         by = min([start + timedelta(days=7), *(term.by for term in terms if term.by is not None)])
-        away = read_away(session, page.practitioner_id, today) if page.practitioner_id else []
+        away = read_away(session, page.practitioner_id, today)
         taken = read_taken(session, page.practitioner_id, page.kind, today) | {page.day}
-        day = propose_day(by, start, WorkingDays(), away, taken)
+        day = propose_day(by, start, WorkingDays(pack.closure_days), away, taken)
         sitting = read_sitting(session, pack, page.id)
         others = [one for one in sitting.sessions if one.id != page.id] if sitting is not None else []
         labels = ", ".join(pack.session_kind(one.kind).label for one in others)

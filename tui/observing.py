@@ -63,7 +63,7 @@ async def plan(room: Room, who: With, kind: str = "", line: DueLine | None = Non
         there = tuple(one for one in read_planned(session, person) if one.kind == kind)
         away, taken = read_away(session, person, today), {one.day for one in there}
         by = (first.hold_by or first.day) if first is not None else None
-        return propose_day(by, today, WorkingDays(), away, taken), there
+        return propose_day(by, today, WorkingDays(pack.closure_days), away, taken), there
 
     day, there = await room.desk.read(query)
     said = [f"{one.what}: by {show(one.day)} ({one.rule})." for one in fitting if one.day is not None]

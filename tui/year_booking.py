@@ -32,9 +32,10 @@ BOTH = "+"
 async def book_year(desk: Desk, lists: Lists, who: With, due: DueList | None) -> Entry:
     """Return the form for a year of sessions, and the change that books it."""
     pack, person, today = desk.pack, who.practitioner_id, desk.today
+    working = WorkingDays(pack.closure_days)
 
     def query(session: Session) -> tuple[bool, Spans, dict[str, date]]:
-        away = read_away(session, person, today) if person is not None else []
+        away = read_away(session, person, today)
         codes = [code for code, _ in forms.kinds_of(pack, group=who.is_group)]
         taken = {code: max(read_taken(session, person, code, today), default=None) for code in codes}
         lasts = {code: day for code, day in taken.items() if day is not None}
@@ -48,7 +49,7 @@ async def book_year(desk: Desk, lists: Lists, who: With, due: DueList | None) ->
     most = parse_span(every_of(line)) if line is not None else None
     by = (line.hold_by or line.day) if line is not None else None
     if last is not None:
-        by = add(last, most or parse_span(every_of(None)), WorkingDays())
+        by = add(last, most or parse_span(every_of(None)), working)
     first = await proposed_day(desk, who, kind, by)
     form = forms.year(
         str(person or "group"),
@@ -59,7 +60,12 @@ async def book_year(desk: Desk, lists: Lists, who: With, due: DueList | None) ->
         note="A day on a weekend, a bank holiday or in an absence gives way to the one before. "
         "Each can be moved afterwards.",
     )
-    return form, lambda change, values: _book(change, person, values, away, most)
+
+    def book(change: Change, values: dict[str, Any]) -> list[SeriesDay]:
+        days = days_of_year(values["day"], _span(values["every"]), working, away, most)
+        return _book(change, person, values, days)
+
+    return form, book
 
 
 def kinds_for(pack: Pack, who: With, *, apart: bool) -> tuple[Choice, ...]:
@@ -72,9 +78,8 @@ def kinds_for(pack: Pack, who: With, *, apart: bool) -> tuple[Choice, ...]:
 
 
 def _book(
-    change: Change, person: int | None, values: dict[str, Any], away: Spans, most: Span | None
+    change: Change, person: int | None, values: dict[str, Any], days: list[SeriesDay]
 ) -> list[SeriesDay]:
-    days = days_of_year(values["day"], _span(values["every"]), WorkingDays(), away, most)
     minutes, kinds = values["minutes"], values["kind"].split(BOTH)
     share = minutes // len(kinds) if minutes else None
     for kind in kinds:

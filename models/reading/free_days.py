@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from models.dates import WorkingDays
 from models.reading.rows import rows
-from models.tables import Absence, Supervision
+from models.tables import Absence, Practitioner, Supervision, Team
 
 _ONE = timedelta(days=1)
 _LOOK = 366
@@ -44,18 +44,25 @@ def propose_day(
     )
 
 
-def read_away(session: Session, practitioner_id: int, today: date) -> list[tuple[date, date | None]]:
-    """Return the absences of a practitioner that are not over."""
-    return [
-        (since, until)
-        for since, until in rows(
-            session,
-            select(col(Absence.since), col(Absence.until)).where(
-                col(Absence.practitioner_id) == practitioner_id,
-                col(Absence.until).is_(None) | (col(Absence.until) >= today),
-            ),
-        )
-    ]
+def read_both(session: Session, practitioner_id: int | None) -> tuple[int, ...]:
+    """Return a practitioner and whoever supervises them: the manager, where nobody else is named."""
+    person = session.get(Practitioner, practitioner_id) if practitioner_id is not None else None
+    if person is None:
+        return ()
+    other = person.supervisor_id or session.scalar(select(col(Team.manager_id)))
+    return (person.id,) if other in (None, person.id) else (person.id, other)
+
+
+def read_away(session: Session, practitioner_id: int | None, today: date) -> list[tuple[date, date | None]]:
+    """Return the absences that are not over, of a practitioner and of whoever supervises them."""
+    both = read_both(session, practitioner_id)
+    if not both:
+        return []
+    statement = select(col(Absence.since), col(Absence.until)).where(
+        col(Absence.practitioner_id).in_(both),
+        col(Absence.until).is_(None) | (col(Absence.until) >= today),
+    )
+    return [(since, until) for since, until in rows(session, statement)]
 
 
 def read_taken(session: Session, practitioner_id: int | None, kind: str, today: date) -> set[date]:

@@ -26,7 +26,7 @@ from models.policy.pack import Pack
 from models.reading.agenda.ahead import Here
 from models.reading.agenda.lengths import Lengths
 from models.reading.agenda.moves import Move
-from models.reading.agenda.next_date import Away, NextDate, is_free
+from models.reading.agenda.next_date import Away, NextDate, why_not
 from models.reading.agenda.told import ItemView
 from models.store.change import Change
 from tui.closing_rows import meet, part_label
@@ -229,7 +229,7 @@ class Closing:
         """Return why a day is none for the next session: past, a weekend, a bank holiday, an absence; else nothing."""
         if day <= self.asked.held_on:
             return f"{show(day)} is not after this session"
-        return is_free(day, self.away, WorkingDays())
+        return why_not(day, self.away, WorkingDays(self.pack.closure_days))
 
     def plans(self) -> tuple[Plan, ...]:
         """Return the sessions to be planned: one of each kind that has none in the diary."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -14,13 +14,14 @@ from models.changes.attendance import WHOSE
 from models.dates import counted
 from models.reading.agenda.beside import read_disturbed
 from models.reading.agenda.lengths import Lengths, lengths_of
-from models.reading.agenda.next_date import Away, NextDate, following, read_away
+from models.reading.agenda.next_date import Away, NextDate, following
 from models.reading.agenda.points import said_of_side
 from models.reading.agenda.reading import read_whom
 from models.reading.agenda.running import Running
 from models.reading.agenda.sitting import FORMAL, Sitting
 from models.reading.attendance import read_attending
 from models.reading.due.listing import DueList
+from models.reading.free_days import read_away
 from models.reading.rows import rows
 from models.reading.team import read_team
 from models.tables import Attendance, Disturbance, Practitioner, Supervision
@@ -83,7 +84,7 @@ def _next(session: Session, due: DueList, sitting: Sitting, held_on: date) -> Ah
         return Ahead()
     found = {one.kind: following(session, due, replace(sitting, sessions=(one,)), held_on) for one in formal}
     unbooked = tuple(kind for kind, one in found.items() if one is not None and not one.booked)
-    away = tuple(read_away(session, sitting, due.today))
+    away = tuple(read_away(session, sitting.practitioner_id, due.today + timedelta(days=1)))
     if not unbooked:
         booked = [one for one in found.values() if one is not None]
         first = min(booked, key=lambda one: one.day, default=None)

@@ -14,9 +14,10 @@ from models.dates import WorkingDays, show
 from models.facts import Facts
 from models.reading.agenda.sitting import Sitting
 from models.reading.due.listing import DueList
+from models.reading.free_days import read_away
 from models.reading.rows import rows
 from models.series import is_away
-from models.tables import Absence, Discussion, Practitioner, Supervision
+from models.tables import Discussion, Supervision
 
 Away = tuple[date, date | None]
 _ONE = timedelta(days=1)
@@ -55,7 +56,8 @@ def following(
         return NextDate(booked, f"booked for {show(booked)}", booked=True)
     facts = facts_of(due, sitting)
     shared = _of_children(session, due, sitting, day)
-    return propose(due.clock, facts, day, sitting.kinds, read_away(session, sitting, day), shared)
+    away = read_away(session, sitting.practitioner_id, day + _ONE)
+    return propose(due.clock, facts, day, sitting.kinds, away, shared)
 
 
 def facts_of(due: DueList, sitting: Sitting) -> Facts | None:
@@ -97,25 +99,13 @@ def propose(
     return NextDate(chosen, f"{said}{moved}", due=due, hold_by=hold_by, rule=rule)
 
 
-def is_free(day: date, away: Collection[Away], working: WorkingDays) -> str:
+def why_not(day: date, away: Collection[Away], working: WorkingDays) -> str:
     """Return why a day is no day for a session, or nothing: a weekend, a bank holiday, an absence."""
     if day.weekday() >= 5:
         return f"{show(day)} is on a weekend"
     if not working.is_working(day):
         return f"{show(day)} is a bank holiday"
     return f"someone is away on {show(day)}" if is_away(day, away) else ""
-
-
-def read_away(session: Session, sitting: Sitting, day: date) -> list[Away]:
-    """Return the absences after a day of the practitioner and of whoever supervises them."""
-    person = session.get(Practitioner, sitting.practitioner_id) if sitting.practitioner_id else None
-    both = [each for each in (person.id, person.supervisor_id) if each is not None] if person else []
-    if not both:
-        return []
-    statement = select(col(Absence.since), col(Absence.until)).where(
-        col(Absence.practitioner_id).in_(both), col(Absence.until).is_(None) | (col(Absence.until) > day)
-    )
-    return [(since, until) for since, until in rows(session, statement)]
 
 
 def _booked(session: Session, sitting: Sitting, day: date) -> date | None:
@@ -177,7 +167,7 @@ def _due_on(clock: Clock, facts: Facts, day: date, settled: Sequence[str]) -> tu
 def _free(last: date, day: date, away: Collection[Away], working: WorkingDays) -> date | None:
     """Return the last free day up to ``last`` and after ``day``."""
     while last > day:
-        if not is_free(last, away, working):
+        if not why_not(last, away, working):
             return last
         last -= _ONE
     return None
@@ -186,14 +176,14 @@ def _free(last: date, day: date, away: Collection[Away], working: WorkingDays) -
 def _same_weekday(found: date, day: date, away: Collection[Away], working: WorkingDays) -> date:
     """Return the same weekday as ``day`` in the week up to ``found`` where that is free."""
     same = found - timedelta(days=(found.weekday() - day.weekday()) % _WEEK)
-    return same if same > day + timedelta(days=_WEEK - 1) and not is_free(same, away, working) else found
+    return same if same > day + timedelta(days=_WEEK - 1) and not why_not(same, away, working) else found
 
 
 def _after(last: date, day: date, away: Collection[Away], working: WorkingDays, rule: str) -> NextDate:
     """Return the first free day after ``last``: someone is away all the time up to it."""
     found = max(last, day) + _ONE
     for _ in range(400):
-        if not is_free(found, away, working):
+        if not why_not(found, away, working):
             break
         found += _ONE
     why = f"due {show(last)}{f' ({rule})' if rule else ''}; no day before that is free"

@@ -16,7 +16,8 @@ from models.facts import Facts
 from models.policy.pack import Pack
 from models.policy.rule import Duty, Gate, Rule
 from models.policy.wants import names_in
-from models.returning import first_day_back
+from models.reading.free_days import read_both
+from models.returning import Spell, first_day_both_back
 from models.tables import Absence, Supervision
 
 CHANGE_DATE = "change_date"
@@ -75,15 +76,18 @@ def read_terms(
 
 
 def back_after(session: Session, pack: Pack, supervision_id: int) -> date | None:
-    """Return the first day back after an absence of the practitioner that covers the session's day, if it ends."""
+    """Return the first day back of whoever of the two is away on the session's day, if that is known."""
     row = session.get(Supervision, supervision_id)
     day = row.first_planned_for or row.planned_for if row is not None else None
     if row is None or day is None or row.practitioner_id is None:
         return None
-    spells = session.exec(
-        select(col(Absence.since), col(Absence.until)).where(Absence.practitioner_id == row.practitioner_id)
-    ).all()
-    return first_day_back(spells, day, WorkingDays(pack.closure_days))
+    both: dict[int, list[Spell]] = {person: [] for person in read_both(session, row.practitioner_id)}
+    statement = select(col(Absence.practitioner_id), col(Absence.since), col(Absence.until)).where(
+        col(Absence.practitioner_id).in_(both)
+    )
+    for person, since, until in session.exec(statement):
+        both[person].append((since, until))
+    return first_day_both_back(both.values(), day, WorkingDays(pack.closure_days))
 
 
 def _is_about_it(rule: Rule) -> bool:

@@ -162,6 +162,12 @@ class Desk:
             found.setdefault(person, []).append((since, until))
         return found
 
+    def both(self, practitioner_id: int) -> tuple[int, ...]:
+        """Return a practitioner and whoever supervises them: the manager, where nobody else is named."""
+        named = next((row.supervisor_id for row in self.staff_rows if row.id == practitioner_id), None)
+        other = named or self.team.manager_id
+        return (practitioner_id,) if other in (None, practitioner_id) else (practitioner_id, other)
+
     def away(self, practitioner_id: int) -> tuple[bool, date | None]:
         """Say whether someone is away on the day, and the last day of that if it is known."""
         running = [

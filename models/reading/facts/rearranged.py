@@ -16,7 +16,7 @@ from models.reading.facts.about import About, Mistake
 from models.reading.facts.desk import Desk
 from models.reading.facts.labels import session_label
 from models.reading.facts.people import Staff
-from models.returning import first_day_back
+from models.returning import first_day_both_back
 from models.tables import Supervision
 
 NEW_DATE, OUTCOME = "New date for a cancelled session", "Say what became of the session"
@@ -124,11 +124,13 @@ def _about(desk: Desk, staff: Staff, row: Any) -> About:
 
 
 def _returned(desk: Desk, row: Any) -> date | None:
-    """Return the first day back after the sickness for which a session fell out; None while they are away."""
-    spells = desk.absences.get(row.practitioner_id, ())
-    if any(since <= desk.as_at and (until is None or until >= desk.as_at) for since, until in spells):
-        return None
-    return first_day_back(spells, _scheduled(row), WorkingDays(desk.pack.closure_days))
+    """Return the first day back after the sickness for which a session fell out; None while that lasts.
+
+    It may be the practitioner's, or that of whoever supervises them.
+    """
+    both = [desk.absences.get(person, []) for person in desk.both(row.practitioner_id)]
+    back = first_day_both_back(both, _scheduled(row), WorkingDays(desk.pack.closure_days))
+    return back if back is not None and back <= desk.as_at else None
 
 
 def _forgotten(desk: Desk, staff: Staff) -> list[Mistake]:

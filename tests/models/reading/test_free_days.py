@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.changes.team import record_absence
 from models.dates import WorkingDays
-from models.reading.free_days import propose_day
+from models.reading.free_days import propose_day, read_away
+from models.store.store import Store
+from tests import made
+from tests.made import MORAG, PRIYA, SAM, TODAY, ago
 
 FRIDAY = date(2026, 11, 20)
 WORKING = WorkingDays()
@@ -51,3 +55,21 @@ class TestProposedDay:
     def test_nothing_due(self) -> None:
         """Without a date to keep, a week from today."""
         assert propose_day(None, FRIDAY, WORKING) == date(2026, 11, 27)
+
+
+class TestAway:
+    """A day is free when both are there: the practitioner, and whoever supervises them."""
+
+    def test_of_the_two(self, store: Store) -> None:
+        """The manager supervises whom nobody else is named for; what is over is left out; a third is nobody here."""
+        for person, since, until in (
+            (PRIYA, ago(-3), ago(-5)),
+            (PRIYA, ago(9), ago(8)),
+            (MORAG, ago(-10), ago(-12)),
+            (SAM, ago(-20), ago(-22)),
+        ):
+            made.do(store, lambda change, p=person, s=since, u=until: record_absence(change, p, s, u).id)  # type: ignore[misc]
+        found = store.read(lambda session: read_away(session, PRIYA, TODAY))
+        assert sorted(found) == [(ago(-3), ago(-5)), (ago(-10), ago(-12))]
+        assert store.read(lambda session: read_away(session, MORAG, TODAY)) == [(ago(-10), ago(-12))]
+        assert store.read(lambda session: read_away(session, None, TODAY)) == []

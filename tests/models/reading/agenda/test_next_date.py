@@ -12,7 +12,7 @@ from models.changes.team import record_absence
 from models.clock.engine import Clock
 from models.facts import Facts
 from models.policy import load_pack
-from models.reading.agenda.next_date import Away, following, is_free, propose
+from models.reading.agenda.next_date import Away, following, propose, why_not
 from models.reading.agenda.sitting import Sitting
 from models.reading.due import read_due_of
 from models.reading.facts import Asked
@@ -89,7 +89,7 @@ class TestProposed:
         clock = Clock(KENT, day)
         found = propose(clock, worker(), day, ["personal", "case"], spans)
         assert found.day > day
-        assert is_free(found.day, spans, clock.working) == ""
+        assert why_not(found.day, spans, clock.working) == ""
         assert found.due is not None
         assert found.late is (found.day > found.due)
 

@@ -102,6 +102,19 @@ class TestRearranged:
         assert havering.lines(rule="HAV-T16", now=ago(-3)) == []
         assert havering.line(rule="HAV-T16", now=ago(-4)).day == date(2026, 12, 2)
 
+    def test_the_supervisors_sickness_too(self, havering: Office) -> None:
+        """Whoever of the two was ill: five working days from their return; of both, from the later (HAV-T16)."""
+        here = havering
+        person, other = here.person(), here.person("P2")
+        rows = [here.booked("personal", one, ago(-1)) for one in (person, other)]
+        for row in rows:
+            here.do(lambda change, r=row: cancel_supervision(change, here.pack, r, "Flu", "sickness"))  # type: ignore[misc]
+        here.do(lambda change: record_absence(change, here.manager, ago(0), ago(-3), "sickness"))
+        here.do(lambda change: record_absence(change, other, ago(0), ago(-5), "sickness"))
+        assert here.lines(rule="HAV-T16", now=ago(-3)) == []
+        found = {one.person.number: one.day for one in here.lines(rule="HAV-T16", now=ago(-8))}
+        assert found == {"P1": date(2026, 12, 2), "P2": date(2026, 12, 4)}
+
     def test_nobody_returns_on_a_weekend_or_into_leave(self, havering: Office) -> None:
         """Away until a Friday, or until the Sunday after: back on Monday; leave that follows puts the return off."""
         for number, last, then, due in (
