@@ -12,6 +12,7 @@ from forms.entry import EntryForm, Field
 from forms.records.judged import Judged, read_judged
 from forms.records.worksheets import SURVEY, WORKSHEET, begin_worksheet
 from models.changes.sampling import draw_sample
+from models.dates import add_months
 from models.policy.pack import Pack
 from models.reading.due import DueList
 from models.reading.quality.reading import QUARTER, Quality, read_quality
@@ -43,7 +44,7 @@ def drawing(pack: Pack, today: date) -> Entry:
         "sample:new",
         "Draw a sample",
         (
-            Field("since", "From", "date", True, initial=_typed(today - QUARTER)),
+            Field("since", "From", "date", True, initial=_typed(add_months(today, -QUARTER))),
             Field("until", "To", "date", True, initial=_typed(today)),
             Field("each", "Of each supervisor", "number", True, initial=str(EACH), hint="how many records"),
             Field("seed", "Seed", "number", True, initial=str(secrets.randbelow(900_000) + 100_000)),

@@ -65,7 +65,7 @@ class TestQuality:
             assert "Nobody gets a score" in shown
             assert " of " in shown
             assert "▆" in shown
-            assert "From Sat 22 Aug 2026 to Sat 21 Nov 2026" in shown
+            assert "From Fri 21 Aug 2026 to Sat 21 Nov 2026" in shown
             await pilot.press("home", "enter")
             opened = words(pilot, "#quality")
             assert len(opened.splitlines()) > len(shown.splitlines())

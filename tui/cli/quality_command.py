@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms.records.worksheets import WORKSHEET, begin_worksheet
 from models.changes.sampling import draw_sample
-from models.dates import show
+from models.dates import add_months, show
 from models.file_names import typed_path
 from models.reading.due import read_due
 from models.reading.quality.reading import QUARTER
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _span(args: argparse.Namespace, today: date) -> tuple[date, date]:
     until = day_of(args.until, "--until", today) if args.until else today
-    return (day_of(args.since, "--since", today) if args.since else until - QUARTER), until
+    return (day_of(args.since, "--since", today) if args.since else add_months(until, -QUARTER)), until
 
 
 def _summary(args: argparse.Namespace) -> int:

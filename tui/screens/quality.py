@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session
 from textual.binding import Binding
 
 from forms.records.judged import Judged
 from forms.records.worksheets import FEWEST, Question
-from models.dates import counted, show
+from models.dates import add_months, counted, show
 from models.reading.quality.counts import Count
 from models.reading.quality.reading import Quality
 from models.reading.quality.sampling import SampleLine, read_samples
@@ -22,8 +22,8 @@ from tui.screens.kept_room import KeptRoom
 from tui.screens.list_page import ListPage
 from tui.widgets.rows import Row, Rows
 
-SPANS = (91, 182, 365)
-"""Days that the counts can go back: a quarter, half a year, a year."""
+SPANS = (3, 6, 12)
+"""How many months the counts can go back."""
 _WIDE = 20
 
 
@@ -71,7 +71,7 @@ class QualityScreen(ListPage, KeptRoom):
     async def read_page(self) -> None:
         """Count again."""
         due, pack, until = await self.program.dues.fresh(), self.desk.pack, self.desk.today
-        since = until - timedelta(days=self._span)
+        since = add_months(until, -self._span)
 
         def query(session: Session) -> tuple[Quality, Judged, list[SampleLine]]:
             return *read_all(session, pack, due, since, until), read_samples(session)

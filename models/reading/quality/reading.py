@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -30,8 +30,8 @@ from models.reading.quality.sessions import months_of, session_counts
 from models.reading.rows import rows
 from models.tables import Action, Child, GatePass, Involvement, Record, Sample, SampledRecord
 
-QUARTER = timedelta(days=91)
-"""What is looked at where nobody says since when."""
+QUARTER = 3
+"""How many months are looked at where nobody says since when: a sample is drawn that often (HAV-T13)."""
 
 
 @dataclass(frozen=True, slots=True)
