@@ -79,7 +79,7 @@ class TestQuality:
             await pilot.press("home", "enter")
             assert words(pilot, "#quality") == shown
             await pilot.press("s")
-            await wait_for(pilot, lambda: "From Sat 23 May 2026" in words(pilot, "#quality"))
+            await wait_for(pilot, lambda: "From Thu 21 May 2026" in words(pilot, "#quality"))
             await pilot.resize_terminal(80, 24)
             await pilot.press("end")
             await pilot.pause()
