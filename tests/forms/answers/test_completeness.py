@@ -125,9 +125,10 @@ class TestThePolicies:
     )
     def test_not_yet_is_no_upload(self, point: str, rule: str) -> None:
         """What the policy wants uploaded is still wanted where the answer is “Not yet”."""
-        wanted = [f"Uploaded where the policy wants it ({rule})"]
-        assert lacks("kent_oversight", point=point, uploaded="no") == wanted
-        assert lacks("kent_oversight", point=point, uploaded="yes") == []
+        more = {"significant_risk": "no"} if point == "audits" else {}
+        wanted = [f"Uploaded as the policy wants ({rule})"]
+        assert lacks("kent_oversight", point=point, uploaded="no", **more) == wanted
+        assert lacks("kent_oversight", point=point, uploaded="yes", **more) == []
 
     def test_kents_oversight_in_twenty_seconds(self) -> None:
         """Child, point, decision, why, action: nothing more is asked at the point of allocation."""
