@@ -16,7 +16,7 @@ LINES = 2
 _EDGE = 4
 """Cells at the sides of a toast that take no words."""
 _ON_THE_WAY = 2.0
-"""Seconds: what was said so shortly before another screen came is said on the way there."""
+"""Seconds: what went wrong so shortly before another screen came is said on the way there, seen or not."""
 
 
 class SaysInPassing(App[None]):
@@ -42,13 +42,14 @@ class SaysInPassing(App[None]):
     def forget_said(self) -> None:
         """Let go of what was said on the screen before; what was said on the way to this one stays.
 
-        What stood there when the key was pressed that led here was seen, and would only cover this screen.
+        What stood there when the key was pressed that led here was seen, and would only cover this screen. What was
+        said since is on its way here, however long this screen took to come.
         """
         now = time()
         pressed = now - (elapsed() - self.last_input)
         for one in list(self._notifications):
-            seen = one.severity == "information" and one.raised_at < pressed
-            if seen or one.raised_at < now - _ON_THE_WAY:
+            soon_gone = one.severity == "information" or one.raised_at < now - _ON_THE_WAY
+            if soon_gone and one.raised_at < pressed:
                 self._unnotify(one)
 
 

@@ -82,7 +82,7 @@ class Killer:
         if half:
             desk.write(step.words[len(half) :])
         else:
-            press(desk, step.keys)
+            press(desk, step.keys, over=desk.lenient and not step.words)
         if step.words:  # what stands there as saved may be what was typed before
             desk.probe.wait(re.escape(step.words[-10:]))
             desk.probe.wait("typing …", gone=True)
@@ -102,7 +102,7 @@ class Killer:
         assert self.chance is not None
         if step.words:
             return self._in_words(desk, step, half)
-        press(desk, step.keys[:-1])
+        press(desk, step.keys[:-1], over=True)
         stood = desk.probe.shows(step.then)  # before the key that brings it, it says nothing of this step
         if step.keys[-1] != AGENDA:
             desk.probe.send(step.keys[-1].split())
@@ -145,8 +145,11 @@ class Killer:
         return "" if whole else step.words[:kept], whole
 
 
-def press(desk: Desk, keys: Sequence[str]) -> None:
-    """Press keys, each group of them once the last was taken in; type what stands behind ``=``."""
+def press(desk: Desk, keys: Sequence[str], *, over: bool = False) -> None:
+    """Press keys, each group of them once the last was taken in; type what stands behind ``=``.
+
+    ``over``: it takes the place of what came back from before a kill.
+    """
     for each in keys:
         if each == AGENDA:
             desk.probe.wait(f"{BOARD}|16 items")
@@ -157,6 +160,8 @@ def press(desk: Desk, keys: Sequence[str]) -> None:
         elif each == NEXT:
             next_to_sign(desk)
         elif each.startswith("=") and len(each) > 1:
+            if over:
+                desk.press("ctrl+u")
             desk.write(each[1:])
         else:
             desk.press(each)

@@ -45,6 +45,12 @@ def no_guessing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def said_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what is said in passing stand until it is looked at: a busy machine may take seconds over that."""
+    monkeypatch.setattr(Footprint, "NOTIFICATION_TIMEOUT", 600)
+
+
+@pytest.fixture(autouse=True)
 def cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a passphrase of a few tests' life cost little: what one costs is tested where it is worked out."""
     monkeypatch.setattr("models.store.keys.USUAL", made.CHEAP)

@@ -74,12 +74,13 @@ class TestTheCounts:
                 assert name in top
 
     async def test_a_change_is_counted_without_a_key_waiting_for_it(
-        self, demo: Place, running: Running
+        self, demo: Place, running: Running, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The list is old at once after a change and read again behind the screen."""
         async with running(demo) as pilot:
             app = app_of(pilot)
             before = await app.dues.fresh()
+            monkeypatch.setattr("tui.due_watch.RESTED", 600.0)  # the pause after which it is read by itself
             await pilot.press("greater_than_sign")
             assert app.dues.known is before
             assert await app.dues.fresh() is not before
