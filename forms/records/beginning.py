@@ -12,6 +12,7 @@ from forms.answers.changing import add_part, add_row, begin, remove_row, rows_of
 from forms.answers.model import Answers, Value
 from forms.answers.times import read_time
 from forms.records.naming import named
+from forms.records.took_part import with_here
 from forms.template.form import Form
 from models.dates import add_months
 from models.moments import LONDON
@@ -39,6 +40,8 @@ def begin_answers(form: Form, known: RecordContext, now: datetime) -> Begun:
     """
     first = known.children[0] if known.children and form.each is None else None
     answers = begin(form, _fitting(form, _fills(form, known, first, now), each=False))
+    if known.here:
+        answers = with_here(form, answers, [one.cells for one in known.here])
     if form.each is None:
         about = known.children[:1] if names_one(form) else known.children
         answers = with_siblings(answers, form, about)
@@ -140,6 +143,9 @@ def _fills(form: Form, known: RecordContext, child: KnownChild | None, now: date
         "review_date": add_months(known.session_date or local.date(), 12),
         "moved_reason": known.moved_reason,
         "ramp": known.ramp,
+        "took_part": known.took_part,
+        "apologies": known.apologies,
+        "presenter": known.presenter,
     }
     if child is not None:
         found |= {"risk_level": child.risk, "child_kind": child.kind}

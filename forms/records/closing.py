@@ -6,18 +6,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from forms.answers.changing import add_row, remove_part, with_cell, with_value, without_empty_rows
+from forms.answers.changing import remove_part, with_value, without_empty_rows
 from forms.answers.model import Answers, Value, is_empty
 from forms.answers.times import read_time
 from forms.records.beginning import Links, siblings_in, without_siblings
 from forms.records.places import Taken
+from forms.records.took_part import with_here
 from forms.template.form import Form
 from forms.template.parts import Field
 
 _ALWAYS = "stage"
 """The fill that stands for how things are now: it takes the place of what was filled in before."""
-TOOK_PART = "took_part"
-"""The key of the field that says who was there: a text that is filled in, or a table with a row a person."""
 DECIDES = ("decision", "decisions", "plans", "formulation", "hypothesis")
 """Keys of fields in which a form keeps what was decided."""
 
@@ -61,21 +60,6 @@ def closed_answers(
         if not part or answers.part(part) is not None:
             answers = with_fills(form, answers, known.of_child.get(child_id, {}), part)
     return without_empty_rows(with_here(form, answers, known.here))
-
-
-def with_here(form: Form, answers: Answers, here: Sequence[Mapping[str, str]]) -> Answers:
-    """Return answers with who was there in the table for it, where nobody is written in it (KCC-P32, KCC-P37)."""
-    for one in form.answered(each=False):
-        if one.key != TOOK_PART or one.kind != "rows" or not is_empty(answers.value(one.key)):
-            continue
-        columns = {each.key for each in one.columns}
-        answers = with_value(answers, one.key, None)
-        for person in here:
-            answers, row = add_row(answers, one.key)
-            for key, words in person.items():
-                if key in columns and words:
-                    answers = with_cell(answers, one.key, row, key, words)
-    return answers
 
 
 def with_fills(form: Form, answers: Answers, fills: Mapping[str, Value], part: str = "") -> Answers:

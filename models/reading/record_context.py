@@ -11,6 +11,7 @@ from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from models.reading.rows import rows
+from models.reading.took_part import Here, read_here, read_presenters, read_took_part
 from models.tables import Allocation, Child, Involvement, Practitioner, Situation, Supervision, Team
 
 
@@ -61,6 +62,11 @@ class RecordContext:
     next_time: str = ""
     moved_reason: str = ""
     ramp: str = ""
+    took_part: str = ""
+    apologies: str = ""
+    presenter: str = ""
+    here: tuple[Here, ...] = ()
+    """Who took part in a session that was held, in a line and one by one, and who presented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,20 @@ def read_record_context(session: Session, asked: AskedFor) -> RecordContext:
         next_date=following.planned_for if following else None,
         next_time=following.starts_at if following else "",
         moved_reason=_why_moved(session, held) if held else "",
+        **(_attended(session, held, held.held_on) if held is not None and held.held_on is not None else {}),
     )
+
+
+def _attended(session: Session, held: Supervision, day: date) -> dict[str, Any]:
+    """Return who took part in a session that was held; while one runs, its closing says it."""
+    present, apologies = read_took_part(session, held.id, day)
+    presenters = read_presenters(session, [held.id])
+    return {
+        "took_part": present,
+        "apologies": apologies,
+        "presenter": presenters[0] if len(presenters) == 1 else "",
+        "here": tuple(read_here(session, held.id, held.practitioner_id, day)),
+    }
 
 
 def _why_moved(session: Session, held: Supervision) -> str:

@@ -23,11 +23,11 @@ from models.changes.planning import Plan, set_time
 from models.changes.records import discard_record
 from models.dates import WorkingDays, show
 from models.policy.pack import Pack
-from models.reading.agenda.ahead import Here
 from models.reading.agenda.lengths import Lengths
 from models.reading.agenda.moves import Move
 from models.reading.agenda.next_date import Away, NextDate, why_not
 from models.reading.agenda.told import ItemView
+from models.reading.took_part import Here
 from models.store.change import Change
 from tui.closing_rows import meet, part_label
 from tui.record.completing import Completing
@@ -188,8 +188,7 @@ class Closing:
             words = self.move_words(move)
             own = of_child.setdefault(move.child_id, {})
             own["moves"] = f"{own['moves']}\n{words}" if "moves" in own else words
-        here = [{"name": one.name, "service": one.service, "manager": one.manager} for one in self.here]
-        return Known(whole, of_child, here)
+        return Known(whole, of_child, [one.cells for one in self.here])
 
     def prepare(self) -> None:
         """Put what is known by now into the records, and take out who was not reached."""

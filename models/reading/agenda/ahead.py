@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from models.changes.attendance import WHOSE
@@ -19,23 +19,13 @@ from models.reading.agenda.points import said_of_side
 from models.reading.agenda.reading import read_whom
 from models.reading.agenda.running import Running
 from models.reading.agenda.sitting import FORMAL, Sitting
-from models.reading.attendance import read_attending
 from models.reading.due.listing import DueList
 from models.reading.free_days import read_away
 from models.reading.rows import rows
-from models.reading.team import read_team
-from models.tables import Attendance, Disturbance, Practitioner, Supervision
+from models.reading.took_part import Here, read_here, read_presenters, read_took_part
+from models.tables import Disturbance, Supervision
 
 _NOTED = {"late": "{} was late", "interrupted": "interrupted by {}"}
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Someone who was there: the name, the service or team they are from, the manager who answers for it."""
-
-    name: str
-    service: str = ""
-    manager: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +63,7 @@ def read_ahead(session: Session, due: DueList, told: Running, held_on: date) -> 
         noted=noted,
         presents=presents,
         lengths=lengths_of(due.clock, told.sitting, whom),
-        here=tuple(_here(session, told.sitting)),
+        here=tuple(read_here(session, told.sitting.ids[0], told.sitting.practitioner_id, told.sitting.day)),
     )
 
 
@@ -99,9 +89,9 @@ def _next(session: Session, due: DueList, sitting: Sitting, held_on: date) -> Ah
 
 def _fills(session: Session, due: DueList, told: Running) -> dict[str, str]:
     found = {"conduct": conduct(session, told.sitting.practitioner_id, due)}
-    presenters = _presenters(session, told)
+    presenters = read_presenters(session, told.sitting.ids)
     found["presenter"] = presenters[0] if len(presenters) == 1 else ""
-    present, apologies = _who(session, told.sitting.ids[0], due.today)
+    present, apologies = read_took_part(session, told.sitting.ids[0], due.today)
     return {
         name: words
         for name, words in {**found, "took_part": present, "apologies": apologies}.items()
@@ -111,39 +101,10 @@ def _fills(session: Session, due: DueList, told: Running) -> dict[str, str]:
 
 def _presents(session: Session, told: Running) -> dict[int, str]:
     """Return who presented which child: the one who presents, or where several do, the one who holds the work."""
-    names = _presenters(session, told)
+    names = read_presenters(session, told.sitting.ids)
     if len(names) == 1:
         return dict.fromkeys(told.children, names[0])
     return {kid: child.holder for kid, child in told.children.items() if child.holder in names}
-
-
-def _presenters(session: Session, told: Running) -> list[str]:
-    """Return who presents in a group, by name."""
-    statement = (
-        select(func.coalesce(col(Practitioner.name), col(Attendance.guest)))
-        .select_from(Attendance)
-        .outerjoin(Practitioner, col(Practitioner.id) == col(Attendance.practitioner_id))
-        .where(
-            col(Attendance.supervision_id).in_(told.sitting.ids),
-            col(Attendance.part) == "presenter",
-            col(Attendance.state) == "present",
-        )
-    )
-    return [name for (name,) in rows(session, statement)]
-
-
-def _here(session: Session, sitting: Sitting) -> Iterator[Here]:
-    """Yield who was there: guests with their service, everyone of ours with the team and its manager."""
-    told = read_team(session)
-    team, manager = told.name, told.manager
-    person = session.get(Practitioner, sitting.practitioner_id) if sitting.practitioner_id else None
-    if person is not None:
-        yield Here(person.name, team, manager)
-    for one in read_attending(session, sitting.ids[0], sitting.day):
-        if one.state == "present" and one.practitioner_id is None:
-            yield Here(one.name, one.service)
-        elif one.state == "present" and one.practitioner_id != sitting.practitioner_id:
-            yield Here(one.name, team, manager)
 
 
 def _booked_at(session: Session, sitting: Sitting, days: Mapping[str, date]) -> dict[int, str]:
@@ -183,13 +144,3 @@ def conduct(session: Session, practitioner_id: int | None, due: DueList) -> str:
     if not sides or since is None:
         return ""
     return f"Since {since.day} {since:%B}: {'; '.join(map(said_of_side, sides))}"
-
-
-def _who(session: Session, supervision_id: int, day: date) -> tuple[str, str]:
-    """Return who was there, with the services of guests, and who sent apologies."""
-    here: dict[str, list[str]] = {"present": [], "apologies": []}
-    for one in read_attending(session, supervision_id, day):
-        if one.state in here:
-            more = [each for each in (one.service, one.part if one.part != "member" else "") if each]
-            here[one.state].append(f"{one.name} ({', '.join(more)})" if more else one.name)
-    return ", ".join(here["present"]), ", ".join(here["apologies"])
