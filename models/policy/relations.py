@@ -51,6 +51,7 @@ class FileItem:
     """One thing that a supervision file has to hold, and what in the store tells that it is there.
 
     For ``source`` event, ``event`` is the event's code; its value may say on which day it runs out.
+    What is ``optional`` not everyone has: it is listed where it is there, and missing nowhere.
     """
 
     code: str
@@ -58,6 +59,7 @@ class FileItem:
     rule: str
     source: str
     event: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def read_file_item(table: Table) -> FileItem:
         table.need("rule", read.text, ""),
         table.need("source", read.one_of(*FILE_SOURCES), "event"),
         table.get("event", read.text, ""),
+        table.get("optional", read.yes, default=False),
     )
     if (found.source == "event") != bool(found.event):
         table.fault(

@@ -14,6 +14,7 @@ from models.changes.events import record_event
 from models.changes.handovers import SUPERVISOR, start_handover
 from models.changes.observations import record_observation
 from models.changes.records import complete_record
+from models.changes.signing import Word, sign
 from models.changes.team import record_absence, sign_agreement
 from models.errors import Refused
 from models.policy import Pack
@@ -74,7 +75,10 @@ def file(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) 
     def job(change: Change) -> None:
         sign_agreement(change, PRIYA, ago(2))
         record_observation(change, PRIYA, ago(2))
-        complete_record(change, begun_in(change, hold(change, pack, 3), 3))
+        record = begun_in(change, hold(change, pack, 3), 3)
+        complete_record(change, record)
+        for code in ("supervisor", "supervisee"):
+            sign(change, record, Word(code, code.title()), ("supervisor", "supervisee"))
         for kind in (
             one for one in pack.event_kinds if any(one.code == item.event for item in pack.file_items)
         ):

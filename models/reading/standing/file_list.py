@@ -41,7 +41,7 @@ def read_file_list(session: Session, pack: Pack, practitioner_id: int, today: da
         "observation": _last(
             session, col(Observation.observed_on), Observation.practitioner_id, practitioner_id
         ),
-        "record": _last_record(session, practitioner_id),
+        "record": _last_record(session, pack, practitioner_id),
     }
     found = []
     for item in pack.file_items:
@@ -50,7 +50,7 @@ def read_file_list(session: Session, pack: Pack, practitioner_id: int, today: da
             found.append(FileLine(item, day, iso_day(value) if _carries_a_date(pack, item) else None))
         else:
             found.append(FileLine(item, days[item.source]))
-    return tuple(found)
+    return tuple(line for line in found if line.there_on is not None or not line.item.optional)
 
 
 def _carries_a_date(pack: Pack, item: FileItem) -> bool:
@@ -71,12 +71,16 @@ def _last(session: Session, column: Any, whose: Any, practitioner_id: int) -> da
     return found[0][0] if found else None
 
 
-def _last_record(session: Session, practitioner_id: int) -> date | None:
-    """Return the day of the last record of a session with them alone that is complete or signed."""
+def _last_record(session: Session, pack: Pack, practitioner_id: int) -> date | None:
+    """Return the day of the last record of a session with them alone on which both have had their say.
+
+    Where the policy has no record signed or agreed, one that is complete is enough.
+    """
+    done = ("signed",) if any(kind.sign_off for kind in pack.session_kinds) else ("complete", "signed")
     statement = select(func.max(col(Record.day))).where(
         col(Record.practitioner_id) == practitioner_id,
         col(Record.supervision_id).is_not(None),
-        col(Record.state) != "draft",
+        col(Record.state).in_(done),
         col(Record.id).not_in(select(col(RecordChild.record_id))),
     )
     found: date | None = rows(session, statement)[0][0]

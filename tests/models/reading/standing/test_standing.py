@@ -11,6 +11,8 @@ from models.changes.events import record_event
 from models.changes.holding import hold_supervision, hold_unplanned
 from models.changes.planning import Plan, plan_supervision
 from models.changes.rearranging import cancel_supervision, move_supervision
+from models.changes.records import complete_record
+from models.changes.signing import Word, sign
 from models.changes.team import correct_team, sign_agreement
 from models.facts import Facts
 from models.policy.load import load_pack
@@ -23,6 +25,7 @@ from models.store.store import Store
 from models.tables import Practitioner
 from tests import made
 from tests.made import PRIYA, SAM, TODAY, ago
+from tests.matrix.doing import begun_in
 
 KENT, NORTHAMPTONSHIRE, HAVERING = (load_pack(name) for name in ("kent", "northamptonshire", "havering"))
 
@@ -254,6 +257,43 @@ class TestFile:
             assert line.label == "Disclosure and Barring Service (DBS) check"
             assert line.person.id == PRIYA
             assert "the day it runs out" in line.explain()
+
+    def test_what_not_everyone_has(self, store: Store) -> None:
+        """Registration with another body (HAV-P33) is missing nowhere; where it is there its date is on the clock."""
+        made.do(store, lambda change: correct_team(change, "", "havering", "childrens_social_work"))
+        assert "registration" not in {line.item.code for line in standing(store, HAVERING).file}
+        made.do(
+            store,
+            lambda change: record_event(
+                change, HAVERING, "body_registration", ago(30), practitioner_id=PRIYA, value="31/12/2026"
+            ),
+        )
+        found = {line.item.code: line.runs_out_on for line in standing(store, HAVERING).file}
+        assert found["registration"] == date(2026, 12, 31)
+        due = store.read(lambda session: read_due(session, HAVERING, date(2027, 1, 1)))
+        (line,) = [line for line in due.lines if line.rule == "HAV-P33"]
+        assert (line.day, line.is_late, line.person.id) == (date(2026, 12, 31), True, PRIYA)
+
+    @pytest.mark.parametrize(
+        ("pack", "signed"), [(NORTHAMPTONSHIRE, True), (load_pack("children_and_families"), False)]
+    )
+    def test_records_are_there_when_they_are_agreed(self, store: Store, pack: Pack, *, signed: bool) -> None:
+        """Where both have their say on them (NCT-P26, BCT-P17) one that nobody signed is not there yet."""
+
+        def write(change: Change) -> int:
+            held = hold_unplanned(change, "personal", PRIYA, ago(3), minutes=60)
+            record = begun_in(change, held.id, 3)
+            complete_record(change, record)
+            return record
+
+        record = made.do(store, write)
+        found = {line.item.code: line.there_on for line in standing(store, pack).file}
+        assert found["records"] == (None if signed else ago(3))
+        for code in ("supervisor", "supervisee"):
+            word = Word(code, code.title())
+            made.do(store, lambda change, word=word: sign(change, record, word, ("supervisor", "supervisee")))  # type: ignore[misc]
+        found = {line.item.code: line.there_on for line in standing(store, pack).file}
+        assert found["records"] == ago(3)
 
     def test_one_who_left_has_none(self, store: Store) -> None:
         """A check of someone who has left is due no more."""
