@@ -7,6 +7,7 @@ from datetime import date
 
 from models.dates import counted, end_of_month, show
 from models.policy import Pack
+from models.reading.standing.calendar_months import MonthsTest
 from models.reading.standing.floor import FloorView
 from models.reading.standing.ramp import AHEAD, AWAY, HELD, MISSED, NOW, Point, Ramp, Slot
 from models.reading.standing.reading import Figure, PersonStanding
@@ -97,6 +98,7 @@ def _year(standing: PersonStanding, pack: Pack) -> list[Row]:
     ]
     rows += [_figure(one) for one in standing.figures]
     rows += _hours(year, pack, standing.facts.start)
+    rows += [_by_month(one, pack) for one in standing.months]
     if standing.part_time is not None:
         rule, share = standing.part_time, standing.facts.known("fte")
         rows.append(Row(("Part-time", f"{share:g} of full time", f"{rule.what}: {rule.says} ({rule.id})")))
@@ -121,6 +123,14 @@ def _hours(year: Year, pack: Pack, begun: date | None) -> list[Row]:
     wanted = monthly_minutes(pack)
     told = "; ".join(f"{rule.says} ({rule.id})" for rule in wanted)
     return [Row(("Hours by month", ", ".join(_month(one) for one in months), told))]
+
+
+def _by_month(one: MonthsTest, pack: Pack) -> Row:
+    """Return whether each calendar month that is over had its session, and which had none (NCT-X01)."""
+    none = ", ".join(f"{first:%b %Y}" for first in one.without)
+    told = f"{f'none in {none}; ' if none else ''}each calendar month ({one.rule.id})"
+    label = pack.session_kind(one.clock).label
+    return Row((f"Months: {label}", one.text(), told), kind="warn" if none else "")
 
 
 def _month(one: Month) -> str:

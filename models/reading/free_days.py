@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from models.dates import WorkingDays
 from models.reading.rows import rows
+from models.returning import Spell
 from models.tables import Absence, Practitioner, Supervision, Team
 
 _ONE = timedelta(days=1)
@@ -51,6 +52,17 @@ def read_both(session: Session, practitioner_id: int | None) -> tuple[int, ...]:
         return ()
     other = person.supervisor_id or session.scalar(select(col(Team.manager_id)))
     return (person.id,) if other in (None, person.id) else (person.id, other)
+
+
+def read_spells(session: Session, practitioner_id: int | None) -> tuple[list[Spell], ...]:
+    """Return all absences of a practitioner, and those of whoever supervises them."""
+    both: dict[int, list[Spell]] = {person: [] for person in read_both(session, practitioner_id)}
+    statement = select(col(Absence.practitioner_id), col(Absence.since), col(Absence.until)).where(
+        col(Absence.practitioner_id).in_(both)
+    )
+    for person, since, until in rows(session, statement):
+        both[person].append((since, until))
+    return tuple(both.values())
 
 
 def read_away(session: Session, practitioner_id: int | None, today: date) -> list[tuple[date, date | None]]:

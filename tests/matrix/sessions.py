@@ -53,6 +53,14 @@ def year(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) 
     assert any(one.wanted == 10 for one in found.figures)
 
 
+def each_month(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
+    """Whether each calendar month had its session stands beside the interval."""
+    for days in (80, 10):
+        made.do(store, lambda change, days=days: hold(change, pack, days))  # type: ignore[misc]
+    (found,) = standing_of(store, pack).months
+    assert (found.rule.id, found.text()) == (words[0], "1 of 2")
+
+
 def shorter(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
     """A shorter interval is kept with its reason; a longer one is refused with the rule that stands."""
     made.do(store, lambda change: hold(change, pack, 5))
@@ -139,6 +147,7 @@ SESSIONS: dict[str, Doing] = {
     for one in (
         ramp,
         year,
+        each_month,
         shorter,
         group,
         disturbances,

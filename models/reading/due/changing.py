@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.clock import states
 from models.clock.engine import Clock
@@ -16,9 +16,9 @@ from models.facts import Facts
 from models.policy.pack import Pack
 from models.policy.rule import Duty, Gate, Rule
 from models.policy.wants import names_in
-from models.reading.free_days import read_both
-from models.returning import Spell, first_day_both_back
-from models.tables import Absence, Supervision
+from models.reading.free_days import read_spells
+from models.returning import first_day_both_back
+from models.tables import Supervision
 
 CHANGE_DATE = "change_date"
 _SPEAKS_OF_IT = frozenset({"scheduled_on", "returned_on", "alternative"})
@@ -81,13 +81,8 @@ def back_after(session: Session, pack: Pack, supervision_id: int) -> date | None
     day = row.first_planned_for or row.planned_for if row is not None else None
     if row is None or day is None or row.practitioner_id is None:
         return None
-    both: dict[int, list[Spell]] = {person: [] for person in read_both(session, row.practitioner_id)}
-    statement = select(col(Absence.practitioner_id), col(Absence.since), col(Absence.until)).where(
-        col(Absence.practitioner_id).in_(both)
-    )
-    for person, since, until in session.exec(statement):
-        both[person].append((since, until))
-    return first_day_both_back(both.values(), day, WorkingDays(pack.closure_days))
+    spells = read_spells(session, row.practitioner_id)
+    return first_day_both_back(spells, day, WorkingDays(pack.closure_days))
 
 
 def _is_about_it(rule: Rule) -> bool:

@@ -21,6 +21,7 @@ from models.reading.disagreements import DisagreementView, read_disagreements
 from models.reading.facts import Asked, TeamFacts, read_facts
 from models.reading.people import SessionView
 from models.reading.rows import rows
+from models.reading.standing.calendar_months import MonthsTest, month_tests
 from models.reading.standing.file_list import FileLine, read_file_list
 from models.reading.standing.floor import FloorView, floor_of
 from models.reading.standing.frequency import TooLong, too_long
@@ -57,7 +58,7 @@ class PersonStanding:
 
     ``points`` are those the policy sets on the way, such as assessments in probation.
     ``rules`` are the intervals of their own sessions; ``part_time`` the rule that divides an interval by
-    their share of full time; ``cover`` who decides while they, or their supervisor, are away. Of someone
+    their share of full time; ``months`` whether each calendar month had its session. Of someone
     ``is_outside`` whom nobody here supervises, such as the manager's own manager, nothing is expected here.
     """
 
@@ -73,6 +74,7 @@ class PersonStanding:
     disagreements: tuple[DisagreementView, ...] = ()
     points: tuple[Point, ...] = ()
     is_outside: bool = False
+    months: tuple[MonthsTest, ...] = ()
 
 
 def read_standing(
@@ -120,6 +122,7 @@ def read_standing(
         read_file_list(session, clock.pack, practitioner_id, today),
         read_disagreements(session, clock.pack, practitioner_id=practitioner_id),
         points_of(clock, told),
+        months=tuple(month_tests(clock.pack, year.days, told.start, today)) if told.id else (),
     )
 
 

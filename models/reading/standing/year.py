@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from operator import itemgetter
 
 from sqlalchemy import select
@@ -14,15 +15,21 @@ from sqlmodel import Session, col
 from models.dates import add_months, end_of_month
 from models.policy.pack import Pack
 from models.policy.rule import Rule
+from models.reading.facts.rearranged import SICKNESS
 from models.reading.facts.sessions import NOT_ONES_OWN
+from models.reading.free_days import read_spells
 from models.reading.people import SessionView, read_sessions
 from models.reading.rows import rows
+from models.returning import Spell
+from models.series import is_away
 from models.tables import Disturbance, Supervision
 
 MONTHS = 6
 """How many months of hours are told, the running one among them."""
 Held = tuple[SessionView, date]
 """A session that was held, and the day."""
+Cause = tuple[date | None, str]
+"""The day a meeting was planned for, and whose or what made it fall out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +97,14 @@ def read_year(
         key=itemgetter(0, 1),
     )
     days = [(row, day) for day, _, row in held]
+    ill = partial(_whose_illness, read_spells(session, practitioner_id))
     return Year(
         since,
         Counter(row.kind for row, day in days if day > since),
         _by_clock(pack, days),
         tuple(_months(days, today)),
-        _causes(_cancelled(found, since, today)),
-        _causes(_moved(found, since)),
+        _causes(_cancelled(found, since, today), ill),
+        _causes(_moved(found, since), ill),
         *_disturbed(session, practitioner_id, since, today),
     )
 
@@ -133,19 +141,18 @@ def _months(held: Sequence[Held], today: date) -> Iterable[Month]:
         yield Month(first, len(own), sum(known), len(own) - len(known))
 
 
-def _cancelled(found: Iterable[SessionView], since: date, today: date) -> Iterable[str]:
-    """Return whose doing each cancelled meeting was: two kinds that were to be held together are one."""
-    seen = {
+def _cancelled(found: Iterable[SessionView], since: date, today: date) -> Iterable[Cause]:
+    """Return the cause of each cancelled meeting: two kinds that were to be held together are one."""
+    return {
         (row.planned_for, row.cause)
         for row in found
         if row.cancelled_on is not None and since < row.cancelled_on <= today
     }
-    return [cause for _, cause in seen]
 
 
-def _moved(found: Iterable[SessionView], since: date) -> Iterable[str]:
-    """Return whose doing each moved meeting was; what makes up for a cancelled one has no cause and was not moved."""
-    seen = {
+def _moved(found: Iterable[SessionView], since: date) -> Iterable[Cause]:
+    """Return the cause of each moved meeting; what makes up for a cancelled one has none and was not moved."""
+    return {
         (row.first_planned_for, row.cause)
         for row in found
         if row.first_planned_for is not None
@@ -153,17 +160,26 @@ def _moved(found: Iterable[SessionView], since: date) -> Iterable[str]:
         and row.cause
         and since < row.first_planned_for
     }
-    return [cause for _, cause in seen]
 
 
-def _causes(causes: Iterable[str]) -> Between:
-    counts = Counter("supervisor" if cause == "supervisor" else _whose(cause) for cause in causes)
-    return Between(counts["practitioner"], counts["supervisor"], counts["other"])
+def _causes(causes: Iterable[Cause], ill: Callable[[date | None], str]) -> Between:
+    counts = Counter(ill(day) if cause == SICKNESS else cause for day, cause in causes)
+    return _between(counts)
 
 
-def _whose(cause: str) -> str:
-    """Return on whose side a cause lies; sickness is the practitioner's here, for the sessions are theirs."""
-    return "practitioner" if cause in ("practitioner", "sickness") else "other"
+def _between(counts: Counter[str]) -> Between:
+    own = counts["practitioner"], counts["supervisor"]
+    return Between(*own, counts.total() - sum(own))
+
+
+def _whose_illness(spells: Sequence[Sequence[Spell]], day: date | None) -> str:
+    """Return whose sickness made a meeting fall out: the supervisor's where only they were away on its day.
+
+    ``spells`` are the absences of the practitioner, then the supervisor's. Where neither is known to have been
+    away it is taken to be the practitioner's.
+    """
+    away = [day is not None and is_away(day, own) for own in spells]
+    return "supervisor" if away == [False, True] else "practitioner"
 
 
 def _disturbed(session: Session, practitioner_id: int, since: date, today: date) -> tuple[Between, Between]:
@@ -177,5 +193,7 @@ def _disturbed(session: Session, practitioner_id: int, since: date, today: date)
         )
     )
     found = rows(session, statement)
-    late = _causes(whose for kind, whose in found if kind == "late")
-    return late, _causes(whose for kind, whose in found if kind == "interrupted")
+    late, interrupted = (
+        Counter(whose for kind, whose in found if kind == wanted) for wanted in ("late", "interrupted")
+    )
+    return _between(late), _between(interrupted)

@@ -13,7 +13,7 @@ from models.changes.planning import Plan, plan_supervision
 from models.changes.rearranging import cancel_supervision, move_supervision
 from models.changes.records import complete_record
 from models.changes.signing import Word, sign
-from models.changes.team import correct_team, sign_agreement
+from models.changes.team import correct_team, record_absence, sign_agreement
 from models.facts import Facts
 from models.policy.load import load_pack
 from models.policy.pack import Pack
@@ -24,8 +24,9 @@ from models.store.change import Change
 from models.store.store import Store
 from models.tables import Practitioner
 from tests import made
-from tests.made import PRIYA, SAM, TODAY, ago
+from tests.made import MORAG, PRIYA, SAM, TODAY, ago
 from tests.matrix.doing import begun_in
+from tui.person_standing import standing_rows
 
 KENT, NORTHAMPTONSHIRE, HAVERING = (load_pack(name) for name in ("kent", "northamptonshire", "havering"))
 
@@ -73,6 +74,38 @@ class TestYear:
         assert year.moved.supervisor == 1
         assert year.late.supervisor == 1
         assert year.interrupted.other == 1
+
+    def test_whose_sickness(self, store: Store) -> None:
+        """The supervisor's, where only they were away that day; else it is taken for the practitioner's (KCC-P18)."""
+
+        def ill(change: Change) -> None:
+            for days in (-1, -8, -15):
+                row = plan_supervision(change, Plan("personal", PRIYA, ago(days)))
+                cancel_supervision(change, KENT, row.id, "Ill", "sickness")
+            record_absence(change, MORAG, ago(-1), ago(-9), "sickness")
+            record_absence(change, PRIYA, ago(-8), ago(-9), "sickness")
+
+        made.do(store, ill)
+        year = standing(store).year
+        assert (year.cancelled.practitioner, year.cancelled.supervisor) == (2, 1)
+
+    def test_each_calendar_month(self, store: Store) -> None:
+        """Northamptonshire wants both kinds in each that is over, since sessions are kept here (NCT-X01)."""
+
+        def hold(change: Change) -> None:
+            for day in (date(2026, 7, 31), date(2026, 8, 3), date(2026, 10, 30)):
+                hold_unplanned(change, "personal", PRIYA, day, minutes=60)
+
+        made.do(store, hold)
+        assert standing(store).months == ()
+        (found,) = standing(store, NORTHAMPTONSHIRE).months
+        assert (found.clock, found.text(), found.without) == ("personal", "3 of 4", (date(2026, 9, 1),))
+        said = [row.cells for row in standing_rows(standing(store, NORTHAMPTONSHIRE), NORTHAMPTONSHIRE)]
+        assert (
+            "Months: Personal supervision",
+            "3 of 4",
+            "none in Sep 2026; each calendar month (NCT-T01)",
+        ) in said
 
     def test_one_meeting_is_one(self, store: Store) -> None:
         """Two kinds cancelled together are one meeting, and what makes up for them was not moved as well."""
