@@ -39,7 +39,7 @@ STAYED: Mapping[str, tuple[str, str]] = {
 class Copy:
     """A backup that was made before and still holds what went: its file's name, and when it falls away by itself.
 
-    ``falls_away`` is empty where it never does: it was made before an update, or lies in another place.
+    ``falls_away`` is empty where it never does: it lies in another place.
     """
 
     name: str

@@ -33,6 +33,9 @@ from models.store.place import Place
 
 SUFFIX = ".footprint"
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
+BEFORE_UPDATE = "before-update"
+"""Why a backup was made that is no ordinary one: the store is brought to a newer version."""
+_WEEK = "%G-%V"
 _LONGEST_KEPT = 31 * (MONTHLY + 1)
 _MOMENT = "%Y-%m-%dT%H%M%S"
 MAKING = ".making-"
@@ -125,24 +128,35 @@ def is_due(place: Place, now: datetime) -> bool:
 
 
 def to_discard(backups: list[Backup]) -> list[Backup]:
-    """Return the backups beyond seven daily, four weekly and twelve monthly ones."""
+    """Return the backups beyond seven daily, four weekly and twelve monthly ones.
+
+    One made before an update goes once there are ordinary ones of four later weeks: each was opened and checked, so
+    that the update has held. Data from before it are in the monthly ones for as long as in any.
+    """
     kept: set[Path] = set()
     ordinary = [backup for backup in backups if not backup.why]
-    for count, period in ((DAILY, "%Y-%m-%d"), (WEEKLY, "%G-%V"), (MONTHLY, "%Y-%m")):
+    for count, period in ((DAILY, "%Y-%m-%d"), (WEEKLY, _WEEK), (MONTHLY, "%Y-%m")):
         newest: dict[str, Backup] = {}
         for backup in ordinary:
             newest.setdefault(backup.made_at.strftime(period), backup)
         kept |= {backup.path for backup in list(newest.values())[:count]}
-    return [backup for backup in ordinary if backup.path not in kept]
+    beyond = [backup for backup in ordinary if backup.path not in kept]
+    return [*beyond, *(each for each in backups if each.why == BEFORE_UPDATE and _has_held(each, ordinary))]
+
+
+def _has_held(one: Backup, ordinary: list[Backup]) -> bool:
+    """Say whether backups of so many weeks were made since one that was made before an update."""
+    since = {each.made_at.strftime(_WEEK) for each in ordinary if each.made_at > one.made_at}
+    return len(since - {one.made_at.strftime(_WEEK)}) >= WEEKLY
 
 
 def falls_away(backups: list[Backup], now: datetime) -> dict[Path, date | None]:
     """Return by which day each backup is discarded at the latest, if one is made every day from now on.
 
-    None for one that is never discarded by itself: it was made before an update.
+    None for one that is never discarded by itself.
     """
     found: dict[Path, date | None] = {each.path: None for each in backups}
-    waiting = {each.path for each in backups if not each.why}
+    waiting = {each.path for each in backups}
     present = list(backups)
     for day in range(1, _LONGEST_KEPT):
         made_at = now + timedelta(days=day)
@@ -158,7 +172,7 @@ def falls_away(backups: list[Backup], now: datetime) -> dict[Path, date | None]:
 
 
 def discard_old(folder: Path) -> int:
-    """Remove the backups that are no longer kept; return how many. Those made before an update stay."""
+    """Remove the backups that are no longer kept; return how many."""
     removed = 0
     for backup in to_discard(list_backups(folder)):
         with suppress(OSError):  # another program reads it just now: it goes the next time

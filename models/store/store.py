@@ -237,5 +237,5 @@ def _bring_up_to_date(
         raise Refused(
             "This store is of an earlier Footprint. Open it once with “footprint” to bring it up to date."
         )
-    backup.make(place, secret, now=now, why="before-update")
+    backup.make(place, secret, now=now, why=backup.BEFORE_UPDATE)
     schema.migrate(engine, found)

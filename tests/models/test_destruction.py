@@ -77,7 +77,7 @@ class TestWholly:
         store.close()
 
     def test_copies_are_named(self, left: Store, place: Place, tmp_path: Path) -> None:
-        """The daily backup with its day; that before an update, one in a second place, a store set aside: by hand."""
+        """The daily backup and that before an update with their days; a second place, a store set aside: by hand."""
         second = tmp_path / "second"
         daily = backup.make(place, left.secret, now=made.NOW, also=second)
         old = backup.make(place, left.secret, now=made.NOW - timedelta(days=9), why="before-update")
@@ -86,8 +86,9 @@ class TestWholly:
         (place.backups / ".making-x1").mkdir()
         (place.folder.parent / f".{place.folder.name}.restoring-x1").mkdir()
         said = "\n".join(wholly(left, second=second))
-        assert f"The backup {daily.path.name} still holds it, and falls away by" in said
-        for name in (old.path.name, str(second / daily.path.name), str(aside)):
+        for own in (daily, old):
+            assert f"The backup {own.path.name} still holds it, and falls away by" in said
+        for name in (str(second / daily.path.name), str(aside)):
             assert f"The backup {name} still holds it, and never falls away by itself" in said
         assert "The backup .making-x1 still holds it, and falls away by Mon 23 Nov 2026" in said
         assert "restoring-x1 still holds it, and never falls away by itself: delete the file by hand" in said

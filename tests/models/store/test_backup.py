@@ -264,7 +264,8 @@ class TestDiscarding:
         for n in range(2 * 730):
             moment = made.NOW - timedelta(hours=12 * n)
             (tmp_path / f"{moment:%Y-%m-%dT%H%M%S}.footprint").touch()
-        (tmp_path / "2024-12-01T090000-before-update.footprint").touch()
+        for made_at in ("2024-12-01", f"{made.NOW - 20 * DAY:%Y-%m-%d}"):
+            (tmp_path / f"{made_at}T085900-before-update.footprint").touch()
         return backup.list_backups(tmp_path)
 
     def test_what_stays(self, years: list[Backup], tmp_path: Path) -> None:
@@ -281,10 +282,14 @@ class TestDiscarding:
         assert 17 <= len(ordinary) <= 7 + 4 + 12
         assert backup.discard_old(tmp_path) == 0
 
-    def test_those_before_an_update_stay(self, years: list[Backup], tmp_path: Path) -> None:
-        """Whatever their age."""
+    def test_those_before_an_update(self, years: list[Backup], tmp_path: Path) -> None:
+        """One stays until ordinary ones of four later weeks are there; in a silence it stays, whatever its age."""
         backup.discard_old(tmp_path)
-        assert [one.why for one in backup.list_backups(tmp_path) if one.why] == ["before-update"]
+        (left,) = [one for one in backup.list_backups(tmp_path) if one.why]
+        assert left.made_at.date() == (made.NOW - 20 * DAY).date()
+        alone = Backup(tmp_path / "x", made.NOW - 1000 * DAY, "before-update")
+        daily = [Backup(tmp_path / f"{n}", alone.made_at + n * DAY) for n in range(1, 8)]
+        assert backup.to_discard([*reversed(daily), alone]) == []
 
     def test_after_a_long_silence(self, tmp_path: Path) -> None:
         """Old backups are not let go because nothing newer was made."""

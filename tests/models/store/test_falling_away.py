@@ -31,7 +31,14 @@ class TestBackups:
         assert max(day for day in gone if day) <= (made.NOW + timedelta(days=400)).date()
         assert min(day for day in gone if day) <= (made.NOW + timedelta(days=8)).date()
 
-    def test_those_made_before_an_update_never_do(self, tmp_path: Path) -> None:
-        """They are named as such."""
+    def test_one_made_before_an_update_goes_within_five_weeks(self, tmp_path: Path) -> None:
+        """Once ordinary ones of four later weeks show that the update has held."""
         one = backup.Backup(tmp_path / "x", made.NOW, "before-update")
+        day = backup.falls_away([one], made.NOW)[one.path]
+        assert day is not None
+        assert (made.NOW + timedelta(days=21)).date() <= day <= (made.NOW + timedelta(days=35)).date()
+
+    def test_of_another_kind(self, tmp_path: Path) -> None:
+        """A file that a person called otherwise is left to them."""
+        one = backup.Backup(tmp_path / "x", made.NOW, "by-hand")
         assert backup.falls_away([one], made.NOW) == {one.path: None}
