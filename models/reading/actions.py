@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from models.dates import counted, show_short
 from models.lots import in_lots
 from models.reading.rows import rows
-from models.tables import Action, ActionStep, Child
+from models.tables import Action, ActionStep, Child, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +98,26 @@ def read_open_actions(
     practitioner_id: int | None = None,
     *,
     but_record: int | None = None,
+    of_form: str = "",
 ) -> list[ActionLine]:
     """Return the open actions of children and those about a practitioner, the earliest due first.
+
+    ``of_form`` adds a team's own: those about nobody that were set in records on this form.
 
     Actions about a child are the child's, whoever they were agreed with. ``but_record`` leaves out those
     that were written in a record.
     """
     own = and_(col(Action.practitioner_id) == practitioner_id, col(Action.child_id).is_(None))
+    there = select(col(Record.id)).where(col(Record.form) == of_form)
+    nobodys = and_(
+        col(Action.practitioner_id).is_(None),
+        col(Action.child_id).is_(None),
+        col(Action.record_id).in_(there),
+    )
     whose = or_(
         col(Action.child_id).in_(children) if children else false(),
         own if practitioner_id is not None else false(),
+        nobodys if of_form else false(),
     )
     still: list[ColumnElement[bool]] = [col(Action.done_on).is_(None), col(Action.dropped_on).is_(None)]
     if but_record is not None:

@@ -71,11 +71,13 @@ def _from_before(
     """Return the actions that were open when this record began, the oldest first: those closed in it stay in place.
 
     A record about a child stands on the child's file: what was agreed about the worker is no part of it, and is gone
-    through on the worker's own.
+    through on the worker's own. A record of a whole team goes through what was agreed on the same form before.
     """
     line = view.line
     whose = None if form.records == OVERSIGHT or form.about == "child" else line.practitioner_id
-    open_ones = read_open_actions(session, kids, whose, but_record=line.id)
+    of_team = (form.records, form.about) == ("session", "team") and line.practitioner_id is None
+    teams = line.form if of_team else ""
+    open_ones = read_open_actions(session, kids, whose, but_record=line.id, of_form=teams)
     here = [one for one in open_ones if one.set_on <= line.day]
     known = {one.id for one in here}
     closed = [one for one in decided if one.id not in known and one.record_id != line.id and not one.is_open]
