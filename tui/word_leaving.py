@@ -75,7 +75,11 @@ async def _ask(program: Footprint, record_id: int | None) -> None:
                 "For",
                 "choice",
                 choices=tuple((party, said(party)) for party in recipients),
-                hint="who fills it in; the rest is locked",
+                hints_by="kind",
+                hints=(
+                    ("working", "who fills it in; the rest is locked"),
+                    ("final", "whose copy it is, where each keeps one"),
+                ),
             ),
             Field("folder", "Folder", required=True, initial=str(folder_of(program))),
         ),
@@ -96,7 +100,7 @@ async def _chosen(program: Footprint, line: RecordLine | None, values: dict[str,
         program.notify("Say since which day.", severity="error", markup=False)
         return
     folder = typed_path(values["folder"])
-    recipient = values["recipient"] if values["kind"] == "working" else ""
+    recipient = values["recipient"] if values["kind"] in ("working", "final") else ""
     try:
         chosen = going(
             program.settings, folder, program.desk.clock.now(), kind=values["kind"], recipient=recipient

@@ -48,7 +48,7 @@ def blank_document(paper: Paper, house: House, made_at: datetime) -> bytes:
 def draft_document(paper: Paper, house: House, made_at: datetime) -> bytes:
     """Return a record as it stands, to be read: DRAFT on every page, no seal."""
     sheet = Sheet(paper, house, text_body(paper, house), head=[("draft", DRAFT)])
-    sheet.foot = [("footer", paper.running_line())]
+    sheet.foot = _foot(paper)
     return finish(sheet, made_at, status="Draft")
 
 
@@ -65,11 +65,17 @@ def working_document(paper: Paper, house: House, origin: Origin, recipient: str 
 
 def sealed_document(paper: Paper, house: House, origin: Origin) -> bytes:
     """Return a signed record: plain text, no controls, sealed, opened by Word to be read only, “Final”."""
-    sheet = Sheet(paper, house, text_body(paper, house), foot=[("footer", paper.running_line())])
+    sheet = Sheet(paper, house, text_body(paper, house), foot=_foot(paper))
     body = what_is_sealed(sheet, origin)
     sealed = seal(body, origin.pair)
     sheet.foot.append(("seal", seal_line(sealed, body)))
     return finish(sheet, origin.made_at, status="Final", envelope=sealed, final=True)
+
+
+def _foot(paper: Paper) -> list[tuple[str, str]]:
+    """Return what stands at the foot of every page of a record to read; whose copy it is, where it is somebody's."""
+    whose = paper.copy_line()
+    return [("footer", paper.running_line()), *([("seal", whose)] if whose else [])]
 
 
 def text_body(paper: Paper, house: House, lists: list[Xml] | None = None) -> Body:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -62,9 +62,13 @@ class Ready:
         return FINAL if self.paper.signed else DRAFT
 
     def document(self, asked: str, house: House, now: datetime, recipient: str = "") -> bytes:
-        """Return the record as a document; raise Refused where it can't be one of this kind."""
+        """Return the record as a document; raise Refused where it can't be one of this kind.
+
+        ``recipient`` fills in a working copy; of a record to read it is whose copy that is.
+        """
+        paper = replace(self.paper, copy_for=recipient) if asked != WORKING else self.paper
         if self.kind(asked) == DRAFT:
-            return draft_document(self.paper, house, now)
+            return draft_document(paper, house, now)
         if self.pair is None:
             raise Refused("This store has no key yet to seal with; “footprint key show” makes one.")
         if asked == WORKING:
@@ -81,7 +85,7 @@ class Ready:
                 f"{self.paper.reference} is signed and has no seal; “footprint check” says what is wrong."
             )
         origin = Origin(self.store, self.pair, seal.at, seal.trail_line, seal.trail_head)
-        return sealed_document(self.paper, house, origin)
+        return sealed_document(paper, house, origin)
 
 
 def read_ready(session: Session, record_id: int, place: Place) -> Ready:

@@ -42,7 +42,12 @@ def unused(path: Path, taken: set[str]) -> Path:
 
 
 def _told(paper: Paper, kind: str, recipient: str) -> Mapping[str, str]:
-    kinds = {"working": f"for the {said(recipient)}" if recipient else "working copy", "draft": "DRAFT"}
+    whose = f"for the {said(recipient)}" if recipient else ""
+    kinds = {
+        "working": whose or "working copy",
+        "draft": " ".join(part for part in ("DRAFT", whose) if part),
+        "final": whose,
+    }
     return {
         "day": paper.day.isoformat() if paper.day else "",
         "form": paper.form.title,

@@ -9,6 +9,7 @@ from datetime import date
 from forms.answers.model import Answers, is_empty
 from forms.page.blocks import Block
 from forms.page.laying import Layout, lay_out
+from forms.records.parties import said
 from forms.template.form import Form, Section
 from forms.template.kinds import PREPARATION
 from models.dates import show
@@ -25,7 +26,7 @@ class Paper:
     ``reference`` is what the store calls it (``Record 12``), ``number`` its number there. ``subject`` says
     whom it is about, with initials for a child. ``names`` fill the blanks of clauses. ``signed`` is true
     once every party has had their say and the record is locked. ``without`` is why it was completed
-    without what a rule wants.
+    without what a rule wants. ``copy_for`` is the party whose copy it is, where each keeps one (CFA-P07).
     """
 
     form: Form
@@ -40,6 +41,7 @@ class Paper:
     addenda: tuple[Addendum, ...] = ()
     signed: bool = False
     without: Without | None = None
+    copy_for: str = ""
 
     @property
     def reference(self) -> str:
@@ -84,6 +86,14 @@ class Paper:
         """Return what stands at the foot of every page: which form, which record, about whom, of which day."""
         bits = (self.form.title, self.reference, self.subject, show(self.day) if self.day else "")
         return " · ".join(bit for bit in bits if bit)
+
+    def copy_line(self) -> str:
+        """Return whose copy it is, and what the form says of copies; empty where it is nobody's in particular."""
+        if not self.copy_for:
+            return ""
+        name = self.names.get(self.copy_for, "")
+        whose = f"The {said(self.copy_for)}'s copy{f' ({name})' if name else ''}."
+        return " ".join(part for part in (whose, self.form.copies) if part)
 
     def letterhead(self) -> str:
         """Return what stands at the head of every page of ours."""

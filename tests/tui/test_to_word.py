@@ -40,7 +40,13 @@ class TestToWord:
             await pilot.press("p")
             (await dialog(pilot, FieldsDialog)).field("folder").value = str(tmp_path)
             assert "from this day on; narrows a file too" in picture(pilot)
+            assert "whose copy it is, where each keeps one" in picture(pilot)
+            asked = pilot.app.screen
+            assert isinstance(asked, FieldsDialog)
+            asked.field("kind").value = "a copy to fill in Word"
+            await pilot.pause()
             assert "who fills it in; the rest is locked" in picture(pilot)
+            asked.field("kind").value = "as it stands"
             await pilot.press("ctrl+s")
             await wait_for(pilot, lambda: "1 file there already" in picture(pilot))
             await pilot.press("ctrl+s")

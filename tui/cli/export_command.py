@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forms.template.kinds import PARTIES
 from models.changes.signing import make_signing_key
 from models.dates import counted
 from models.errors import Refused, WrongCall
@@ -61,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
         dest="recipient",
         default="",
         metavar="PARTY",
-        help="who fills a working copy: supervisee, practitioner …",
+        help="who fills a working copy, or whose copy it is to read: supervisee, practitioner …",
     )
     found.add_argument(
         "--there",
@@ -97,8 +98,10 @@ def run(args: argparse.Namespace) -> int:
         return write_lists(args)
     if not (args.records or args.session or args.practitioner or args.since):
         raise WrongCall("name records, or --session, --practitioner or --since; --help has examples")
-    if args.recipient and args.kind != "working":
-        raise WrongCall("--for goes with --kind working")
+    if args.recipient and args.kind not in ("working", "final"):
+        raise WrongCall("--for goes with --kind working or final")
+    if args.recipient and args.recipient not in PARTIES:
+        raise WrongCall(f"--for: one of {', '.join(PARTIES)}")
     return _export(args, settings)
 
 

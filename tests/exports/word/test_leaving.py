@@ -7,11 +7,13 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from exports.plain_record import TEXT, plain_record
-from exports.word.document import rendered_lines
+from exports.word.document import edge_lines, rendered_lines
+from exports.word.door import let_in
 from exports.word.from_store import Place, Ready, read_ready
 from exports.word.house.loading import load_house
 from exports.word.naming import file_name
@@ -47,6 +49,15 @@ def going(folder: Path, kind: str = "final", there: str = SKIP, recipient: str =
     return Going(folder, load_house(), NOW, kind, recipient, "", there)
 
 
+def margins_of(path: Path) -> list[str]:
+    """Return what stands at head and foot of a document's pages."""
+    document = let_in(path)
+    found = (
+        document.xml(part) for kind in ("header", "footer") for part in document.needed(document.main, kind)
+    )
+    return edge_lines([element for element in found if element is not None])
+
+
 def nothing(_record: int, _kind: str, _recipient: str) -> None:
     """Note nothing."""
 
@@ -76,6 +87,26 @@ class TestWhatItIs:
         before = path.read_bytes()
         write_each(going(tmp_path, there=REPLACE), [record], reader(store), nothing)
         assert path.read_bytes() == before
+
+    def test_whose_copy_it_is(self, store: Store, tmp_path: Path) -> None:
+        """Where each party keeps one, every page of it says whose it is, and what is kept securely (CFA-P07)."""
+        told: dict[str, Any] = {"supervisee": "Priya Shah", "supervisor": "Morag Bell"}
+        record = put(store, "children_and_families_session", session=held(store), **told)
+        sign(store, record)
+        names = []
+        for whose in ("supervisor", "supervisee"):
+            gone = write_each(going(tmp_path, recipient=whose), [record], reader(store), nothing)
+            ((path, _, _),) = gone.written
+            assert verify(path, known(store)).state == INTACT
+            foot = " ".join(margins_of(path))
+            assert (
+                f"The {whose}'s copy ({told[whose]}). Each party keeps a copy; the supervisor's is kept"
+                in foot
+            )
+            names.append(path.stem)
+        assert [name.rpartition(" for the ")[2] for name in names] == ["supervisor", "supervisee"]
+        ((path, _, _),) = write_each(going(tmp_path), [record], reader(store), nothing).written
+        assert "'s copy" not in " ".join(margins_of(path))
 
     def test_completed_without(self, store: Store, tmp_path: Path) -> None:
         """What a record was completed without stands on its paper with the reason, by whom and when, and is sealed."""

@@ -146,10 +146,11 @@ class TestExport:
         assert [parts(path) != {} for path in out.iterdir()] == [True]
 
     def test_wrong_calls(self, run: Run, records_there: dict[str, int], tmp_path: Path) -> None:
-        """Nothing named, no folder, a party for a final copy, a number there is not."""
+        """Nothing named, no folder, a party for a file of text, a party or a number there is not."""
         assert run("export", "--to", tmp_path)[0] == 2
         assert run("export", records_there["case"])[0] == 2
-        assert run("export", records_there["case"], "--for", "supervisee", "--to", tmp_path)[0] == 2
+        for wrong in (("--for", "supervisee", "--kind", "text"), ("--for", "nobody")):
+            assert run("export", records_there["case"], *wrong, "--to", tmp_path)[0] == 2
         code, _, err = run("export", 999, "--to", tmp_path, "--today", DAY)
         assert (code, "999" in err) == (1, True)
 
