@@ -20,7 +20,7 @@ from tui.widgets.rows import Row
 
 
 def due_rows(
-    lines: Sequence[DueLine],
+    lines: Sequence[DueLine] | None,
     pack: Pack,
     diary: Diary | None,
     today: date,
@@ -28,8 +28,13 @@ def due_rows(
     private: bool,
     named: bool = False,
 ) -> list[Row]:
-    """Return the section: day, what, how late. ``named``: whom it is about stands before what is due."""
+    """Return the section: day, what, how late; that it is not known yet where there are no ``lines`` (None).
+
+    ``named``: whom it is about stands before what is due.
+    """
     rows = [Row(("Due",), kind="heading")]
+    if lines is None:
+        return [*rows, Row(("Being worked out …",), kind="note")]
     rows += [_row(line, pack, diary or Diary(), today, private=private, named=named) for line in lines]
     return rows if lines else [*rows, Row(("Nothing is due.",), kind="note")]
 

@@ -31,11 +31,12 @@ def read_known(
 ) -> Known:
     """Return what a practitioner's page begins with; raise Refused if there is none with this id.
 
+    What hangs on no form is in it from the first: a page never says that none is there before it was looked for.
     ``team`` is what the clock is told of everyone, where that is known as the store stands.
     """
     page = read_person(session, practitioner_id, today)
     standing = read_standing(session, pack, today, practitioner_id, team, sessions=page.sessions)
-    return Known(page, standing)
+    return Known(page, standing, read_papers(session, pack, practitioner_id, (), today))
 
 
 def with_papers(session: Session, pack: Pack, today: date, known: Known, forms: Sequence[Form]) -> Known:

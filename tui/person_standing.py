@@ -7,6 +7,7 @@ from datetime import date
 
 from models.dates import counted, end_of_month, show
 from models.policy import Pack
+from models.reading.due.lines import in_a_sentence
 from models.reading.standing.calendar_months import MonthsTest
 from models.reading.standing.floor import FloorView
 from models.reading.standing.ramp import AHEAD, AWAY, HELD, MISSED, NOW, Point, Ramp, Slot
@@ -129,8 +130,8 @@ def _by_month(one: MonthsTest, pack: Pack) -> Row:
     """Return whether each calendar month that is over had its session, and which had none (NCT-X01)."""
     none = ", ".join(f"{first:%b %Y}" for first in one.without)
     told = f"{f'none in {none}; ' if none else ''}each calendar month ({one.rule.id})"
-    label = pack.session_kind(one.clock).label
-    return Row((f"Months: {label}", one.text(), told), kind="warn" if none else "")
+    kind = in_a_sentence(pack.session_kind(one.clock).label)
+    return Row(("Calendar months", f"{one.text()} with {kind}", told), kind="warn" if none else "")
 
 
 def _month(one: Month) -> str:

@@ -8,17 +8,27 @@ from typing import Any
 from textual.pilot import Pilot
 
 from models.changes.attendance import note_disturbance
+from models.changes.events import record_event
+from models.changes.observations import record_observation
 from models.changes.record_parts import About, Written
 from models.changes.records import begin_record, complete_record
+from models.policy import load_pack
 from models.reading.disagreements import DisagreementView
 from models.reading.due import read_due
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, PaperView
+from models.store.change import Change
 from models.store.place import Place
+from models.store.store import Store
+from tests import made
+from tests.made import PRIYA, TODAY, ago
 from tests.models.recording import answers
 from tests.tui.conftest import DAY, Demos, Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_row, words
 from tests.tui.people import page_of, typed
+from tui.due_page import due_rows
+from tui.person_page import Looking, paper_rows
+from tui.person_reading import read_known
 from tui.screens.complete import CompleteDialog
 from tui.screens.fields import FieldsDialog
 from tui.screens.person import PersonScreen
@@ -41,6 +51,26 @@ def stand(pilot: Pilot[Any], wanted: Any) -> None:
     """Put the cursor on the first row that a question is true of."""
     rows = pilot.app.screen.query_one("#person", Rows)
     rows.stand_on(next(row.ref for row in rows._rows if row.ref is not None and wanted(row.ref)))
+
+
+class TestItsFirstPicture:
+    """What the page begins with, before the policy's forms were read."""
+
+    def test_it_says_nothing_is_there_only_where_it_looked(self, store: Store) -> None:
+        """An observation and a check stand there at once; of what is due that it is being worked out."""
+        pack = load_pack("northamptonshire")
+
+        def job(change: Change) -> None:
+            record_observation(change, PRIYA, ago(9), "Ruth Ambler")
+            record_event(change, pack, "dbs_check", ago(5), practitioner_id=PRIYA)
+
+        made.do(store, job)
+        known = store.read(lambda session: read_known(session, pack, TODAY, PRIYA))
+        said = [" ".join(row.cells) for row in paper_rows(known, Looking(pack, TODAY))]
+        assert not any("None recorded" in one or "Nothing recorded" in one for one in said)
+        assert any("observed by Ruth Ambler" in one for one in said)
+        due = [row.cells[0] for row in due_rows(None, pack, None, TODAY, private=False)]
+        assert due == ["Due", "Being worked out …"]
 
 
 class TestNorthamptonshire:

@@ -113,7 +113,9 @@ class ChildScreen(ListRoom, DueRoom):
         self.show_frame()
         if self._view is not None:
             pack, private = self.desk.pack, self.program.private
-            due = due_rows(self._dues(), pack, self.program.dues.diary, self.desk.today, private=private)
+            dues = self.program.dues
+            lines = self._dues() if dues.known is not None else None
+            due = due_rows(lines, pack, dues.diary, self.desk.today, private=private)
             own = interval_rows(self._intervals, self.desk.today, private=private)
             rows = child_rows(self._view, pack, self.desk.today, private=private)
             how = Looking(pack, self.desk.today, private)

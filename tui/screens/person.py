@@ -168,7 +168,8 @@ class PersonScreen(KeptPage[Known], DueRoom):
         """Return what is due of this person themself, and in a line how their children stand."""
         private, known = self.program.private, self.program.dues.known
         diary, today = self.program.dues.diary, self.desk.today
-        rows = due_rows(self._dues(), self.desk.pack, diary, today, private=private, named=True)
+        lines = self._dues() if known is not None else None
+        rows = due_rows(lines, self.desk.pack, diary, today, private=private, named=True)
         rows += interval_rows(self._intervals, today, private=private)
         children = [
             line

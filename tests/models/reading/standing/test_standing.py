@@ -102,8 +102,8 @@ class TestYear:
         assert (found.clock, found.text(), found.without) == ("personal", "3 of 4", (date(2026, 9, 1),))
         said = [row.cells for row in standing_rows(standing(store, NORTHAMPTONSHIRE), NORTHAMPTONSHIRE)]
         assert (
-            "Months: Personal supervision",
-            "3 of 4",
+            "Calendar months",
+            "3 of 4 with personal supervision",
             "none in Sep 2026; each calendar month (NCT-T01)",
         ) in said
 
