@@ -48,6 +48,8 @@ class SittingsManner:
     later: bool = False
     private: bool = False
     manager_id: int | None = None
+    outside: frozenset[int] = frozenset()
+    """Those whom nobody here supervises: no session with them is missing."""
 
     def away(self, one: Sitting) -> str:
         """Say whether either of the two is away on the day by an absence that runs now."""
@@ -147,7 +149,7 @@ def _nobody(sittings: Sequence[Sitting], manner: SittingsManner) -> list[Row]:
     gone = [
         one
         for one in manner.people
-        if one.id not in there and (one.left_on is None or one.left_on >= manner.today)
+        if one.id not in there | manner.outside and (one.left_on is None or one.left_on >= manner.today)
     ]
     if not gone:
         return []

@@ -78,7 +78,7 @@ async def _ask(program: Footprint, record_id: int | None) -> None:
                 hints_by="kind",
                 hints=(
                     ("working", "who fills it in; the rest is locked"),
-                    ("final", "whose copy it is, where each keeps one"),
+                    ("final", "whose copy it is"),
                 ),
             ),
             Field("folder", "Folder", required=True, initial=str(folder_of(program))),

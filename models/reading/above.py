@@ -1,8 +1,8 @@
-"""Who supervises the manager: with whom the manager's own sessions are."""
+"""Who supervises the manager: with whom the manager's own sessions are, and of whom none are expected here."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -24,3 +24,14 @@ def above_manager(session: Session, practitioner_id: int | None) -> str | None:
     )
     found = rows(session, statement)
     return (found[0][0] or "") if found else None
+
+
+def read_outside(session: Session) -> frozenset[int]:
+    """Return those whom no one here supervises though they supervise others, or the team itself."""
+    leads = select(col(Practitioner.supervisor_id)).where(col(Practitioner.supervisor_id).is_not(None))
+    managers = select(col(Team.manager_id)).where(col(Team.manager_id).is_not(None))
+    found = select(col(Practitioner.id)).where(
+        col(Practitioner.supervisor_id).is_(None),
+        or_(col(Practitioner.id).in_(leads), col(Practitioner.id).in_(managers)),
+    )
+    return frozenset(row[0] for row in rows(session, found))

@@ -40,7 +40,7 @@ class TestToWord:
             await pilot.press("p")
             (await dialog(pilot, FieldsDialog)).field("folder").value = str(tmp_path)
             assert "from this day on; narrows a file too" in picture(pilot)
-            assert "whose copy it is, where each keeps one" in picture(pilot)
+            assert "whose copy it is" in picture(pilot)
             asked = pilot.app.screen
             assert isinstance(asked, FieldsDialog)
             asked.field("kind").value = "a copy to fill in Word"

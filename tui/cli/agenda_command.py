@@ -108,7 +108,7 @@ def _list(store: Store, pack: Pack, args: argparse.Namespace, clock: Clock) -> i
         ]
         _write(args.ics, calendar(entries, "Footprint: sessions", clock.now()), ".ics")
         return 0
-    names = {key: one.name for key, one in people.items()}
+    names = {key: one.name for key, one in people.items()} | {store.read(read_team).manager_id: "your own"}
     said: list[tuple[int | str, Sitting | PlannedSeen, str]] = [
         (one.ids[0], one, f"{one.label(pack)}; {state_of(one)}") for one in found
     ]

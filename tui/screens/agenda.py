@@ -8,6 +8,7 @@ from typing import Any
 from textual.binding import Binding
 
 from forms.template.load import forms_of
+from models.reading.above import read_outside
 from models.reading.agenda.sitting import Sitting, home_of_children, read_sittings
 from models.reading.people import PersonView, read_people
 from tui import booking
@@ -44,6 +45,7 @@ class AgendasScreen(ListPage):
         )
         self._sittings: list[Sitting] = []
         self._people: list[PersonView] = []
+        self._outside: frozenset[int] = frozenset()
         self._later = False
 
     async def begin(self) -> None:
@@ -56,10 +58,10 @@ class AgendasScreen(ListPage):
         """Read the diary again."""
         today, pack = self.desk.today, self.desk.pack
 
-        def query(session: Any) -> tuple[list[Sitting], list[PersonView]]:
-            return read_sittings(session, pack, today), read_people(session, today)
+        def query(session: Any) -> tuple[list[Sitting], list[PersonView], frozenset[int]]:
+            return read_sittings(session, pack, today), read_people(session, today), read_outside(session)
 
-        self._sittings, self._people = await self.desk.read(query)
+        self._sittings, self._people, self._outside = await self.desk.read(query)
 
     def page_rows(self) -> list[Row]:
         """The sittings as they are known."""
@@ -70,6 +72,7 @@ class AgendasScreen(ListPage):
             self._later,
             self.program.private,
             self.desk.team.manager_id,
+            self._outside,
         )
         return sitting_rows(self._sittings, manner)
 

@@ -22,7 +22,7 @@ class TestTheList:
             assert "Mon 23 Nov  Priya Nair  Professional support and case supervision" in shown
             assert "no agenda yet" in shown
             assert "Wed 2 Dec  your own  Professional support supervision" in shown
-            assert "Nothing planned with   2" in shown
+            assert "Nothing planned with   1" in shown, "the manager's manager is supervised elsewhere"
             assert "Grace Oyelaran  last 16 Sep; Enter plans one" in shown
             assert "5 sessions later than those" in shown
             await pilot.press("l")
