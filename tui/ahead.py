@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -22,16 +21,6 @@ FOUND_BY_NAME = {
 }
 """Pages without a key of their own, which are found by name in the palette: each module, and its screen."""
 FROM_THE_PALETTE = tuple(f"tui.screens.{name}" for name in FOUND_BY_NAME)
-
-RESTED = 0.1
-"""Seconds without a key after which a page is made that is not asked for yet."""
-
-
-async def typing_rests(program: Footprint) -> None:
-    """Wait until no key was pressed for a moment."""
-    while (pressed := time.monotonic() - program.last_input) < RESTED:
-        await asyncio.sleep(RESTED - pressed)
-
 
 async def nothing_more() -> None:
     """Make nothing."""

@@ -13,7 +13,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from tui.ahead import FROM_THE_PALETTE, load_ahead
-from tui.awake import NoticesIdleness, elapsed
+from tui.awake import elapsed
+from tui.clearing import ClearsUp
 from tui.cut_off import go_on_where_cut_off
 from tui.desk import Desk
 from tui.due_watch import DueWatch
@@ -54,7 +55,7 @@ WITHOUT_A_STORE = ("help", "projector", "command_palette", "quit")
 
 
 class Footprint(
-    NoticesIdleness,
+    ClearsUp,
     SaysRefusals,
     SaysInPassing,
     EndsQuietly,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ else:
         return time.clock_gettime(_CLOCK)
 
 
+RESTED = 0.1
+"""Seconds without a key after which what nobody waits for is done."""
+
+
 class NoticesIdleness:
     """The app, as far as it knows that nobody is there any more."""
 
@@ -35,3 +40,8 @@ class NoticesIdleness:
         """Say whether nobody has done anything for as long as the setting allows; a demo may be looked at for ever."""
         real = self.desk.is_open and self.desk.kind != "demo"
         return real and elapsed() - self.last_input > self.settings.idle_minutes * 60
+
+    async def typing_rests(self) -> None:
+        """Wait until no key was pressed for a moment."""
+        while (pressed := elapsed() - self.last_input) < RESTED:
+            await asyncio.sleep(RESTED - pressed)

@@ -31,11 +31,18 @@ from models.changes.records import begin_record, complete_record
 from models.dates import show
 from models.errors import Refused
 from models.policy import Pack
-from models.reading.record_context import AskedFor, Known, KnownChild, read_record_context
+from models.reading.record_context import (
+    AskedFor,
+    Known,
+    KnownChild,
+    read_known_children,
+    read_people,
+    read_record_context,
+)
 from models.reading.team_page import AwayView, read_everyone_away
 from models.store.change import Change
 from tui.oversight_more import TEXTS, Kept, keep_more, more_form, said_of, together
-from tui.record.beginning import children_called, read_offered
+from tui.record.beginning import children_called
 from tui.refusals import only_looks
 from tui.screens.entry import EntryScreen
 from tui.settings import own_forms
@@ -80,8 +87,15 @@ async def note(program: Footprint, at_point: str = "") -> None:
     """Ask for a note about the child that is shown, or about any other, at a point or the usual one; keep it."""
     if only_looks(program):
         return
-    offered = await read_offered(program.desk)
-    noting = Noting(program.desk.pack, oversight_form(program.desk.pack), offered.people, offered.children)
+    pack, today = program.desk.pack, program.desk.today
+    people, children, away = await program.desk.read(
+        lambda session: (
+            read_people(session, today),
+            read_known_children(session, None, today),
+            read_everyone_away(session, today),
+        )
+    )
+    noting = Noting(pack, oversight_form(pack), people, children)
     here: Sequence[int] = getattr(program.screen, "children_here", tuple)()
     now = program.desk.clock.now()
 
@@ -114,7 +128,6 @@ async def note(program: Footprint, at_point: str = "") -> None:
             )
 
     form = note_form(noting, here, at_point)
-    away = await program.desk.read(lambda session: read_everyone_away(session, program.desk.today))
     manager = next((one for one in away if one.practitioner_id == program.desk.team.manager_id), None)
     if manager is not None:
         form = replace(form, note=f"{away_words(manager, noting.pack)} {form.note}")

@@ -172,10 +172,10 @@ class OpensPages(App[None]):
 
     async def make_found_by_name(self) -> None:
         """Make the pages that are found by name in the palette, one after the other while no key is pressed."""
-        from tui.ahead import FOUND_BY_NAME, typing_rests
+        from tui.ahead import FOUND_BY_NAME
 
         for name, screen in FOUND_BY_NAME.items():
-            await typing_rests(self)  # type: ignore[arg-type]
+            await self.typing_rests()  # type: ignore[attr-defined]
             if self.desk.is_open:  # type: ignore[attr-defined]
                 await self.make_kept(name, cast("Callable[..., KeptRoom]", partial(screen_of, name, screen)))
 

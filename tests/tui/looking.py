@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from models.reading.board import Tile
 from tui.app import Footprint
 from tui.screens.board import BoardScreen
+from tui.screens.fields import FieldsDialog
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows
 from tui.widgets.words import Words
@@ -48,6 +49,13 @@ def words(pilot: Pilot[Any], selector: str) -> str:
     widget = pilot.app.screen.query_one(selector)
     assert isinstance(widget, Line | Rows | Words)
     return widget.text
+
+
+def beside(pilot: Pilot[Any], field: str) -> str:
+    """Return what is said beside a field of the dialog."""
+    dialog = pilot.app.screen
+    assert isinstance(dialog, FieldsDialog)
+    return dialog.beside(field)
 
 
 def under_cursor(pilot: Pilot[Any]) -> Tile:

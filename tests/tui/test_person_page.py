@@ -24,7 +24,7 @@ from tests import made
 from tests.made import PRIYA, TODAY, ago
 from tests.models.recording import answers
 from tests.tui.conftest import DAY, Demos, Running, wait_for
-from tests.tui.looking import app_of, picture, stand_on_row, words
+from tests.tui.looking import app_of, beside, picture, stand_on_row, words
 from tests.tui.people import page_of, typed
 from tui.due_page import due_rows
 from tui.person_page import Looking, paper_rows
@@ -220,11 +220,11 @@ class TestKent:
             held = next(one for one in page.sessions if one.held_on)
             await desk.change(lambda change: note_disturbance(change, held.id, "late", "supervisor", 20).id)
             await pilot.press("v")
-            await wait_for(pilot, lambda: words(pilot, "#beside-value").startswith("some ask for more"))
+            await wait_for(pilot, lambda: beside(pilot, "value").startswith("some ask for more"))
             await pilot.press("down")
-            await wait_for(pilot, lambda: words(pilot, "#beside-value") == "who observed")
+            await wait_for(pilot, lambda: beside(pilot, "value") == "who observed")
             await pilot.press("down")
-            await wait_for(pilot, lambda: words(pilot, "#beside-value") == "nothing more is asked")
+            await wait_for(pilot, lambda: beside(pilot, "value") == "nothing more is asked")
             await pilot.press("home", "shift+end", *"observation")
             await pilot.press("tab", "home", "shift+end", *"-3d", "tab", *"Ruth Ambler")
             shown = await typed(pilot)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
@@ -16,7 +16,8 @@ from textual.widgets import Input
 from forms.entry import EntryForm, Field, hint_of, read_answers, say_back
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choices
-from tui.widgets.line import Line, Part
+from tui.widgets.field_rows import FieldRows
+from tui.widgets.line import Part
 from tui.widgets.pick import Pick
 from tui.widgets.typed import Typed
 from tui.widgets.words import Words
@@ -42,30 +43,27 @@ class FieldsDialog(Dialog[Any]):
     FieldsDialog > #box { width: 100; }
     FieldsDialog #note { margin: 0 0 1 0; }
     FieldsDialog VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
-    FieldsDialog .field { height: 1; }
-    FieldsDialog Input { width: 1fr; }
-    FieldsDialog .beside { width: 0; margin: 0 0 0 1; }
+    FieldsDialog FieldRows { background: $surface; }
+    FieldsDialog Input { width: 1fr; height: 1; }
     FieldsDialog #choices { margin: 1 0 0 0; background: $surface; }
     FieldsDialog.small > #box > #title, FieldsDialog.small #choices, FieldsDialog.small > #box > #hints { margin: 0; }
     FieldsDialog.small #choices { height: 1; }
-    FieldsDialog.small .beside, FieldsDialog.small #note { display: none; }
+    FieldsDialog.small #note { display: none; }
     """
 
     def __init__(self, form: EntryForm) -> None:
         super().__init__(form.title)
         self.form = form
-        self._most_beside = WIDE * 2 // 5
+        self._inputs = {one.name: self._widget(one) for one in form.fields}
+        labels = [(one.label, "" if one.required else "quiet") for one in form.fields]
+        self._rows = FieldRows(labels, list(self._inputs.values()))
 
     def body(self) -> ComposeResult:
         """The fields, the choices of the field under the cursor, and what went wrong."""
         if self.form.note:
             yield Words((self.form.note, "quiet"), id="note")
         with VerticalScroll(can_focus=False):
-            for one in self.form.fields:
-                with Horizontal(classes="field"):
-                    yield Line(classes="label", id=f"label-{one.name}")
-                    yield self._widget(one)
-                    yield Line(classes="beside", id=f"beside-{one.name}")
+            yield self._rows
         yield from self.below()
         yield Choices(id="choices")
         yield Words(("", ""), id="said")
@@ -81,12 +79,11 @@ class FieldsDialog(Dialog[Any]):
         return Typed(one.initial, id=f"field-{one.name}", select_on_focus=proposed)
 
     async def begin(self) -> None:
-        """Show the labels and what stands beside the fields."""
+        """Show what stands beside the fields."""
         for one in self.form.fields:
-            self.query_one(f"#label-{one.name}", Line).show([(one.label, "" if one.required else "quiet")])
             self.say_beside(one)
         self._fit_into(self.app.size)  # else it would be painted before it is laid out for that
-        for first in list(self.query(Input))[:1]:  # one that only confirms has no field
+        for first in list(self._inputs.values())[:1]:  # one that only confirms has no field
             self._show_choices(first)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -94,34 +91,21 @@ class FieldsDialog(Dialog[Any]):
         self._fit_into(event.size)
 
     def _fit_into(self, size: Size) -> None:
-        """Let the fields scroll where there is not room for all of them."""
+        """Give the labels the width they need, up to two fifths of the dialog; fields scroll where room is short."""
         small = size.width < SMALL[0] or size.height < SMALL[1]
         self.set_class(small, "small")
-        self._make_room(min(WIDE, size.width))
+        wide = min(WIDE, size.width)
+        least = SMALL_LABEL if small else LABEL
+        wanted = max((cell_len(one.label) + 1 for one in self.form.fields), default=0)
+        self._rows.make_room(max(least, min(wanted, wide * 2 // 5)), 0 if small else wide * 2 // 5)
         beside = 6 if small else 11
         self.query_one(VerticalScroll).styles.max_height = max(1, size.height - beside)
-
-    def _make_room(self, width: int) -> None:
-        """Give the labels the width they need, up to two fifths of the dialog; fields have what is left."""
-        least = SMALL_LABEL if self.has_class("small") else LABEL
-        wanted = max((cell_len(one.label) + 1 for one in self.form.fields), default=0)
-        for line in self.query(".label").results(Line):
-            line.styles.width = max(least, min(wanted, width * 2 // 5))
-        self._most_beside = width * 2 // 5
-        for one in self.form.fields:
-            self._fit_beside(one)
-
-    def _fit_beside(self, one: Field) -> None:
-        """Leave beside a field as much room as what is said there takes, and a date its own."""
-        line = self.query_one(f"#beside-{one.name}", Line)
-        wanted = max(cell_len(line.text), _DATE if one.kind == "date" else 0)
-        line.styles.width = min(wanted, self._most_beside)
 
     # -- typing ----------------------------------------------------------------------------------
 
     def field(self, name: str) -> Input:
         """Return the input of a field."""
-        return self.query_one(f"#field-{name}", Input)
+        return self._inputs[name]
 
     def typed(self) -> dict[str, str]:
         """Return what stands in every field."""
@@ -159,14 +143,20 @@ class FieldsDialog(Dialog[Any]):
 
     def say_beside(self, one: Field, wrong: str = "") -> None:
         """Say beside a field what is wrong with it, or how it is understood."""
-        line = self.query_one(f"#beside-{one.name}", Line)
         value = self.field(one.name).value
         understood = say_back(one, value, self.desk.today) or ("" if value else self._hint(one))
-        line.show([(wrong, "warn")] if wrong else [(understood, "quiet")])
-        self._fit_beside(one)
+        part = (wrong, "warn") if wrong else (understood, "quiet")
+        self._rows.say(self._row_of(one.name), part, _DATE if one.kind == "date" else 0)
+
+    def beside(self, name: str) -> str:
+        """Return what is said beside a field."""
+        return self._rows.said(self._row_of(name))
 
     def _hint(self, one: Field) -> str:
         return hint_of(self.form, one, self.typed() if one.hints_by else {}, self.desk.today)
+
+    def _row_of(self, name: str) -> int:
+        return list(self._inputs).index(name)
 
     def _asked_in(self, widget: Widget) -> Field | None:
         name = (widget.id or "").removeprefix("field-")
@@ -193,20 +183,16 @@ class FieldsDialog(Dialog[Any]):
         """Return a field's label if it is cut before the field, and its hint if it is cut beside it."""
         if one is None:
             return ""
-        beside, label = (
-            self.query_one(f"#beside-{one.name}", Line),
-            self.query_one(f"#label-{one.name}", Line),
-        )
-        hint = self._hint(one)
-        hint = "" if beside.display and cell_len(hint) <= width_of(beside) else hint
-        cut = cell_len(one.label) > width_of(label) > 0
+        hint, beside = self._hint(one), self._rows.beside_width(self._row_of(one.name))
+        hint = "" if cell_len(hint) <= beside else hint
+        cut = cell_len(one.label) > self._rows.label_width()
         return ". ".join(part for part in (one.label if cut else "", hint) if part)
 
     # -- finishing -------------------------------------------------------------------------------
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field, or finish from the last."""
-        fields = list(self.query(Input))
+        fields = list(self._inputs.values())
         if isinstance(event.input, Pick):
             event.input.complete()
         if isinstance(event.input, Pick) and not event.input.is_settled:
@@ -235,12 +221,6 @@ class FieldsDialog(Dialog[Any]):
     async def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
-
-
-def width_of(line: Line) -> int:
-    """Return how wide a line of given width is, or is to be as soon as it is laid out."""
-    given = line.styles.width
-    return line.size.width or (int(given.value) if given is not None and given.is_cells else 0)
 
 
 def beginning(one: Field) -> str:

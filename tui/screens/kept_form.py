@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.timer import Timer
 from textual.widgets import Input
@@ -51,12 +53,17 @@ class KeptForm(FieldsDialog):
         self._timer: Timer | None = None
         self._unsaved_since = 0.0
 
+    def compose(self) -> ComposeResult:
+        """The dialog; what was typed before is read while its widgets are made."""
+        self._reading = asyncio.create_task(self.desk.read(read_draft(self.form.key)))
+        yield from super().compose()
+
     async def begin(self) -> None:
         """Bring back what was typed before."""
         await super().begin()
         for field in self.query(Input):
             self.watch(field, "value", self._newer_letter, init=False)
-        draft = await self.desk.read(read_draft(self.form.key))
+        draft = await self._reading
         known = self.typed().keys()
         if draft is None or not known & draft.answers.keys():
             return

@@ -21,6 +21,11 @@ class Typed(Input):
     ) -> None:
         super().__init__(plain(value), placeholder, id=id, select_on_focus=select_on_focus, compact=True)
 
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Have styles worked out where the field stands somewhere; they are anyway when it is put there."""
+        if self.is_attached:
+            super().update_node_styles(animate)
+
     def validate_value(self, value: str) -> str:
         """Leave out what would turn the line round or reach the terminal."""
         return plain(value)
