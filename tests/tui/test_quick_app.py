@@ -31,7 +31,7 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     What is made ahead, once nobody presses anything, would be seen among what is painted and made.
     """
     monkeypatch.setattr("tui.due_watch.RESTED", NEVER)
-    monkeypatch.setattr("tui.ahead.RESTED", NEVER)
+    monkeypatch.setattr("tui.awake.RESTED", NEVER)
     monkeypatch.setattr("tui.quick_app.WAITED_AT_MOST", NEVER)
 
 
