@@ -22,6 +22,7 @@ FOUND_BY_NAME = {
 """Pages without a key of their own, which are found by name in the palette: each module, and its screen."""
 FROM_THE_PALETTE = tuple(f"tui.screens.{name}" for name in FOUND_BY_NAME)
 
+
 async def nothing_more() -> None:
     """Make nothing."""
 
