@@ -59,3 +59,11 @@ def records_there(place: Place, unlocked: Unlocked) -> dict[str, int]:
     sign(store, found["case"])
     store.close()
     return found
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Place:
+    """A scratch store with the small team, closed."""
+    place = made.place_in(tmp_path)
+    made.make(place, made.small_team)
+    return place

@@ -13,47 +13,7 @@ from models.store.opening import unlock_place
 from models.store.place import Place
 from models.tables import Action, Practitioner
 from tests import made
-from tui.main import main
-
-CASE = """
-supervisee = "Priya Shah"
-session_date = 2026-11-20
-service = "childrens_social_work"
-
-[[parts]]
-child = "40217 TB"
-experience = "Tom drew his house. Priya Shah was there."
-to_child = "We will visit you on Tuesday."
-actions = [{ what = "Ring the school", who = "Priya Shah", by_when = 2026-11-24 }]
-
-[[parts]]
-child = "39980 KM"
-experience = "Kit is settled."
-to_child = "You told us that you like it."
-"""
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Place:
-    """A scratch store with the small team, closed."""
-    place = made.place_in(tmp_path)
-    made.make(place, made.small_team)
-    return place
-
-
-def said(capsys: pytest.CaptureFixture[str], place: Place, *arguments: str) -> tuple[int, str, str]:
-    """Run ``footprint record`` over a store; return its code, what it printed and its complaints."""
-    capsys.readouterr()
-    code = main(["record", *arguments, "--store", str(place.folder), "--today", "2026-11-21"])
-    found = capsys.readouterr()
-    return code, found.out, found.err
-
-
-def file(tmp_path: Path, text: str, name: str = "answers.toml") -> str:
-    """Write a file of answers."""
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return str(path)
+from tests.tui.cli.record_files import CASE, file, said
 
 
 class TestAdd:

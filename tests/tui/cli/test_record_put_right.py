@@ -16,9 +16,8 @@ from models.store.place import Place
 from models.tables import Record
 from tests import made
 from tests.made import KIT, PRIYA, ROSA, TOM, ago
-from tests.tui.cli.test_record_command import CASE, file, kept, said
+from tests.tui.cli.record_files import CASE, file, said
 
-__all__ = ["kept"]  # the fixture
 WORD = Word("supervisor", "Morag Bell")
 
 
