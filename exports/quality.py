@@ -89,7 +89,7 @@ def _months(months: Sequence[Month]) -> Table:
 
 def _questions(questions: Sequence[Question], caption: str) -> Table:
     rows = tuple((one.label, one.text(), bar(one.yes, one.answered)) for one in questions)
-    return Table(("Question", "Answers", "Yes, as a bar"), (44, 32, 24), rows, caption)
+    return Table(("Question", "Answers", "Yes, as a bar"), (42, 31, 27), rows, caption)
 
 
 def _survey(judged: Judged) -> list[Block]:

@@ -19,7 +19,7 @@ from models.tables import Practitioner, Record
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The counts of the worksheets, and of the survey; too few answers of a survey are not counted at all."""
+    """The counts of the worksheets, and of the survey; too few answers of it, or of a question, are not counted."""
 
     worksheets: int
     questions: tuple[Question, ...]
@@ -37,7 +37,9 @@ def read_judged(session: Session, worksheet: Form, survey: Form, since: date, un
         tuple(count_answers(worksheet, sheets, "judgement")) if sheets else (),
         len(given),
         _in_post(session, until),
-        tuple(count_answers(survey, given, "questions")) if len(given) >= FEWEST else (),
+        tuple(one.guarded() for one in count_answers(survey, given, "questions"))
+        if len(given) >= FEWEST
+        else (),
     )
 
 

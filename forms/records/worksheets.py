@@ -13,6 +13,8 @@ from forms.template.form import Form
 from models.changes.records import begin_record
 from models.changes.sampling import set_worksheet
 from models.dates import show
+from models.policy.load import load_pack
+from models.reading.quality.records import CLOCK
 from models.reading.quality.sample_facts import read_sample_facts
 from models.reading.quality.sampling import read_sampled
 from models.reading.record_context import AskedFor
@@ -35,6 +37,13 @@ class Question:
     no: int
     unclear: int
     silent: int
+    few: bool = False
+    """That too few said anything of it to be counted; then nothing of what they said is in here."""
+
+    def guarded(self) -> Question:
+        """Return it without what was said, where so few said anything that somebody could be made out."""
+        said = self.answered + self.unclear
+        return Question(self.label, 0, 0, 0, 0, 0, few=True) if 0 < said < FEWEST else self
 
     @property
     def answered(self) -> int:
@@ -43,6 +52,8 @@ class Question:
 
     def text(self) -> str:
         """Return ``7 of 9 yes, 1 partly, 1 no; 1 can't say, 2 not answered``: its gaps are always said."""
+        if self.few:
+            return f"fewer than {FEWEST} answered it: not counted"
         unclear = f"{self.unclear} can't say" if self.unclear else ""
         silent = f"{self.silent} not answered" if self.silent else ""
         gaps = ", ".join(part for part in (unclear, silent) if part)
@@ -52,6 +63,13 @@ class Question:
         said += f", {self.partly} partly" if self.partly else ""
         said += f", {self.no} no" if self.no else ""
         return f"{said}; {gaps}" if gaps else said
+
+
+def _on_writing(form: Form, policy: str, occasion: str) -> list[str]:
+    """Return the policy's rules on the time for writing such a record; of a formal session none of ad hoc talks."""
+    rules = {one.id: one for one in load_pack(policy).rules}
+    known = [rules[name] for name in form.recording if name in rules]
+    return [one.id for one in known if occasion != "formal" or CLOCK in one.clock]
 
 
 def begin_worksheet(
@@ -66,8 +84,8 @@ def begin_worksheet(
     about = read_form(facts.form)
     supervisor = change.session.get(Practitioner, one.supervisor_id) if one.supervisor_id else None
     found = dict(facts.found)
-    if about.recording and "written" in found:
-        found["written"] += f" The policy's rule: {', '.join(about.recording)}."
+    if "written" in found and (rules := _on_writing(about, policy, facts.occasion)):
+        found["written"] += f" The policy's rule: {', '.join(rules)}."
     given = {
         "sample": f"Sample {sample.id}, drawn {show(sample.drawn_on)} with seed {sample.seed}",
         "record": f"Record {facts.record_id}, {about.called}, {show(facts.day)}",

@@ -32,6 +32,8 @@ class SampleFacts:
     day: date
     of: str
     found: Mapping[str, str]
+    occasion: str = ""
+    """Of the session it belongs to: formal, ad hoc."""
 
 
 def read_sample_facts(session: Session, record_id: int) -> SampleFacts:
@@ -49,7 +51,9 @@ def read_sample_facts(session: Session, record_id: int) -> SampleFacts:
     }
     if held is not None:
         found |= _of_session(session, held)
-    return SampleFacts(record_id, line.form, line.day, person.number if person else "the group", found)
+    whose = person.number if person else "the group"
+    occasion = held.occasion if held is not None else ""
+    return SampleFacts(record_id, line.form, line.day, whose, found, occasion)
 
 
 def _agreement(session: Session, practitioner_id: int | None, day: date) -> str:

@@ -143,6 +143,7 @@ class TestWorksheet:
         assert told["length"] == "60 minutes"
         assert told["next"].startswith("Planned for")
         assert "Nobody has signed" in told["signed"]
+        assert "KCC-T02" not in told["written"], "that is of unplanned talks; this session was a formal one"
         assert answers.value("judgement") is None
         assert answers.value("of") == "P2"
         assert "Priya" not in view.answers
@@ -212,11 +213,11 @@ class TestCounted:
         """Four sheets say nothing, five do; drafts never."""
         survey = load_form(SURVEY)
 
-        def answer(change: Change, complete: bool = True) -> None:
+        def answer(change: Change, complete: bool = True, **more: str) -> None:
             from forms.answers.keeping import to_json
             from models.changes.record_parts import Written
 
-            sheet = sheet_of(SURVEY, "questions", often="yes")
+            sheet = sheet_of(SURVEY, "questions", often="yes", **more)
             row = begin_record(change, SURVEY, "kent", Written(to_json(sheet, survey), "1", About(TODAY)))
             if complete:
                 complete_record(change, row.id)
@@ -226,9 +227,12 @@ class TestCounted:
             made.do(store, answer)
         few = store.read(lambda s: read_judged(s, FORM, survey, ago(91), TODAY))
         assert (few.answered, few.asked, few.survey) == (4, 3, ())
-        made.do(store, answer)
+        made.do(store, lambda change: answer(change, disagree="no"))
         enough = store.read(lambda s: read_judged(s, FORM, survey, ago(91), TODAY))
         assert enough.survey[0].text() == "5 of 5 yes"
+        assert enough.survey[1].text() == "5 not answered"
+        alone = enough.survey[-1]
+        assert (alone.no, alone.text()) == (0, "fewer than 5 answered it: not counted"), "it was one person's"
 
 
 def quality(store: Store) -> Quality:
