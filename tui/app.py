@@ -230,6 +230,10 @@ class Footprint(
             name = getattr(self.screen, "NAME", "") or "Here"
             self.push_screen(HelpScreen(name, said_keys(self.screen), self.everywhere))
 
+    def action_help_quit(self) -> None:
+        """Say what leaves, to whoever presses Ctrl+C for it."""
+        self.notify("Ctrl+Q leaves; everything is written. Ctrl+C copies what is marked.", markup=False)
+
     async def action_find(self) -> None:
         """Find a child on the board, from wherever; screens that search themselves take the key first."""
         if self.desk.is_open and not self.screen.is_modal:

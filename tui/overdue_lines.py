@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from models.clock import states
+from models.clock.arithmetic import as_day
 from models.dates import counted, show_short
 from models.moments import show_time
 from models.policy import Pack
@@ -155,7 +156,9 @@ def _what(line: DueLine) -> str:
 def booked_for(line: DueLine, pack: Pack, diary: Diary) -> Booked | None:
     """Return the planned session that would settle a line: a child's by its list, else the first of its clock."""
     if line.about.entity == "child":
-        return diary.listed.get(line.about.entity_id)
+        listed = diary.listed.get(line.about.entity_id)
+        opens = line.due.value("window_from") if line.due is not None else None
+        return None if listed is not None and opens is not None and listed.day < as_day(opens) else listed
     if (
         line.kind not in (SESSION, TEAM)
         or not line.clock

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from forms.by_hand import Lists
 from forms.keeping import OBSERVATION as OBSERVED
 from models.changes.events import remove_event
 from models.changes.observations import remove_observation
 from models.reading.disagreements import DisagreementView
 from models.reading.observing import PlannedSeen
+from models.reading.people import PersonPage
 from models.reading.record_context import AskedFor
 from models.reading.standing.file_list import FileLine
 from models.reading.standing.papers import EventView, ObservationView, PaperView, named_in
@@ -119,6 +122,13 @@ async def draw_up(room: Room, who: With) -> None:
     if only_looks(room.program):
         return
     await begin_with(room.program, form.code, AskedFor(room.desk.today, None, who.practitioner_id))
+
+
+def ask_plan(room: Room, page: PersonPage, found: Lists) -> None:
+    """Ask how often a performance plan has the two meet: it stands with what is known of the person (NCT-X20)."""
+    form, change_it = by_hand.practitioner_facts(found, page)
+    said = "“Performance plan, days” is how often the plan has the two meet."
+    room.ask((replace(form, note=said), change_it))
 
 
 def _next_part(one: ObservationView) -> str:

@@ -21,6 +21,9 @@ def particular_rows(page: PersonPage, pack: Pack, today: date) -> list[Row]:
     said = remarks(person, today)
     if said:
         rows.append(Row((said,), kind="warn" if person.away else "note"))
+    second = next((one.label for one in pack.roles if one.code == page.facts["also_role"]), "")
+    if second:
+        rows.append(Row(("Also", second, "")))
     if page.supervisor:
         rows.append(Row(("Supervised by", page.supervisor, "")))
     elif page.supervisor_outside is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from forms.booking import FORMAL, TRANSITION, kind_for_children, kinds_of
 from forms.keeping import OBSERVATION as OBSERVED
+from models.clock.bases import PLAN_DAYS
 from models.dates import show
 from models.errors import Refused
 from models.policy import Pack
@@ -16,6 +17,7 @@ from models.reading.due import DueLine
 from models.reading.due.kinds import AGREEMENT, DEVELOPMENT, OBSERVATION, POLICY, RECORD, SESSION, TEAM
 from models.reading.facts.observations import SETTLED_BY
 from models.reading.observing import PlannedSeen
+from models.reading.people import SessionView
 from tui import booking, by_hand, keeping
 from tui.by_hand import Entry
 from tui.observing import took_place
@@ -62,6 +64,13 @@ def is_to_plan(line: DueLine, pack: Pack, diary: Diary | None) -> bool:
     if line.kind != SESSION or line.about.entity != "practitioner" or told_by(line, pack):
         return False
     return booked_for(line, pack, known) is None and planned_for(line, pack, known) is None
+
+
+def wants_plan(line: DueLine) -> bool:
+    """Say whether a line is not worked out because nobody said how often a performance plan has the two meet."""
+    rule = line.due.rule if line.due is not None else None
+    wanted = rule.terms.every_from if rule is not None and isinstance(rule.terms, Interval) else ""
+    return line.day is None and wanted == PLAN_DAYS
 
 
 def told_by(line: DueLine, pack: Pack) -> str:
@@ -139,7 +148,9 @@ async def put_on_agenda(room: Room, line: DueLine, said: Callable[[str], None]) 
     child = line.about.entity_id if line.about.entity == "child" else None
     name = line.whose(private=room.program.private)
     if child is not None and child in diary.listed:
-        said(f"It is on the list of {show(diary.listed[child].day)} already.")
+        early = booked_for(line, room.desk.pack, diary) is None
+        why = ", before the time for this: p plans another" if early else " already"
+        said(f"It is on the list of {show(diary.listed[child].day)}{why}.")
         return
     booked = diary.next_for(person, kind_for_children(room.desk.pack))
     if booked is None:
@@ -199,6 +210,18 @@ async def record_held(room: Room, line: DueLine, done: Done) -> None:
     children = [line.about.entity_id] if line.about.entity == "child" else []
     who = booking.With(line.practitioner_id, line.person.name)
     await record_held_with(room, who, children, line.label if children else "", done)
+
+
+def recorded(room: Room, rows: Rows) -> Done:
+    """Return what goes on once a session is recorded on a page: stand on it, and say what its own page is for."""
+
+    async def done(made: object) -> None:
+        await room.read_afresh(made)
+        if made is not None:
+            rows.stand_where(lambda ref: isinstance(ref, SessionView) and ref.id == made)
+            room.say("Recorded. Enter opens it: who was there, which children were discussed, its record.")
+
+    return done
 
 
 async def record_held_with(

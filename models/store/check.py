@@ -18,10 +18,11 @@ from models.reading.sealed import seal_faults
 from models.reading.signing import count_signed
 from models.store import backup, guards, schema
 from models.store.connection import connect, explain
+from models.store.cover import covered_by
 from models.store.engines import engine_for
 from models.store.key_files import differing
 from models.store.keys import read_key_file
-from models.store.opening import Unlocked
+from models.store.opening import Unlocked, marked_keys
 from models.store.place import Place
 from models.store.store import take_lock
 
@@ -109,9 +110,10 @@ def _contents(connection: Any) -> Iterator[Finding]:
     count = connection.execute("SELECT count(*) FROM trail").fetchone()[0]
     fault = trail.first_fault(trail.Line(*row) for row in lines)
     yield Finding("trail", good=not fault, seen=fault or f"{count} lines, each following from the one before")
-    yield _covered(connection)
+    ours = schema.version_of(connection) == schema.VERSION
+    yield _covered(connection, ours=ours)
     yield _seals(connection)
-    if schema.version_of(connection) == schema.VERSION:
+    if ours:
         yield _destroyed(connection)
     held_twice = connection.execute(
         "SELECT count(*) FROM (SELECT involvement_id FROM allocation WHERE until IS NULL "
@@ -120,11 +122,14 @@ def _contents(connection: Any) -> Iterator[Finding]:
     yield Finding("allocations", good=not held_twice, seen=f"{held_twice} held by two people at once")
 
 
-def _covered(connection: Any) -> Finding:
-    """Say how often the organisation's key opened the store, when last, and how much was changed then."""
+def _covered(connection: Any, *, ours: bool) -> Finding:
+    """Say which organisation's key can open the store, how often one did, when last, and what was changed then."""
     with Session(engine_for(connection)) as session:
         found = read_cover_openings(session)
+        now = covered_by(marked_keys(session)) if ours else ""
     seen = f"opened the store {counted(len(found), 'time')}, last {found[0].text()}" if found else "not used"
+    if ours:
+        seen = f"{now} can open the store; {seen}" if now else f"none can open the store; {seen}"
     return Finding("organisation's key", good=True, seen=seen)
 
 

@@ -118,10 +118,17 @@ class TestCommands:
 
         assert run("key", "pair", "Riverside", "--to", str(base))[0] == 0
         assert "is there already" in run("key", "pair", "Riverside", "--to", str(base))[1]
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "held").mkdir()
+        for folder, there in ((".", "Riverside.pub"), ("held", "held/Riverside.pub")):
+            assert run("key", "pair", "Riverside", "--to", folder)[0] == 0
+            assert (tmp_path / there).is_file(), "a folder holds the two files, by whose they are"
         assert run("passphrase", "--cover", f"{base}.key", *where)[0] == 1
+        assert "organisation's key: none can open the store; not used" in run("check", *where)[1]
         assert "No organisation's key" in run("key", "cover", *where)[1]
         code, said = run("key", "cover", f"{base}.pub", *where)
         assert (code, "can open this store now" in said) == (0, True)
+        assert "can open the store; not used" in run("check", *where)[1]
         assert read_settings(tmp_path / "config").cover_key == str((tmp_path / "keys.pub").resolve())
         assert run("passphrase", "--cover", f"{base}.key", *where)[0] == 0
         assert opening.unlock_place(place, "second").by == "passphrase"

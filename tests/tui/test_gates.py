@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,12 @@ from forms.by_hand import Lists
 from models.changes.children import add_child
 from models.changes.holding import hold_unplanned
 from models.changes.involvements import close_involvement, open_involvement
+from models.changes.planning import Plan, plan_supervision
+from models.changes.transfers import plan_transfer
 from models.errors import Refused
 from models.policy.load import load_pack
 from models.reading.child import read_child
+from models.reading.diary import read_diary
 from models.reading.due import read_due
 from models.reading.gates import by_service, read_closing, read_passes
 from models.reading.record_context import read_known_children, read_people
@@ -33,6 +36,7 @@ from tests.tui.conftest import Running, wait_for
 from tests.tui.looking import app_of, picture, stand_on_words, toasts, words
 from tui.by_hand import closing
 from tui.gating import Gate, before_closing
+from tui.overdue_lines import booked_for
 from tui.oversight import Noting, keep_note, oversight_form
 from tui.oversight_more import keep_more
 from tui.screens.child import ChildScreen
@@ -266,6 +270,23 @@ class TestClosingAndSteps:
             assert "Transition supervision: by Sat 19 Dec 2026 (KCC-T12)." in asks
             assert "Day 18/12/2026" in asks
             assert "Occasion transition" in asks
+
+    @pytest.mark.parametrize(("days", "settles"), [(5, False), (20, True)])
+    def test_a_session_before_the_window_settles_no_transition(
+        self, tmp_path: Any, days: int, settles: bool
+    ) -> None:
+        """A child on its list is discussed too early for it: the line does not say that it is on a list (KCC-T12)."""
+        _, store = team(tmp_path)
+
+        def job(change: Change) -> None:
+            plan_transfer(change, 1, TODAY + timedelta(days=42))
+            plan_supervision(change, Plan("case", PRIYA, TODAY + timedelta(days=days)), [1])
+
+        made.do(store, job)
+        lines = store.read(lambda session: read_due(session, KENT, TODAY)).lines
+        line = next(one for one in lines if one.rule == "KCC-T12")
+        found = booked_for(line, KENT, store.read(lambda session: read_diary(session, TODAY)))
+        assert (found is not None) == settles
 
     async def test_a_note_is_asked_for_what_its_point_wants(self, tmp_path: Any, running: Running) -> None:
         """O at Step downs/across/up asks next who the other manager was; the note stands on the child's trail."""

@@ -147,7 +147,7 @@ class TestHolding:
         async with running(demo) as pilot:
             session_id = await session_of(pilot, "sam whitlock: case")
             before = {one.number for one in (await page_of(pilot, session_id)).children}
-            await pilot.press("home", "a", *"40566", "enter")
+            await pilot.press("home", "a", *"40566", "ctrl+s")
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert {one.number for one in (await page_of(pilot, session_id)).children} == before | {"40566"}

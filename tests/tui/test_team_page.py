@@ -86,7 +86,8 @@ class TestKent:
             await pilot.press("d")
             await wait_for(pilot, lambda: isinstance(app.screen, EntryScreen))
             await pilot.press("home", "shift+end", *"professional", "ctrl+s")
-            await wait_for(pilot, lambda: isinstance(app.screen, PersonScreen))
+            await wait_for(pilot, lambda: "Recorded. Enter opens it" in picture(pilot))
+            assert f">{DAY:%a} {DAY.day} {DAY:%b} {DAY.year}" in picture(pilot), "the cursor is on it"
             after = await app.desk.read(lambda session: read_due(session, app.desk.pack, DAY))
             mine = [
                 [one.day for one in due.lines if one.practitioner_id == manager and one.rule == "KCC-T13"]

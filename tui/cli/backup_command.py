@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from models.dates import counted
 from models.store import backup
 from tui.cli.common import new_parser, opened
 from tui.when import Clock
@@ -31,5 +32,5 @@ def run(args: argparse.Namespace) -> int:
     if args.also:
         print(f"Copied to: {args.also / made.path.name}")
     if gone:
-        print(f"Let go of {gone} older ones; 7 daily, 4 weekly and 12 monthly are kept.")
+        print(f"Let go of {counted(gone, 'older one')}; 7 daily, 4 weekly and 12 monthly are kept.")
     return 0

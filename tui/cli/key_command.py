@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.changes.signing import make_signing_key
 from models.errors import Refused
-from models.file_names import typed_path
+from models.file_names import is_folder, safe, typed_path
 from models.reading.signing import read_public_keys
 from models.reading.team import read_team
 from models.seals import read_key
@@ -48,7 +48,13 @@ def parser() -> argparse.ArgumentParser:
         verb = verbs.add(name, brief, EXAMPLES[name], words)
         if name == "pair":
             verb.add_argument("name", metavar="NAME", help="whose it is, as managers will read it")
-            verb.add_argument("--to", required=True, type=Path, metavar="FILE", help="without its ending")
+            verb.add_argument(
+                "--to",
+                required=True,
+                type=Path,
+                metavar="FILE",
+                help="without its ending, or a folder",
+            )
         if name == "cover":
             verb.add_argument("file", nargs="?", type=Path, metavar="FILE.pub", help="the public half")
             verb.add_argument("--none", action="store_true", help="take the present key away")
@@ -83,6 +89,8 @@ def _pair(args: argparse.Namespace) -> int:
     from models.store.files import write_whole
 
     base = typed_path(args.to)
+    if is_folder(base):
+        base /= safe(args.name) or "cover"
     public, secret = base.with_name(f"{base.name}.pub"), base.with_name(f"{base.name}.key")
     for path in (public, secret):
         must_be_new(path)

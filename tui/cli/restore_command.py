@@ -59,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _said(source: Path, aside: Path | None) -> int:
     print(f"Put back: {source.name}")
+    print("It opens with the passphrase and the recovery key of the day it was made.")
     if aside:
         print(f"The store that was there is set aside, whole: {aside}")
     return 0

@@ -317,7 +317,10 @@ class RecordRoom(Room):
         elif self.desk.read_only:
             self.say_here("The store is only read: nothing can be written.", wrong=True)
         else:
-            self.say_here("It is signed. What has to be said later is a dated addendum.", wrong=True)
+            self.say_here(
+                "It is signed. s shows it so; there a adds a dated addendum, c says that a child is the wrong one.",
+                wrong=True,
+            )
         return True
 
     # -- what typing and the keys do ------------------------------------------------------------------------

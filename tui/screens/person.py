@@ -25,7 +25,7 @@ from tui.absences import ask_absence, put_absence_right
 from tui.booking import With
 from tui.due_page import due_rows, interval_rows, line_of
 from tui.people_words import role_label
-from tui.person_opening import disagree, draw_up, open_paper, remove_paper, settle_disagreement
+from tui.person_opening import ask_plan, disagree, draw_up, open_paper, remove_paper, settle_disagreement
 from tui.person_page import Known, Looking, diary_rows, open_rows, paper_rows
 from tui.person_particular import latest_open, particular_rows
 from tui.person_reading import are_read, person_forms, read_known, with_papers
@@ -33,7 +33,7 @@ from tui.person_standing import standing_rows
 from tui.screens.due_room import EXPLAIN, PLAN, SHORTER, WHAT_IF, DueRoom
 from tui.screens.entry import EntryScreen
 from tui.screens.kept_room import KeptPage
-from tui.settling import is_to_plan, open_settling, plan_with, record_held_with
+from tui.settling import is_to_plan, open_settling, plan_with, record_held_with, recorded, wants_plan
 from tui.widgets.rows import Row, Rows
 
 
@@ -219,6 +219,8 @@ class PersonScreen(KeptPage[Known], DueRoom):
             await self.action_end()
         elif await open_paper(self, self._who, event.ref):
             return
+        elif line is not None and self._person is not None and wants_plan(line) and not self.program.private:
+            ask_plan(self, self._person, await self.lists())
         elif line is not None and is_to_plan(line, self.desk.pack, self.program.dues.diary):
             await self.action_plan()
         elif line is not None:
@@ -239,7 +241,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
 
     async def action_held(self) -> None:
         """Record a session that stood in no diary."""
-        await record_held_with(self, self._who, [], "", self.read_afresh)
+        await record_held_with(self, self._who, [], "", recorded(self, self._rows))
 
     async def action_event(self) -> None:
         """Record an observation, an appraisal or another event."""

@@ -26,7 +26,7 @@ from tui.refusals import only_looks
 from tui.screens.base import BACK, UNDO
 from tui.screens.due_room import EXPLAIN
 from tui.screens.list_page import ListPage
-from tui.settling import event_for, plan_with, record_held_with
+from tui.settling import event_for, plan_with, record_held_with, recorded
 from tui.team_page import held_rows, team_forms, team_rows
 from tui.widgets.rows import Row, Rows
 
@@ -138,7 +138,7 @@ class TeamScreen(ListPage):
     async def action_held(self) -> None:
         """Record a group session that stood in no diary."""
         who = With(None, self.desk.team.name)
-        await record_held_with(self, who, [], "", self.read_afresh)
+        await record_held_with(self, who, [], "", recorded(self, self._rows))
 
     async def action_event(self) -> None:
         """Record something the team or its service did."""

@@ -38,7 +38,10 @@ Answered = Callable[[str], Awaitable[None] | None]
 class Prompt(Horizontal):
     """Hidden until `ask`; Enter answers, Esc gives up, and the focus goes back to where it was."""
 
-    BINDINGS = [Binding("escape", "give_up", "give up", show=False)]
+    BINDINGS = [
+        Binding("escape", "give_up", "give up", show=False),
+        Binding("ctrl+s", "answer", "done", show=False),
+    ]
     DEFAULT_CSS = """
     Prompt { display: none; height: 1; background: $surface; }
     Prompt.asking { display: block; }
@@ -61,6 +64,10 @@ class Prompt(Horizontal):
         """A label and the field."""
         yield Line(id="prompt-label")
         yield Typed(id="prompt-field")
+
+    async def action_answer(self) -> None:
+        """Answer as Enter does: it is the key that saves everywhere else."""
+        await self.query_one(Input).action_submit()
 
     @property
     def asking(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -120,8 +120,12 @@ class Rows(Painted, can_focus=True):
 
     def stand_on(self, ref: Any) -> None:
         """Put the cursor on the row that stands for ``ref``."""
+        self.stand_where(lambda one: one == ref)
+
+    def stand_where(self, fits: Callable[[Any], bool]) -> None:
+        """Put the cursor on the first row that stands for something that fits."""
         for n, row in enumerate(self._rows):
-            if row.ref == ref and ref is not None:
+            if row.ref is not None and fits(row.ref):
                 self._cursor = n
                 self._again()
                 return
