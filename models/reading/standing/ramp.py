@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,8 @@ from models.dates import Span, add_months
 from models.facts import Facts
 from models.policy.rule import Interval, Milestones, Rule, Step
 
+_REVIEW = "six_month_review_held"
+"""The fact that tells that the review of the ASYE was held."""
 HELD, MISSED, AWAY, NOW, AHEAD = "held", "missed", "away", "now", "ahead"
 _ONE = timedelta(days=1)
 _PLAN_WEEKS = 12
@@ -79,8 +81,8 @@ def ramps_of(
 
 
 def points_of(clock: Clock, facts: Facts) -> tuple[Point, ...]:
-    """Return the points that the policy sets for someone on the way, such as assessments in probation."""
-    found = []
+    """Return the points that the policy sets for someone on the way: assessments in probation, the six-month review."""
+    found = list(_reviews(clock, facts))
     for due in clock.due(facts):
         rule = due.rule
         if rule is None or not isinstance(rule.terms, Milestones) or not rule.terms.held_as:
@@ -89,6 +91,24 @@ def points_of(clock: Clock, facts: Facts) -> tuple[Point, ...]:
         done = sum(event.type == rule.terms.held_as and event.on <= clock.today for event in facts.events)
         found += [Point(rule.what, day, place < done, rule.id) for place, day in enumerate(days)]
     return tuple(found)
+
+
+def _reviews(clock: Clock, facts: Facts) -> Iterator[Point]:
+    """Yield the review up to which a stretch lasts: planned six months on, and an event, not a date (KCC-X13)."""
+    start = facts.known("asye_start")
+    label = next((one.label for one in clock.pack.event_kinds if one.fact == _REVIEW), "")
+    if not isinstance(start, date) or not label:
+        return
+    lasting = (
+        rule
+        for name in clock.pack.sessions
+        for rule in clock.rules_on(facts, name)
+        if isinstance(rule.terms, Interval)
+        and any(step.until is not None and step.until.fact == _REVIEW for step in rule.terms.steps)
+    )
+    for rule in lasting:
+        held = facts.known(_REVIEW) is not None
+        yield Point(label.removesuffix(", held"), add_months(start, 6), held, rule.id)
 
 
 def span_on(clock: Clock, facts: Facts, rules: Sequence[Rule], day: date) -> tuple[Span, Rule] | None:

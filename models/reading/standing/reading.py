@@ -34,7 +34,8 @@ from models.tables import Absence, Agreement, Practitioner
 class Figure:
     """A count or figure that the policy sets: what, how many there are, how many there should be, and the rule.
 
-    ``most`` is the figure it may not pass (a caseload); ``is_met`` is None while it is too early to say.
+    ``most`` is the figure it may not pass (a caseload); ``is_met`` is None while it is ``early`` to say, and of
+    what is only counted.
     """
 
     what: str
@@ -43,13 +44,14 @@ class Figure:
     most: float | None
     is_met: bool | None
     rule: Rule
+    early: bool = False
 
     def text(self) -> str:
         """Return ``7 of 10`` or ``9, at most 13``."""
         if self.most is not None:
             return f"{self.held:g}, at most {self.most:g}"
         said = f"{self.held:g} of {self.wanted}" if self.wanted is not None else f"{self.held:g}"
-        return f"{said}, too early to say" if self.is_met is None and self.wanted is not None else said
+        return f"{said}, too early to say" if self.early else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def _figure(due: Due, rule: Rule) -> Figure:
         most,
         met,
         rule,
+        early=due.state == states.NOT_TESTED_YET,
     )
 
 

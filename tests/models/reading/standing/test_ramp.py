@@ -137,6 +137,22 @@ class TestOthers:
             pack = load_pack(policy)
             assert ramps_of(Clock(pack, START), facts, {}, []) == ()
 
+    @pytest.mark.parametrize(
+        ("policy", "rule", "what"),
+        [
+            ("kent", "KCC-T17", "Six-month review of the ASYE"),
+            ("birmingham", "BCT-T22", "6-month review of the ASYE"),
+        ],
+    )
+    def test_the_review_on_the_way(self, policy: str, rule: str, what: str) -> None:
+        """Planned six months on; until it is recorded as held the fortnights go on (KCC-X13)."""
+        for held in (None, START + timedelta(days=190)):
+            more = {"six_month_review_held": held} if held else {}
+            found = nqsw(policy, START + timedelta(days=200), **more).points
+            assert [(one.what, one.day, one.is_held, one.rule) for one in found] == [
+                (what, add_months(START, 6), held is not None, rule)
+            ]
+
     def test_points_on_the_way(self) -> None:
         """Kent's three assessments in probation, and which were held (KCC-T10)."""
         facts = Facts(

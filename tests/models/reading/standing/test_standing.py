@@ -162,6 +162,20 @@ class TestFigures:
         assert figures["HAV-T04"].is_met is False
         assert figures["HAV-T27"].wanted == 2
 
+    def test_what_is_only_counted_is_never_too_early(self, store: Store) -> None:
+        """The days of learning are a counter (HAV-X19); a count of the first year is too early to say."""
+
+        def learn(change: Change) -> None:
+            correct_team(change, "", "havering", "childrens_social_work")
+            change.update(change.session.get_one(Practitioner, PRIYA), started_on=ago(90))
+            change.note("correct_practitioner", "practitioner", PRIYA)
+            record_event(change, HAVERING, "days_of_learning", ago(9), practitioner_id=PRIYA, value="2")
+
+        made.do(store, learn)
+        figures = {one.rule.id: one.text() for one in standing(store, HAVERING).figures}
+        assert figures["HAV-T38"] == "2 of 10"
+        assert figures["HAV-T27"] == "0 of 2, too early to say"
+
     def test_the_caseload_of_a_newly_qualified_worker(self, store: Store) -> None:
         """Ten per cent below the team's mean, as a figure (KCC-T19)."""
         store.driver().execute(
