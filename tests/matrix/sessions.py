@@ -12,10 +12,13 @@ from models.changes.agenda import bring_item
 from models.changes.attendance import note_disturbance
 from models.changes.holding import hold_unplanned
 from models.changes.intervals import shorten_for_practitioner
+from models.changes.involvements import allocate
 from models.changes.rearranging import cancel_supervision
+from models.changes.stages import move_to_stage
 from models.changes.team import PractitionerFacts, add_practitioner
 from models.errors import Refused
 from models.policy import Pack
+from models.reading.agenda.candidates import Proposal
 from models.reading.agenda.items import read_waiting
 from models.reading.agenda.proposing import propose
 from models.reading.agenda.reading import read_told
@@ -27,7 +30,7 @@ from models.store.change import Change
 from models.store.store import Store
 from models.tables import Practitioner
 from tests import made
-from tests.made import PRIYA, SAM, TODAY, TOM, ago
+from tests.made import KIT, PRIYA, ROSA, SAM, TODAY, TOM, ago
 from tests.matrix.doing import Doing, hold, planned, standing_of
 
 
@@ -132,6 +135,34 @@ def performing(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[
     assert told.whom.performance_plan
 
 
+def _proposed(store: Store, pack: Pack, kind: str) -> Proposal:
+    """Return what could be on the agenda of a session with Priya."""
+    row = planned(store, pack, kind)
+    sitting = store.read(lambda session: read_sitting(session, pack, row))
+    assert sitting is not None
+    return propose(store.read(lambda session: read_told(session, pack, sitting, TODAY)))
+
+
+def prioritised(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
+    """The children of the caseload are ranked, each with its reason: new work is before what was just talked about."""
+    made.do(store, lambda change: hold(change, pack, 30, TOM, KIT))
+    made.do(store, lambda change: allocate(change, 2, PRIYA, ago(3)).id)
+    kids = [one for one in _proposed(store, pack, words[0]).candidates if one.child_id is not None]
+    assert {one.child_id for one in kids} == {TOM, KIT, ROSA}
+    assert all(one.why for one in kids)
+    order = [one.child_id for one in kids]
+    assert order.index(ROSA) < order.index(KIT), [(one.label, one.why) for one in kids]
+
+
+def closing_ahead(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
+    """What has reached the last stage since it was talked about is brought up: throughput to closure."""
+    made.do(store, lambda change: hold(change, pack, 30, TOM, KIT))
+    made.do(store, lambda change: move_to_stage(change, [4], 6, ago(2)))
+    found = _proposed(store, pack, "practice").of(f"child:{KIT}")
+    assert found is not None
+    assert "closure" in found.why, found.why
+
+
 def timed(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]) -> None:
     """A group's agenda stands with its steps and their minutes."""
     row = planned(store, pack, words[0], None)
@@ -154,6 +185,8 @@ SESSIONS: dict[str, Doing] = {
         two_way,
         rearranged,
         performing,
+        prioritised,
+        closing_ahead,
         timed,
     )
 }

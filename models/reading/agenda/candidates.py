@@ -89,7 +89,7 @@ class Candidate:
     rule: str = ""
     item_id: int | None = None
     place: int = 0
-    """Where it stands among the points of its agenda."""
+    """Where it stands among the points of its agenda; of children without a reason, since when not discussed."""
     picked: bool = False
     """Whether people pick it: filling an agenda leaves it, unless it stands on it or on the list already."""
 

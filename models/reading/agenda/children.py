@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.dates import Span, WorkingDays, add, counted, show_short
@@ -76,10 +76,14 @@ def _reasons(
 
 
 def all_children(told: Told, home: int) -> Iterator[Candidate]:
-    """Yield every child, for those whom either wants to talk about without a reason of the policy."""
+    """Yield every child, for those whom either wants to talk about without a reason of the policy.
+
+    Whoever was discussed longest ago, or never, comes first (HAV-X12: no child has a clock there).
+    """
     for child in told.children:
         words = f"last discussed {show_short(child.last, told.today)}" if child.last else NOT_YET
-        yield _candidate(told, child, [_Found(Reason(Group.OFFERED, words))], home)
+        found = _candidate(told, child, [_Found(Reason(Group.OFFERED, words))], home)
+        yield replace(found, place=child.last.toordinal() if child.last else 0)
 
 
 def _candidate(told: Told, child: ChildTold, found: Sequence[_Found], home: int) -> Candidate:
