@@ -25,6 +25,7 @@ settings.register_profile(
 settings.register_profile("sweep", settings.get_profile("plain"), derandomize=False, max_examples=1000)
 
 
+COLOURS = ("NO_COLOR", "FORCE_COLOR", "PYTHON_COLORS", "CLICOLOR", "CLICOLOR_FORCE")
 IN_MEMORY = Path("/dev/shm")
 ROOM = 4 * 1024**3
 
@@ -32,8 +33,12 @@ ROOM = 4 * 1024**3
 def pytest_configure(config: pytest.Config) -> None:
     """Leave the full sweeps out unless they were asked for with ``-m sweep``; keep made files in memory.
 
-    A store waits for the disk at every change. Tests make thousands, and none of them outlives its test.
+    A store waits for the disk at every change. Tests make thousands, and none of them outlives its test. What a
+    person has set for the program, or for colours in the terminal, is not for the tests.
     """
+    for name in [each for each in os.environ if each in COLOURS or each.startswith("FOOTPRINT_")]:
+        if name != "FOOTPRINT_ENVIRONMENT":
+            del os.environ[name]
     if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
     if not config.option.markexpr:
