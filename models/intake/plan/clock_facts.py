@@ -60,9 +60,10 @@ def _plan_interval(desk: Desk, said: IntervalIn, of: Image) -> None:
             reason=Words(said.reason),
         )
         return
-    changed = desk.change(
-        ShorterInterval, row, **{name: wanted[name] for name in ("days", "reason", "until") if wanted[name]}
-    )
+    values = {name: wanted[name] for name in ("days", "reason", "until") if wanted[name]}
+    if desk.says_otherwise(ShorterInterval, row, said.where, values):
+        return
+    changed = desk.change(ShorterInterval, row, **values)
     if changed and not desk.is_new(ShorterInterval, row):
         told = {name: Words(value) if name == "reason" else value for name, value in changed.items()}
         desk.note("correct_interval", "shorter_interval", row["id"], **told)

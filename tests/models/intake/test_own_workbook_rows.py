@@ -99,6 +99,19 @@ class TestBadRows:
         assert [problem[:3] for problem in found(planned)] == [("Children", 3, "child_id")]
         assert len(made.dump(empty)["involvement"]) == 2
 
+    def test_an_interval_twice(self, tmp_path: Path, empty: Store) -> None:
+        """A second row about the same interval that says otherwise is listed, and taking it again changes nothing."""
+        head = ("child_id", "practitioner_id", "days", "reason", "from", "until")
+        until = (made.ago(-30), made.ago(-60), made.ago(-60))
+        rows = [("40217", "", 14, "low stability", made.ago(10), each) for each in until]
+        sheets = {"Practitioners": books.PEOPLE, "Children": books.table(child()), "Intervals": [head, *rows]}
+        path = books.own_book(tmp_path / "a.xlsx", **sheets)
+        for _ in range(2):
+            planned = books.take(empty, path)
+            assert [problem[:2] for problem in found(planned)] == [("Intervals", 3), ("Intervals", 4)]
+            assert [row[6] for row in made.dump(empty)["shorter_interval"]] == [made.ago(-30).isoformat()]
+        assert planned.is_empty
+
     def test_one_number_with_other_initials(self, tmp_path: Path, empty: Store) -> None:
         """A number that stands for other initials in another row is listed."""
         path = books.children_book(tmp_path / "a.xlsx", child(), child(service="early_help", initials="ZZ"))
