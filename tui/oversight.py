@@ -80,7 +80,7 @@ class Noting:
         """What the policy says of a point: what its note holds, what comes first, where it goes."""
         point = self.form.field("point")
         option = point.option(code) if point else None
-        return " ".join(option.told) if option else ""
+        return " ".join(f"{one.rstrip('.')}." for one in option.told) if option else ""
 
 
 async def note(program: Footprint, at_point: str = "") -> None:

@@ -10,6 +10,7 @@ from forms.people import absence_label
 from forms.records.always import AlwaysShared
 from models.changes.sessions import CAUSES
 from models.dates import counted, show
+from models.facts import NAMES
 from models.policy import Pack
 from models.reading.disagreements import DisagreementView
 from models.reading.observing import OF_PRACTICE, PlannedSeen, is_meeting
@@ -173,6 +174,8 @@ def value_of(one: EventView, how: Looking) -> str:
             return ""
         word = "runs out" if kind.value == "expires_on" else "until"
         return f"{word} {show(day)}"
+    if NAMES[kind.value].shape == "yes/no":
+        return f"{NAMES[kind.value].words}: {one.value}"
     return "" if how.private else one.value
 
 

@@ -22,7 +22,7 @@ from models.store.place import Place
 from models.tables import Action
 from tests import made
 from tests.tui.conftest import DAY, Running, wait_for
-from tests.tui.looking import app_of, picture, stand_on, toasts
+from tests.tui.looking import app_of, picture, stand_on, toasts, words
 from tests.tui.recording import SAM, begun, opened
 from tui.oversight import Noting, keep_note, note_form, oversight_form
 from tui.record.beginning import begin_on
@@ -134,6 +134,9 @@ class TestInPassing:
             due = await desk.read(lambda session: read_due(session, desk.pack, DAY))
             kid = ("child", line.children[0].id)
             assert [one.day for one in due.lines if one.rule == "KCC-T03" and one.entity == kid] == [DAY]
+            app_of(pilot).open_child([line.children[0].id])
+            await wait_for(pilot, lambda: bool(pilot.app.screen.query("#trail")))
+            await wait_for(pilot, lambda: "a child at significant risk: yes" in words(pilot, "#trail"))
 
     async def test_the_note_of_a_talk_that_stood_there(self, demo: Place, running: Running) -> None:
         """A talk that was recorded first: completing its note writes it up, and nothing is late the next day."""

@@ -318,7 +318,7 @@ class RecordRoom(Room):
             self.say_here("The store is only read: nothing can be written.", wrong=True)
         else:
             self.say_here(
-                "It is signed. s shows it so; there a adds a dated addendum, c says that a child is the wrong one.",
+                "It is signed. s, then a adds to it; c puts a wrong child right.",
                 wrong=True,
             )
         return True
