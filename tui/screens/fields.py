@@ -68,6 +68,11 @@ class FieldsDialog(Dialog[Any]):
         yield Choices(id="choices")
         yield Words(("", ""), id="said")
 
+    def hinted(self) -> list[Binding]:
+        """Return the bindings that do something here: one that only confirms has no field to go through."""
+        every = super().hinted()
+        return every if self.form.fields else [one for one in every if one.action in ("save", "leave")]
+
     def below(self) -> ComposeResult:
         """Yield what a dialog has below its fields."""
         yield from ()

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from forms.answers.changing import with_value
+from forms.entry import EntryForm
 from models.reading.child import read_child
 from models.reading.records import Wanted, read_record_lines
 from models.store.place import Place
@@ -19,6 +20,7 @@ from tests.tui.recording import begun, opened, stored
 from tui.screens.compare import CompareScreen
 from tui.screens.complete import CompleteDialog
 from tui.screens.fields import FieldsDialog
+from tui.screens.kept_form import KeptForm
 from tui.screens.record import RecordScreen
 
 
@@ -259,3 +261,11 @@ class TestTakenBack:
             await wait_for(pilot, lambda: "Dropped" not in picture(pilot))
             assert "Seen on Tuesday" in screen.state.as_json()
             assert "Seen on Tuesday" in (await stored(pilot, record_id)).answers
+
+
+class TestConfirming:
+    """A dialog that only confirms."""
+
+    def test_hints_at_what_does_something(self) -> None:
+        """There is no field to go through, to choose in or to begin afresh."""
+        assert [one.action for one in KeptForm(EntryForm("key", "Sure?", ())).hinted()] == ["save", "leave"]
