@@ -15,7 +15,7 @@ from forms.template.load import forms_of
 from models.policy import Pack
 from models.reading.facts import TeamFacts
 from models.reading.people import read_person
-from models.reading.standing.papers import read_papers
+from models.reading.standing.papers import read_papers, read_records_on
 from models.reading.standing.reading import read_standing
 from tui.person_page import Known
 from tui.settings import own_forms
@@ -36,16 +36,18 @@ def read_known(
     """
     page = read_person(session, practitioner_id, today)
     standing = read_standing(session, pack, today, practitioner_id, team, sessions=page.sessions)
-    return Known(page, standing, read_papers(session, pack, practitioner_id, (), today))
+    return Known(page, standing, read_papers(session, pack, practitioner_id, today))
 
 
-def with_papers(session: Session, pack: Pack, today: date, known: Known, forms: Sequence[Form]) -> Known:
-    """Return the page with what hangs on the policy's forms: papers, and what must always be shared."""
+def with_papers(session: Session, today: date, known: Known, forms: Sequence[Form]) -> Known:
+    """Return the page with what hangs on the policy's forms: records on them, and what must always be shared."""
     person = known.page.person.id
     papers = [form for form in forms if form.records in PAPERS]
     return replace(
         known,
-        papers=read_papers(session, pack, person, [form.code for form in papers], today),
+        papers=replace(
+            known.papers, records=read_records_on(session, person, [form.code for form in papers])
+        ),
         always=read_always(session, list(forms), person, today),
         called=tuple((form.code, form.records, form.called, form.use) for form in papers),
     )

@@ -88,7 +88,7 @@ def watched(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str
             date_observation_part(change, row.id, part, ago(1))
 
     made.do(store, job)
-    papers = store.read(lambda session: read_papers(session, pack, PRIYA, (), TODAY))
+    papers = store.read(lambda session: read_papers(session, pack, PRIYA, TODAY))
     (found,) = papers.observations
     assert (found.observed_on, found.observer, found.feedback_on) == (ago(4), "Ruth Ambler", ago(1))
     assert papers.planned == ()
@@ -104,7 +104,7 @@ def booked(store: Store, pack: Pack, forms: Sequence[Form], words: Sequence[str]
         hold_observation(change, pack, planned.id, TODAY)
 
     made.do(store, job)
-    papers = store.read(lambda session: read_papers(session, pack, PRIYA, (), TODAY))
+    papers = store.read(lambda session: read_papers(session, pack, PRIYA, TODAY))
     assert [(one.code, one.happened_on) for one in papers.events] == [(kind, TODAY)]
     assert papers.planned == ()
 

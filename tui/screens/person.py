@@ -100,7 +100,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
         def query(session: Session) -> tuple[Known, tuple[IntervalView, ...]]:
             known = read_known(session, pack, today, person, team)
             if with_forms:
-                known = with_papers(session, pack, today, known, person_forms(pack))
+                known = with_papers(session, today, known, person_forms(pack))
             return known, read_intervals(session, practitioner_id=person)
 
         found = await self.read_or_leave(query)
@@ -121,7 +121,7 @@ class PersonScreen(KeptPage[Known], DueRoom):
         pack, today = self.desk.pack, self.desk.today
         forms = await asyncio.to_thread(person_forms, pack)
         try:
-            whole = await self.desk.read(lambda session: with_papers(session, pack, today, begun, forms))
+            whole = await self.desk.read(lambda session: with_papers(session, today, begun, forms))
         except Refused:
             return  # locked meanwhile: unlocking reads the page again
         if begun.page.person.id == self._number:

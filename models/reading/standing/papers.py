@@ -67,10 +67,8 @@ class Papers:
         return next((one for one in self.moved if (one.kind, one.day) == (kind, day)), None)
 
 
-def read_papers(
-    session: Session, pack: Pack, practitioner_id: int, forms: Iterable[str], today: date
-) -> Papers:
-    """Return what there is of a practitioner; ``forms`` are the codes of the forms whose records are wanted."""
+def read_papers(session: Session, pack: Pack, practitioner_id: int, today: date) -> Papers:
+    """Return what there is of a practitioner but the records on forms: `read_records_on`."""
     labels = {one.code: one.label for one in pack.event_kinds}
     planned = read_planned_of(session, practitioner_id)
     return Papers(
@@ -86,11 +84,15 @@ def read_papers(
             ),
             labels,
         ),
-        tuple(PaperView(*row) for row in rows(session, _records(practitioner_id, tuple(forms)))),
-        tuple(
+        moved=tuple(
             one for one in planned if one.took_place and one.cancelled_on is None and one.first_planned_for
         ),
     )
+
+
+def read_records_on(session: Session, practitioner_id: int, forms: Iterable[str]) -> tuple[PaperView, ...]:
+    """Return the records of a practitioner on some forms, by their codes, the latest first."""
+    return tuple(PaperView(*row) for row in rows(session, _records(practitioner_id, tuple(forms))))
 
 
 def _observations(practitioner_id: int, today: date) -> Executable:
