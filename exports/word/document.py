@@ -24,6 +24,8 @@ from models.seals import SealPair
 from models.trail import moment_text
 
 DRAFT, TO_FILL_IN = "DRAFT – not signed", "TO FILL IN and to send back"
+ADDED = "ADDED TO AFTER SIGNING: see the end"
+"""What stands on every page of a record that was corrected or added to later: whoever reads one page knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def working_document(paper: Paper, house: House, origin: Origin, recipient: str 
 
 def sealed_document(paper: Paper, house: House, origin: Origin) -> bytes:
     """Return a signed record: plain text, no controls, sealed, opened by Word to be read only, “Final”."""
-    sheet = Sheet(paper, house, text_body(paper, house), foot=_foot(paper))
+    head = [("draft", ADDED)] if paper.addenda else []
+    sheet = Sheet(paper, house, text_body(paper, house), head=head, foot=_foot(paper))
     body = what_is_sealed(sheet, origin)
     sealed = seal(body, origin.pair)
     sheet.foot.append(("seal", seal_line(sealed, body)))

@@ -95,6 +95,11 @@ class TestUnchanged:
         path.write_bytes(sealed_document(record, load_house(), ORIGIN))
         assert "declined to sign (Not what I said.)" in told(path)
         assert "With 1 addendum" in told(path)
+        assert verify(path, KNOWN).state == INTACT
+        heads = [xml.decode() for name, xml in parts(path).items() if name.startswith("word/header")]
+        assert any("ADDED TO AFTER SIGNING" in xml for xml in heads), (
+            "every page says that more was said later"
+        )
 
 
 class TestResaved:
