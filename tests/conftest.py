@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,11 +35,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Leave the full sweeps out unless they were asked for with ``-m sweep``; keep made files in memory.
 
     A store waits for the disk at every change. Tests make thousands, and none of them outlives its test. What a
-    person has set for the program, or for colours in the terminal, is not for the tests.
+    person has set for the program, or for colours in the terminal, is not for the tests, nor are their own forms.
     """
     for name in [each for each in os.environ if each in COLOURS or each.startswith("FOOTPRINT_")]:
         if name != "FOOTPRINT_ENVIRONMENT":
             del os.environ[name]
+    os.environ["FOOTPRINT_CONFIG"] = str(Path(tempfile.gettempdir(), f"footprint-no-settings-{os.getpid()}"))
     if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
     if not config.option.markexpr:
