@@ -55,9 +55,9 @@ WITHOUT_A_STORE = ("help", "projector", "command_palette", "quit")
 
 
 class Footprint(
+    SaysInPassing,  # first: only the first of these that is an app gives its style sheet on
     ClearsUp,
     SaysRefusals,
-    SaysInPassing,
     EndsQuietly,
     LeavesWritten,
     ShowsPalette,

@@ -9,8 +9,8 @@ from forms.entry import EntryForm, Field, meant, read_answers
 from models.store.place import Place
 from tests.made import TODAY
 from tests.tui.conftest import Running
-from tests.tui.looking import words
 from tui.screens.fields import FieldsDialog
+from tui.widgets.field_rows import FieldRows
 from tui.widgets.pick import Pick
 
 
@@ -91,9 +91,9 @@ class TestWhichIsMeant:
             dialog = pilot.app.screen
             assert isinstance(dialog, FieldsDialog)
             first = dialog.form.fields[0]
-            beside = f"#beside-{first.name}"
-            assert words(pilot, beside) == "Ellie Penfold"
+            rows = dialog.query_one(FieldRows)
+            assert rows.said(0) == "Ellie Penfold"
             await pilot.press("enter")
             assert dialog.field(first.name).value == "Ellie Penfold"
             assert not dialog.field(first.name).has_focus
-            assert words(pilot, beside) == ""
+            assert rows.said(0) == ""
