@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from models import trail
@@ -126,7 +127,10 @@ def _covered(connection: Any, *, ours: bool) -> Finding:
     """Say which organisation's key can open the store, how often one did, when last, and what was changed then."""
     with Session(engine_for(connection)) as session:
         found = read_cover_openings(session)
-        now = covered_by(marked_keys(session)) if ours else ""
+        try:
+            now = covered_by(marked_keys(session)) if ours else ""
+        except (SQLAlchemyError, Refused):  # a damaged page: that it is, is said of the pages
+            now, ours = "", False
     seen = f"opened the store {counted(len(found), 'time')}, last {found[0].text()}" if found else "not used"
     if ours:
         seen = f"{now} can open the store; {seen}" if now else f"none can open the store; {seen}"
