@@ -17,6 +17,7 @@ class TestInPassing:
         """At 80x24 at most two lines; another screen is not covered by what was said on the one before."""
         async with running(demo) as pilot:
             await pilot.resize_terminal(80, 24)
+            await wait_for(pilot, lambda: app_of(pilot).size == (80, 24))
             app_of(pilot).notify(LONG)
             await wait_for(pilot, lambda: "The session is stopped" in picture(pilot))
             covered = [line for line in picture(pilot).splitlines() if "▌" in line]
