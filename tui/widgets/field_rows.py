@@ -22,7 +22,7 @@ GAP = 1
 class FieldRows(Painted):
     """A row for each field: its label, the field, and what is said beside it, as wide as that needs to be.
 
-    A widget for every label and every saying would make a dialog of twelve fields three times as slow to open.
+    A widget for every label and every saying would be most of what a large dialog takes to open.
     """
 
     DEFAULT_CSS = "FieldRows { height: auto; width: 1fr; layout: vertical; }"
